@@ -1,0 +1,1 @@
+../../bin-manager/main/script.py.mako

@@ -1,0 +1,72 @@
+"""Connecting, and saying in one line why that, or a statement, failed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from dbscheme.target import Target
+
+
+@contextmanager
+def connected(target: Target) -> Iterator[Connection]:
+    """A connection to the target, closed at the end.
+
+    Raises:
+        CommandError: the server cannot be reached, or refuses.
+    """
+    engine = create_engine(
+        target.url.update_query_dict({"charset": "utf8mb4"}),
+        poolclass=NullPool,
+        # two statements in one op.execute: the second one's error would pass unseen
+        connect_args={"multi_statements": False},
+    )
+    try:
+        connection = engine.connect()
+    except (SQLAlchemyError, TypeError, ValueError) as error:
+        raise CommandError(f"cannot connect to {target} ({target.source}): {_why(error, target)}") from None
+    with connection:
+        yield connection
+
+
+@contextmanager
+def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
+    """The connection of a program that calls Alembic: its own, or one of its engine's."""
+    if isinstance(connectable, Engine):
+        with connectable.connect() as connection:
+            yield connection
+    else:
+        yield connectable
+
+
+def _why(error: Exception, target: Target) -> str:
+    """What is wrong and what to do, by the server's or the client's error number."""
+    if not isinstance(error, DBAPIError):
+        return f"{error}; check the options behind the ? in the URL"
+    url = target.url
+    match error.orig.args:
+        case (1045 | 1698, *_):
+            return f"the server refuses user {url.username!r} or the password; check both"
+        case (1044, *_):
+            return f"user {url.username!r} may not use database {url.database!r}; grant it, or check the name"
+        case (1049, *_):
+            return (
+                f"there is no database {url.database!r}; check the name, or create it: "
+                f"CREATE DATABASE {url.database} CHARACTER SET utf8 COLLATE utf8_general_ci"
+            )
+        case (2005, *_):
+            return f"unknown host {url.host!r}; check its name, and the VPN"
+        case (number, message, *_):
+            return f"{message} ({number}); check that the server runs there, and the VPN"
+    return str(error.orig)
+
+
+def describe(error: DBAPIError) -> str:
+    """A failed statement in one line: the server's number and message, and how it begins."""
+    number_and_message = " ".join(str(part) for part in error.orig.args)
+    statement = " ".join((error.statement or "").split())
+    shortened = statement if len(statement) <= 160 else statement[:160] + "..."
+    return f"the server says {number_and_message}, in: {shortened}"

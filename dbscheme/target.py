@@ -1,0 +1,97 @@
+"""Which database a command is for.
+
+In this order: ``-x url=...`` on the command line; the tree's environment variable; sqlalchemy.url
+in the ini.
+"""
+
+import configparser
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+_SHAPE = "mysql://user:password@host/database"
+_DRIVERS = {"mysql", "mysql+mysqldb", "mariadb", "mariadb+mysqldb"}
+# what the sample says, and what "alembic init" writes
+_PLACEHOLDER = ("user", "pass")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A database, and where its URL was found (in words, for messages)."""
+
+    url: URL
+    source: str
+
+    def __str__(self) -> str:
+        return masked(self.url)
+
+
+def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -> Target:
+    """The database that a command is for.
+
+    Args:
+        config: Alembic's configuration; the ini need not exist.
+        x_arguments: what was given with -x.
+        variable: the name of the tree's environment variable.
+
+    Raises:
+        CommandError: no source names a database, or the first that does is not a usable URL.
+    """
+    otherwise = f"or give -x url={_SHAPE}, or set {variable}"
+    if "url" in x_arguments:
+        return parse(x_arguments["url"], "-x url")
+    if os.environ.get(variable):
+        return parse(os.environ[variable], variable)
+    ini = os.path.basename(config.config_file_name or "") or "the configuration"
+    if not config.file_config.has_section(config.config_ini_section):
+        if config.config_file_name and os.path.exists(config.config_file_name):
+            raise CommandError(f"{ini} has no section [{config.config_ini_section}]: add it, {otherwise}")
+        raise CommandError(f"no {ini} here: cp alembic.ini.sample alembic.ini and set its URL, {otherwise}")
+    value = _url_in_ini(config)
+    if not value:
+        raise CommandError(f"{ini} sets no sqlalchemy.url: set it to {_SHAPE}, {otherwise}")
+    target = parse(value, ini)
+    if (target.url.username, target.url.password) == _PLACEHOLDER:
+        raise CommandError(f"sqlalchemy.url in {ini} is still the sample's: set it to {_SHAPE}, {otherwise}")
+    return target
+
+
+def _url_in_ini(config: Config) -> str | None:
+    """sqlalchemy.url; a % in it may be doubled, as the ini's interpolation has it, or not."""
+    try:
+        return config.get_main_option("sqlalchemy.url")
+    except configparser.InterpolationError:
+        return config.file_config.get(config.config_ini_section, "sqlalchemy.url", raw=True)
+
+
+def parse(value: str, source: str) -> Target:
+    """A SQLAlchemy URL as a Target.
+
+    Raises:
+        CommandError: not a URL of a MySQL or MariaDB database. The message never holds the value,
+            which may hold a password.
+    """
+    try:
+        url = make_url(value.strip())
+    except (ArgumentError, ValueError):
+        raise CommandError(
+            f"{source} is not a database URL: write {_SHAPE}, with %40 for @ in a password, %2F for /"
+        ) from None
+    if url.drivername not in _DRIVERS and (url.username, url.password) != _PLACEHOLDER:
+        raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {_SHAPE}")
+    if "@" in (url.host or "") or "@" in (url.database or ""):
+        raise CommandError(f"{source} has an @ in the password that is not written %40: write {_SHAPE}")
+    if not url.database:
+        raise CommandError(f"{source} names no database: write {_SHAPE}")
+    return Target(url, source)
+
+
+def masked(url: URL) -> str:
+    """The URL for people: no password, and of the options only the socket."""
+    shown = {key: value for key, value in url.query.items() if key == "unix_socket"}
+    return url.set(query=shown).render_as_string(hide_password=True)
