@@ -1,0 +1,30 @@
+"""increase useragent column size
+
+The downgrade is refused by the server (1406, data too long) while a user agent is longer than
+the old column: nothing is cut off.
+
+Revision ID: 1758e8bbf6b
+Revises: 1d50859ed02e
+Create Date: 2014-07-28 14:04:17.874332
+
+"""
+from alembic import op
+
+revision = "1758e8bbf6b"
+down_revision = "1d50859ed02e"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        ALTER TABLE sippeers
+            MODIFY COLUMN useragent VARCHAR(255)
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        ALTER TABLE sippeers
+            MODIFY COLUMN useragent VARCHAR(20)
+    """)

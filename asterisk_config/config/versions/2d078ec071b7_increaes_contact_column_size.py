@@ -1,0 +1,30 @@
+"""increaes contact column size
+
+The downgrade is refused by the server (1406, data too long) while a contact is longer than
+the old column: nothing is cut off.
+
+Revision ID: 2d078ec071b7
+Revises: 189a235b3fd7
+Create Date: 2015-12-16 11:26:54.218985
+
+"""
+from alembic import op
+
+revision = "2d078ec071b7"
+down_revision = "189a235b3fd7"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        ALTER TABLE ps_aors
+            MODIFY COLUMN contact VARCHAR(255)
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        ALTER TABLE ps_aors
+            MODIFY COLUMN contact VARCHAR(40)
+    """)
