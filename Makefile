@@ -1,0 +1,22 @@
+# Names for what is in scripts/. ARGS="..." is handed on.
+.PHONY: help up down test lint
+
+help:
+	@echo "make up      both databases at head on a throwaway server"
+	@echo "make down    stop that server and delete its data"
+	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some of them"
+	@echo "make lint    ruff"
+
+up:
+	@scripts/up
+
+down:
+	@python3 scripts/throwaway_server.py stop .server
+
+test:
+	@scripts/test $(ARGS)
+
+lint:
+	@scripts/setup requirements-dev.txt
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --quiet --check .

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""A throwaway MariaDB server: its own directory and socket, no network, durability off.
+
+usage: throwaway_server.py start|url|stop DIRECTORY
+
+    start   make the server's data in DIRECTORY if there are none, start it, print its URL
+    url     print the URL of the one that runs there
+    stop    stop it and delete its data
+
+Nothing of a MariaDB installed as a service is read or touched. Only the standard library is needed,
+and the programs mariadbd and mariadb-install-db.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_STARTS_WITHIN = 60  # seconds
+_STOPS_WITHIN = 60  # seconds
+_LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
+
+
+class ServerError(Exception):
+    """What is wrong with the server and what to do, in one line."""
+
+
+def start(directory: Path) -> Path:
+    """Start the server of a directory, unless it runs already.
+
+    Args:
+        directory: where the data, the socket and the log are; missing, empty, or made by this script.
+
+    Returns:
+        The socket. The server answers on it; root has no password.
+
+    Raises:
+        ServerError: MariaDB is not installed, or the server does not start.
+    """
+    directory = directory.absolute()
+    server_socket = directory / "server.sock"
+    if _answers(server_socket):
+        return server_socket
+    if len(os.fsencode(server_socket)) > _LONGEST_SOCKET:
+        raise ServerError(f"{directory} is too long a path for a socket: use a shorter one")
+    if not (directory / "data").is_dir():
+        _make_data(directory)
+    log = (directory / "server.log").open("w")
+    server = subprocess.Popen(
+        [
+            _program("mariadbd"),
+            "--no-defaults",
+            *_as_root(),
+            f"--datadir={directory / 'data'}",
+            f"--socket={server_socket}",
+            f"--pid-file={directory / 'server.pid'}",
+            "--skip-networking",
+            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-doublewrite=OFF",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,  # Ctrl-C in the terminal that started it is not meant for it
+    )
+    log.close()
+    if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
+        server.kill()
+    if not _answers(server_socket):
+        server.wait()
+        raise ServerError(f"the server did not start, see {log.name}: {_last_error(directory)}")
+    return server_socket
+
+
+def stop(directory: Path) -> None:
+    """Stop the server of a directory, if it runs, and delete its data.
+
+    Raises:
+        ServerError: it does not stop.
+    """
+    directory = directory.absolute()
+    server_socket = directory / "server.sock"
+    if _answers(server_socket):
+        process = int((directory / "server.pid").read_text())
+        os.kill(process, signal.SIGTERM)
+        if not _wait(lambda: _ended(process), _STOPS_WITHIN):
+            raise ServerError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
+    for name in ("data", "data.unfinished"):
+        shutil.rmtree(directory / name, ignore_errors=True)
+    for name in ("server.sock", "server.pid", "server.log", "install.log"):
+        (directory / name).unlink(missing_ok=True)
+    if directory.is_dir() and not any(directory.iterdir()):
+        directory.rmdir()
+
+
+def url(server_socket: Path, database: str = "") -> str:
+    """The SQLAlchemy URL of a database on the server behind a socket."""
+    return f"mysql://root@localhost/{database}?unix_socket={server_socket}"
+
+
+def _make_data(directory: Path) -> None:
+    """What mariadb-install-db makes, under its final name only when all of it is there."""
+    unfinished = directory / "data.unfinished"
+    if directory.is_dir() and not unfinished.is_dir() and any(directory.iterdir()):
+        raise ServerError(f"{directory} holds something else: use an empty directory")
+    directory.mkdir(parents=True, exist_ok=True)
+    directory.chmod(0o700)  # whoever reaches the socket is root on the server
+    shutil.rmtree(unfinished, ignore_errors=True)
+    with (directory / "install.log").open("w") as log:
+        made = subprocess.run(
+            [
+                _program("mariadb-install-db"),
+                "--no-defaults",
+                *_as_root(),
+                f"--datadir={unfinished}",
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+    if made.returncode:
+        raise ServerError(f"mariadb-install-db failed: see {log.name}")
+    unfinished.rename(directory / "data")
+
+
+def _program(name: str) -> str:
+    """Where a server program is; /usr/sbin is not on everybody's PATH."""
+    found = shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
+    if not found:
+        raise ServerError(f"no {name} here: install a MariaDB server (Debian: mariadb-server-core)")
+    return found
+
+
+def _as_root() -> list[str]:
+    """MariaDB refuses to run as root unless it is told so by name."""
+    return ["--user=root"] if os.geteuid() == 0 else []
+
+
+def _answers(server_socket: Path) -> bool:
+    """Whether a server greets whoever connects."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(5)
+        try:
+            client.connect(str(server_socket))
+            return bool(client.recv(1))
+        except OSError:
+            return False
+
+
+def _ended(process: int) -> bool:
+    with contextlib.suppress(ChildProcessError):  # it was started by another process than this one
+        os.waitpid(process, os.WNOHANG)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def _wait(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _last_error(directory: Path) -> str:
+    lines = (directory / "server.log").read_text(errors="replace").splitlines()
+    errors = [line for line in lines if "[ERROR]" in line]
+    return (errors or lines or ["its log is empty"])[-1]
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__.split("\n", 1)[0], epilog="start prints the URL; stop deletes the data"
+    )
+    parser.add_argument("action", choices=["start", "url", "stop"])
+    parser.add_argument("directory", type=Path)
+    arguments = parser.parse_args()
+    try:
+        if arguments.action == "start":
+            print(url(start(arguments.directory)))
+        elif arguments.action == "stop":
+            stop(arguments.directory)
+        elif _answers(arguments.directory.absolute() / "server.sock"):
+            print(url(arguments.directory.absolute() / "server.sock"))
+        else:
+            raise ServerError(f"no server runs in {arguments.directory}: start it with {sys.argv[0]} start")
+    except ServerError as error:
+        print(f"throwaway_server: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Bring both databases to head on the throwaway server, and say where they are.
+
+Starts the server of .server/ if it does not run, creates the databases if they are missing, and
+upgrades both trees at the same time. Run again, it finds nothing to do.
+"""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from scripts import throwaway_server
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVER = ROOT / ".server"
+TREES = {"voipbin": ROOT / "bin-manager", "asterisk": ROOT / "asterisk_config"}
+
+
+class UpgradeError(Exception):
+    """What a tree's upgrade said when it failed."""
+
+
+class Upgraded(NamedTuple):
+    """What became of a tree's upgrade."""
+
+    applied: int
+    revisions: int
+    head: str
+
+
+def upgrade(tree: Path, url: str, report: Callable[[str], None]) -> Upgraded:
+    """Run ``alembic upgrade head`` in a tree.
+
+    Args:
+        tree: the tree's folder.
+        url: the SQLAlchemy URL of its database.
+        report: called with "done/total" after each revision.
+
+    Raises:
+        UpgradeError: with the last line of what Alembic said.
+    """
+    scripts = ScriptDirectory.from_config(Config(tree / "alembic.ini.sample"))
+    chain = [script.revision for script in scripts.walk_revisions()][::-1]
+    command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "-x", f"url={url}", "upgrade", "head"]
+    applied, last = 0, ""
+    with subprocess.Popen(command, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as alembic:
+        for line in alembic.stdout:
+            last = line.strip() or last
+            if "Running upgrade" in line:
+                revision = line.split(" -> ")[1].split(",")[0].strip()
+                applied += 1
+                report(f"{chain.index(revision) + 1}/{len(chain)}")
+    if alembic.returncode:
+        raise UpgradeError(f"{tree.name}: {last}")
+    return Upgraded(applied, len(chain), chain[-1])
+
+
+def progress(name: str) -> Callable[[str], None]:
+    """Shows how far each database is: on a terminal in one line that is written over."""
+
+    def report(text: str) -> None:
+        _progress[name] = text
+        if sys.stdout.isatty():
+            line = "   ".join(f"{database} {done}" for database, done in sorted(_progress.items()))
+            print(f"\r{line}", end="", flush=True)
+
+    return report
+
+
+_progress: dict[str, str] = {}
+
+
+def tables(connection: Connection, database: str) -> int:
+    """How many tables a database has, Alembic's own left out."""
+    return connection.exec_driver_sql(
+        "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = %s AND table_name <> 'alembic_version'",
+        (database,),
+    ).scalar_one()
+
+
+def main() -> int:
+    """Do all of it; 1 if anything failed."""
+    try:
+        print(f"throwaway MariaDB in {SERVER}", flush=True)
+        socket = throwaway_server.start(SERVER)
+        engine = create_engine(throwaway_server.url(socket))
+        with engine.connect() as connection:
+            for database in TREES:
+                connection.exec_driver_sql(
+                    f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8 COLLATE utf8_general_ci"
+                )
+        print(f"upgrading {' and '.join(TREES)}", flush=True)
+        with ThreadPoolExecutor(len(TREES)) as pool:
+            running = {
+                database: pool.submit(upgrade, tree, throwaway_server.url(socket, database), progress(database))
+                for database, tree in TREES.items()
+            }
+        if _progress and sys.stdout.isatty():
+            print()
+        results = {database: future.result() for database, future in running.items()}
+    except (throwaway_server.ServerError, UpgradeError) as error:
+        print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
+        return 1
+
+    with engine.connect() as connection:
+        version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+        applied = sum(result.applied for result in results.values())
+        print(f"Both databases are at head: {applied} revisions applied." if applied else "All is at head already.")
+        print(f"  server     {version}")
+        print(f"  socket     {socket}")
+        for database, result in results.items():
+            count = tables(connection, database)
+            print(f"  {database:<10} {count} tables, head {result.head} ({result.revisions} revisions)")
+    print(f"  connect    mariadb --user=root --socket={socket} voipbin")
+    print(f"  alembic    sqlalchemy.url = {throwaway_server.url(socket, 'voipbin')}")
+    print("  stop       make down    (deletes the server's data)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

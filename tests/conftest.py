@@ -1,0 +1,194 @@
+"""Servers, databases and ways to run Alembic, for every test.
+
+MariaDB is started here, once for the whole run. MySQL is used as well where MYSQL_TEST_URL names a server
+(a SQLAlchemy URL without a database, of a user who may create and drop databases).
+"""
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.pool import NullPool
+
+from scripts import throwaway_server
+
+ROOT = Path(__file__).resolve().parents[1]
+SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A script tree, and the database whose published history it follows."""
+
+    name: str
+    scripts: str
+    database: str
+    variable: str
+    root: Path = ROOT
+
+    @property
+    def path(self) -> Path:
+        return self.root / self.name
+
+    @property
+    def versions(self) -> Path:
+        return self.path / self.scripts / "versions"
+
+    def config(self, url: str | None = None) -> Config:
+        """The configuration of the sample, for Alembic's commands called from Python."""
+        config = Config(self.path / "alembic.ini.sample")
+        config.attributes["configure_logger"] = False
+        if url:
+            config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+        return config
+
+    def alembic(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """What somebody types in the tree: ``alembic -c alembic.ini ...``."""
+        return subprocess.run(
+            [sys.executable, "-m", "alembic", "-c", "alembic.ini", *arguments],
+            cwd=self.path,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+        )
+
+
+TREES = {
+    "bin-manager": Tree("bin-manager", "main", "voipbin", "DATABASE_DSN_BIN"),
+    "asterisk_config": Tree("asterisk_config", "config", "asterisk", "DATABASE_DSN_ASTERISK"),
+}
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database that is dropped when the test ends."""
+
+    engine: Engine
+
+    @property
+    def name(self) -> str:
+        return self.engine.url.database
+
+    @property
+    def url(self) -> str:
+        return self.engine.url.render_as_string(hide_password=False)
+
+    def connect(self) -> Connection:
+        return self.engine.connect()
+
+    def run(self, sql: str) -> None:
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+
+    def rows(self, sql: str) -> list[tuple]:
+        with self.engine.connect() as connection:
+            result = connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+            return [tuple(row) for row in result]
+
+    def load(self, sql: str) -> subprocess.CompletedProcess[str]:
+        """Feed SQL to the plain client, as a DBA would."""
+        url = self.engine.url
+        target = [f"--socket={url.query['unix_socket']}"] if "unix_socket" in url.query else []
+        if not target:
+            target = ["--protocol=tcp", f"--host={url.host}", f"--port={url.port or 3306}"]
+        return subprocess.run(
+            ["mariadb", "--no-defaults", *target, f"--user={url.username}", url.database],
+            env={**os.environ, "MYSQL_PWD": url.password or ""},
+            input=sql,
+            capture_output=True,
+            text=True,
+        )
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The databases of whoever runs the tests are no business of theirs."""
+    for tree in TREES.values():
+        monkeypatch.delenv(tree.variable, raising=False)
+
+
+@pytest.fixture(scope="session")
+def mariadb_url() -> Iterator[str]:
+    directory = Path(tempfile.mkdtemp(prefix="dbscheme-test-"))
+    try:
+        yield throwaway_server.url(throwaway_server.start(directory))
+    finally:
+        throwaway_server.stop(directory)
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def server_url(request: pytest.FixtureRequest) -> str:
+    """The URL of each server in turn, without a database."""
+    return request.getfixturevalue("mariadb_url") if request.param == "mariadb" else os.environ["MYSQL_TEST_URL"]
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def make_database(server_url: str) -> Iterator[Callable[..., Database]]:
+    server = create_engine(server_url, poolclass=NullPool)
+    made = []
+
+    def make(charset: str = "utf8 COLLATE utf8_general_ci") -> Database:
+        name = f"dbscheme_test_{os.getpid()}_{next(_numbers)}"
+        with server.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name} CHARACTER SET {charset}")
+        made.append(Database(create_engine(make_url(server_url).set(database=name), poolclass=NullPool)))
+        return made[-1]
+
+    yield make
+    with server.connect() as connection:
+        for database in made:
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {database.name}")
+
+
+@pytest.fixture
+def database(make_database: Callable[..., Database]) -> Database:
+    """An empty database, made as the specification says."""
+    return make_database()
+
+
+@pytest.fixture(params=TREES)
+def tree(request: pytest.FixtureRequest) -> Tree:
+    """Each tree in turn, where it stands; nothing may be written there."""
+    return TREES[request.param]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what a checkout has for Alembic, to write in."""
+    for name in ("dbscheme", *TREES):
+        shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
+    return tmp_path
+
+
+@pytest.fixture(params=TREES)
+def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
+    """Each tree in turn, in a checkout of the test's own, without an alembic.ini."""
+    original = TREES[request.param]
+    return Tree(original.name, original.scripts, original.database, original.variable, checkout)
+
+
+@pytest.fixture
+def asterisk_tree(checkout: Path) -> Tree:
+    """The Asterisk tree, in a checkout of the test's own."""
+    original = TREES["asterisk_config"]
+    return Tree(original.name, original.scripts, original.database, original.variable, checkout)
+
+
+def write_ini(tree: Tree, url: str) -> None:
+    """What a developer does: copy the sample, edit the URL."""
+    sample = (tree.path / "alembic.ini.sample").read_text()
+    placeholder = f"mysql://user:pass@host/{tree.database}"
+    assert placeholder in sample
+    (tree.path / "alembic.ini").write_text(sample.replace(placeholder, url))

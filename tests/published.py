@@ -1,0 +1,105 @@
+"""The published history, revision by revision, as data: what our chains must reproduce.
+
+``published/<database>.jsonl`` has a line for each revision, in order: its ids, its file's name as
+published, and how the schema changes (``operations``).
+"""
+
+import copy
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.schema import Schema
+
+_KEYS = {"name", "type", "null", "default", "extra", "generated", "collation"}
+
+
+@cache
+def history(database: str) -> list[dict[str, Any]]:
+    """The published revisions of a database, each with the ``schema`` that stands after it."""
+    lines = (Path(__file__).parent / "published" / f"{database}.jsonl").read_text().splitlines()
+    revisions, schema = [], {}
+    for revision in map(json.loads, lines):
+        schema = copy.deepcopy(schema)
+        for operation in revision["operations"]:
+            _apply(schema, operation)
+        revisions.append({**revision, "schema": schema})
+    return revisions
+
+
+def tables_touched(revision: dict[str, Any]) -> set[str]:
+    """The tables that a revision creates or changes, by their names after it."""
+    names = {
+        operation.get("to") if operation["op"] == "rename_table" else operation["table"]
+        for operation in revision["operations"]
+    }
+    return names & revision["schema"].keys()
+
+
+def _apply(schema: Schema, operation: dict[str, Any]) -> None:
+    """Change a schema as one operation says."""
+    table = schema.get(operation.get("table", ""), {})
+    match operation:
+        case {"op": "create_table", "table": name, "collation": collation, "columns": columns, "indexes": indexes}:
+            schema[name] = {
+                "engine": "InnoDB",
+                "collation": collation,
+                "columns": [_column(column) for column in columns],
+                "indexes": copy.deepcopy(indexes),
+                "foreign_keys": operation.get("foreign_keys", []),
+                "checks": dict(operation.get("checks", {})),
+            }
+        case {"op": "drop_table", "table": name}:
+            del schema[name]
+        case {"op": "rename_table", "from": old, "to": new}:
+            schema[new] = schema.pop(old)
+        case {"op": "add_column", "column": column, "position": position}:
+            _insert(table["columns"], _column(column), position)
+        case {"op": "drop_column", "column": name}:
+            table["columns"].remove(_find(table, name))
+            _drop_from_indexes(table, name)
+        case {"op": "rename_column", "from": old, "to": new}:
+            column = _find(table, old)
+            column.update(_column(operation["becomes"]) if "becomes" in operation else {"name": new})
+            for index in table["indexes"].values():
+                index["columns"] = [new if name == old else name for name in index["columns"]]
+        case {"op": "modify_column", "column": name, "changes": changes}:
+            _find(table, name).update({key: after for key, (_, after) in changes.items()})
+        case {"op": "reorder_columns", "order": order}:
+            table["columns"].sort(key=lambda column: order.index(column["name"]))
+        case {"op": "add_index" | "replace_index", "index": name}:
+            table["indexes"][name] = {key: operation[key] for key in ("unique", "columns", "kind") if key in operation}
+        case {"op": "drop_index", "index": name}:
+            del table["indexes"][name]
+        case {"op": "add_check", "name": name, "clause": clause}:
+            table["checks"][name] = clause
+        case _:
+            raise NotImplementedError(operation["op"])
+
+
+def _column(data: dict[str, Any]) -> dict[str, Any]:
+    return {"extra": "", "generated": None, "collation": None} | {key: data[key] for key in _KEYS & data.keys()}
+
+
+def _find(table: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(column for column in table["columns"] if column["name"] == name)
+
+
+def _insert(columns: list[dict[str, Any]], column: dict[str, Any], position: str) -> None:
+    names = [existing["name"] for existing in columns]
+    match position.split():
+        case ["last"]:
+            columns.append(column)
+        case ["first"]:
+            columns.insert(0, column)
+        case ["after", name]:
+            columns.insert(names.index(name) + 1, column)
+
+
+def _drop_from_indexes(table: dict[str, Any], column: str) -> None:
+    """An index loses the column; one that loses its last goes."""
+    for name, index in list(table["indexes"].items()):
+        index["columns"] = [part for part in index["columns"] if part.split("(")[0].split(" ")[0] != column]
+        if not index["columns"]:
+            del table["indexes"][name]
