@@ -28,6 +28,10 @@ _STOPS_WITHIN = 60  # seconds
 _LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
 
 
+# everything that there is in a server's directory, and so what stop() may delete
+_FILES = {"data", "data.unfinished", "install.log", "server.log", "server.pid", "server.sock"}
+
+
 class ServerError(Exception):
     """What is wrong with the server and what to do, in one line."""
 
@@ -92,11 +96,12 @@ def stop(directory: Path) -> None:
         os.kill(process, signal.SIGTERM)
         if not _wait(lambda: _ended(process), _STOPS_WITHIN):
             raise ServerError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
-    for name in ("data", "data.unfinished"):
-        shutil.rmtree(directory / name, ignore_errors=True)
-    for name in ("server.sock", "server.pid", "server.log", "install.log"):
-        (directory / name).unlink(missing_ok=True)
-    if directory.is_dir() and not any(directory.iterdir()):
+    if not directory.is_dir():
+        return
+    for path in directory.iterdir():
+        if path.name in _FILES:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if not any(directory.iterdir()):
         directory.rmdir()
 
 
@@ -107,11 +112,11 @@ def url(server_socket: Path, database: str = "") -> str:
 
 def _make_data(directory: Path) -> None:
     """What mariadb-install-db makes, under its final name only when all of it is there."""
-    unfinished = directory / "data.unfinished"
-    if directory.is_dir() and not unfinished.is_dir() and any(directory.iterdir()):
-        raise ServerError(f"{directory} holds something else: use an empty directory")
     directory.mkdir(parents=True, exist_ok=True)
+    if any(path.name not in _FILES for path in directory.iterdir()):
+        raise ServerError(f"{directory} holds something else: use an empty directory")
     directory.chmod(0o700)  # whoever reaches the socket is root on the server
+    unfinished = directory / "data.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     with (directory / "install.log").open("w") as log:
         made = subprocess.run(
@@ -122,13 +127,15 @@ def _make_data(directory: Path) -> None:
                 f"--datadir={unfinished}",
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
+                "--force",  # a container's host name often resolves to nothing
             ],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
         )
     if made.returncode:
-        raise ServerError(f"mariadb-install-db failed: see {log.name}")
+        said = " ".join(Path(log.name).read_text(errors="replace").split())
+        raise ServerError(f"mariadb-install-db failed, see {log.name}: {said[:200]}")
     unfinished.rename(directory / "data")
 
 
