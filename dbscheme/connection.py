@@ -45,7 +45,7 @@ def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
 def _why(error: Exception, target: Target) -> str:
     """What is wrong and what to do, by the server's or the client's error number."""
     if not isinstance(error, DBAPIError):
-        return f"{error}; check the options behind the ? in the URL"
+        return f"{' '.join(str(error).split())}; check the URL's scheme, and the options behind its ?"
     url = target.url
     match error.orig.args:
         case (1045 | 1698, *_):

@@ -87,3 +87,6 @@ def _configure_logging(config: Config) -> None:
         raise CommandError(
             f"{config.config_file_name}: its logging sections are incomplete ({error!r}); compare alembic.ini.sample"
         ) from None
+    # Alembic says an error twice: FAILED on standard output, and in the log. Once is enough, except where
+    # standard output is SQL on its way to somebody's client.
+    logging.getLogger("alembic.util.messaging").disabled = not context.is_offline_mode()

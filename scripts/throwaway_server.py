@@ -28,7 +28,7 @@ _STOPS_WITHIN = 60  # seconds
 _LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
 
 
-# everything that there is in a server's directory, and so what stop() may delete
+# everything that there is in a server's directory; install.log is the first to be there
 _FILES = {"data", "data.unfinished", "install.log", "server.log", "server.pid", "server.sock"}
 
 
@@ -54,6 +54,8 @@ def start(directory: Path) -> Path:
         return server_socket
     if len(os.fsencode(server_socket)) > _LONGEST_SOCKET:
         raise ServerError(f"{directory} is too long a path for a socket: use a shorter one")
+    directory.mkdir(parents=True, exist_ok=True)
+    _refuse_foreign(directory)
     if not (directory / "data").is_dir():
         _make_data(directory)
     log = (directory / "server.log").open("w")
@@ -96,13 +98,9 @@ def stop(directory: Path) -> None:
         os.kill(process, signal.SIGTERM)
         if not _wait(lambda: _ended(process), _STOPS_WITHIN):
             raise ServerError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
-    if not directory.is_dir():
-        return
-    for path in directory.iterdir():
-        if path.name in _FILES:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    if not any(directory.iterdir()):
-        directory.rmdir()
+    if directory.is_dir():
+        _refuse_foreign(directory)
+        shutil.rmtree(directory)
 
 
 def url(server_socket: Path, database: str = "") -> str:
@@ -112,9 +110,6 @@ def url(server_socket: Path, database: str = "") -> str:
 
 def _make_data(directory: Path) -> None:
     """What mariadb-install-db makes, under its final name only when all of it is there."""
-    directory.mkdir(parents=True, exist_ok=True)
-    if any(path.name not in _FILES for path in directory.iterdir()):
-        raise ServerError(f"{directory} holds something else: use an empty directory")
     directory.chmod(0o700)  # whoever reaches the socket is root on the server
     unfinished = directory / "data.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -137,6 +132,13 @@ def _make_data(directory: Path) -> None:
         said = " ".join(Path(log.name).read_text(errors="replace").split())
         raise ServerError(f"mariadb-install-db failed, see {log.name}: {said[:200]}")
     unfinished.rename(directory / "data")
+
+
+def _refuse_foreign(directory: Path) -> None:
+    """Neither fill nor delete a directory that somebody else uses."""
+    names = {path.name for path in directory.iterdir()}
+    if names - _FILES or (names and "install.log" not in names):
+        raise ServerError(f"{directory} holds something else: use an empty or a missing directory")
 
 
 def _program(name: str) -> str:

@@ -10,12 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
@@ -81,6 +83,10 @@ class Database:
     @property
     def url(self) -> str:
         return self.engine.url.render_as_string(hide_password=False)
+
+    @property
+    def is_mariadb(self) -> bool:
+        return "MariaDB" in self.rows("SELECT VERSION()")[0][0]
 
     def connect(self) -> Connection:
         return self.engine.connect()
@@ -180,10 +186,30 @@ def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
 
 
 @pytest.fixture
+def empty_tree(copied_tree: Tree) -> Tree:
+    """Each tree in turn, in a checkout of the test's own, without a revision."""
+    for path in copied_tree.versions.glob("*.py"):
+        path.unlink()
+    return copied_tree
+
+
+@pytest.fixture
 def asterisk_tree(checkout: Path) -> Tree:
     """The Asterisk tree, in a checkout of the test's own."""
     original = TREES["asterisk_config"]
     return Tree(original.name, original.scripts, original.database, original.variable, checkout)
+
+
+def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass") -> None:
+    """Put a revision after a tree's head; ``upgrade`` and ``downgrade`` are lines of Python."""
+    head = ScriptDirectory.from_config(tree.config()).get_current_head()
+    (tree.versions / f"{revision}_test.py").write_text(
+        f'"""test\n\nRevises: {head}\n"""\n'
+        "from alembic import op\n\n"
+        f"revision = {revision!r}\ndown_revision = {head!r}\n\n\n"
+        f"def upgrade():\n{textwrap.indent(upgrade, '    ')}\n\n\n"
+        f"def downgrade():\n{textwrap.indent(downgrade, '    ')}\n"
+    )
 
 
 def write_ini(tree: Tree, url: str) -> None:

@@ -1,6 +1,6 @@
 """increase useragent column size
 
-The downgrade is refused by the server (1406, data too long) while a user agent is longer than
+The downgrade is refused by the server (1265, data truncated) while a user agent is longer than
 the old column: nothing is cut off.
 
 Revision ID: 1758e8bbf6b

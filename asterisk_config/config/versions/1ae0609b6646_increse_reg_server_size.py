@@ -1,6 +1,6 @@
 """increse reg server size
 
-The downgrade is refused by the server (1406, data too long) while a server's name is longer than
+The downgrade is refused by the server (1265, data truncated) while a server's name is longer than
 the old column: nothing is cut off.
 
 Revision ID: 1ae0609b6646

@@ -1,6 +1,6 @@
 """increase uri column size
 
-The downgrade is refused by the server (1406, data too long) while a uri is longer than
+The downgrade is refused by the server (1265, data truncated) while a uri is longer than
 the old column: nothing is cut off.
 
 Revision ID: 1d3ed26d9978

@@ -1,6 +1,6 @@
 """increaes contact column size
 
-The downgrade is refused by the server (1406, data too long) while a contact is longer than
+The downgrade is refused by the server (1265, data truncated) while a contact is longer than
 the old column: nothing is cut off.
 
 Revision ID: 2d078ec071b7

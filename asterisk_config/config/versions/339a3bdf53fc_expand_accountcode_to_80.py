@@ -1,6 +1,6 @@
 """expand accountcode to 80
 
-The downgrade is refused by the server (1406, data too long) while an account code is longer than
+The downgrade is refused by the server (1265, data truncated) while an account code is longer than
 the old column: nothing is cut off.
 
 Revision ID: 339a3bdf53fc

@@ -1,0 +1,144 @@
+"""How programs, other tools and two trees at once use the environment."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import pytest_alembic
+from alembic import command
+
+from tests.conftest import Database, Tree, add_revision, write_ini
+
+MINIMAL_INI = """\
+[alembic]
+script_location = {scripts}
+sqlalchemy.url = {url}
+
+[loggers]
+keys = root
+
+[handlers]
+keys = console
+
+[formatters]
+keys = plain
+
+[logger_root]
+level = INFO
+handlers = console
+
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+formatter = plain
+
+[formatter_plain]
+format = %(message)s
+"""
+
+
+def one_table(tree: Tree) -> None:
+    add_revision(tree, "one", 'op.execute("CREATE TABLE one (id INT)")', 'op.execute("DROP TABLE one")')
+
+
+@pytest.mark.parametrize("logging", [True, False])
+def test_an_ini_with_nothing_of_ours(empty_tree: Tree, database: Database, logging: bool) -> None:
+    one_table(empty_tree)
+    ini = MINIMAL_INI.format(scripts=empty_tree.scripts, url=database.url)
+    (empty_tree.path / "alembic.ini").write_text(ini if logging else ini.split("[loggers]")[0])
+    done = empty_tree.alembic("upgrade", "head")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ("target: " in done.stderr) == logging
+    assert ("one",) in database.rows("SHOW TABLES")
+
+
+def test_from_another_folder(empty_tree: Tree, database: Database, tmp_path: Path) -> None:
+    """The ini, and so dbscheme, are found wherever the command is typed."""
+    one_table(empty_tree)
+    write_ini(empty_tree, database.url)
+    subprocess.run(
+        [sys.executable, "-m", "alembic", "-c", empty_tree.path / "alembic.ini", "upgrade", "head"],
+        cwd="/",
+        check=True,
+        capture_output=True,
+    )
+    assert ("one",) in database.rows("SHOW TABLES")
+
+
+def test_both_trees_at_once(make_database: Callable[..., Database], checkout: Path) -> None:
+    """As other tools do: an ini of their own in each tree, both upgrades at the same time."""
+    running = []
+    for name, scripts, head_has in (("bin-manager", "main", "calls"), ("asterisk_config", "config", "ps_endpoints")):
+        database = make_database()
+        (checkout / name / "other.ini").write_text(MINIMAL_INI.format(scripts=scripts, url=database.url))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "alembic", "-c", "other.ini", "upgrade", "head"],
+            cwd=checkout / name,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        running.append((process, database, head_has))
+    for process, database, head_has in running:
+        output, _ = process.communicate()
+        assert process.returncode == 0, output
+        assert (head_has,) in database.rows("SHOW TABLES")
+
+
+@pytest.mark.parametrize("kind", ["engine", "connection", "connection in a transaction"])
+def test_a_connection_handed_over_is_used(empty_tree: Tree, make_database: Callable[..., Database], kind: str) -> None:
+    named, given = make_database(), make_database()
+    one_table(empty_tree)
+    config = empty_tree.config(named.url)
+    with given.connect() as connection:
+        if kind.endswith("transaction"):
+            connection.begin()
+        config.attributes["connection"] = given.engine if kind == "engine" else connection
+        command.upgrade(config, "head")
+        if kind.endswith("transaction"):
+            connection.commit()
+    assert given.rows("SELECT version_num FROM alembic_version") == [("one",)]
+    assert ("one",) in given.rows("SHOW TABLES")
+    assert named.rows("SHOW TABLES") == []
+
+
+def test_pytest_alembic_tests_the_database_it_is_given(
+    empty_tree: Tree, make_database: Callable[..., Database]
+) -> None:
+    named, given = make_database(), make_database()
+    one_table(empty_tree)
+    with pytest_alembic.runner(
+        pytest_alembic.Config(alembic_config=empty_tree.config(named.url)), engine=given.engine
+    ) as runner:
+        runner.migrate_up_to("heads")
+        assert runner.current == "one"
+        assert ("one",) in given.rows("SHOW TABLES")
+        runner.migrate_down_to("base")
+    assert ("one",) not in given.rows("SHOW TABLES")
+    assert named.rows("SHOW TABLES") == []
+
+
+def test_a_program_keeps_its_loggers(empty_tree: Tree, database: Database) -> None:
+    write_ini(empty_tree, database.url)
+    script = (
+        "import logging\n"
+        "from alembic import command\n"
+        "from alembic.config import Config\n"
+        "mine = logging.getLogger('a.program.of.its.own')\n"
+        "command.current(Config('alembic.ini'))\n"
+        "assert not mine.disabled\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=empty_tree.path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_rows_changed_in_a_migration_are_committed(empty_tree: Tree, database: Database) -> None:
+    one_table(empty_tree)
+    add_revision(empty_tree, "two", 'op.execute("INSERT INTO one VALUES (1), (2)")', 'op.execute("DELETE FROM one")')
+    config = empty_tree.config(database.url)
+    command.upgrade(config, "head")
+    assert database.rows("SELECT id FROM one") == [(1,), (2,)]
+    command.downgrade(config, "-1")
+    assert database.rows("SELECT id FROM one") == []

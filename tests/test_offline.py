@@ -1,0 +1,60 @@
+"""upgrade --sql and downgrade --sql: plain SQL that the plain client loads."""
+
+import pytest
+
+from tests.conftest import Database, Tree, write_ini
+from tests.published import history
+from tests.schema import differences, read_schema
+
+
+def offline(tree: Tree, *arguments: str) -> str:
+    done = tree.alembic(*arguments, "--sql")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def load(database: Database, sql: str) -> None:
+    loaded = database.load(sql)
+    assert loaded.returncode == 0, loaded.stderr
+
+
+def stands_at(database: Database, revision: dict) -> None:
+    assert database.rows("SELECT version_num FROM alembic_version") == [(revision["revision"],)]
+    with database.connect() as connection:
+        assert not differences(revision["schema"], read_schema(connection))
+
+
+def test_the_whole_chain_up_and_down(copied_tree: Tree, database: Database) -> None:
+    """No ini and no URL: writing SQL needs no database."""
+    revisions = history(copied_tree.database)
+    load(database, offline(copied_tree, "upgrade", "head"))
+    stands_at(database, revisions[-1])
+    load(database, offline(copied_tree, "downgrade", "head:base"))
+    assert database.rows("SHOW TABLES") == [("alembic_version",)]
+    assert database.rows("SELECT version_num FROM alembic_version") == []
+
+
+@pytest.mark.parametrize("middle", [2, 14])
+def test_a_part_of_the_chain_goes_on_where_the_database_is(copied_tree: Tree, database: Database, middle: int) -> None:
+    revisions = history(copied_tree.database)
+    write_ini(copied_tree, database.url)
+    assert copied_tree.alembic("upgrade", revisions[middle]["revision"]).returncode == 0
+    load(database, offline(copied_tree, "upgrade", f"{revisions[middle]['revision']}:head"))
+    stands_at(database, revisions[-1])
+
+
+def test_nothing_but_sql_on_standard_output(copied_tree: Tree) -> None:
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    first = history(copied_tree.database)[0]["revision"]
+    lines = offline(copied_tree, "upgrade", first).splitlines()
+    assert lines[0] == "SET NAMES utf8mb4;"
+    assert not [line for line in lines if line.startswith(("INFO", "FAILED"))]
+
+
+def test_an_error_is_on_standard_error_too(copied_tree: Tree) -> None:
+    """Standard output may be on its way into a client."""
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    done = copied_tree.alembic("upgrade", "no_such_revision", "--sql")
+    assert done.returncode != 0
+    assert "Can't locate revision" in done.stderr
+    assert "Traceback" not in done.stderr

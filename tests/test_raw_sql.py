@@ -1,0 +1,96 @@
+"""op.execute("...") reaches the server, or the --sql output, as it is written."""
+
+import pytest
+
+from tests.conftest import Database, Tree, add_revision, write_ini
+
+TEXTS = [
+    '{"days":28}',
+    '{"a": 1, "b":null}',
+    ":x",
+    "12:30:00",
+    "a:b",
+    "50%",
+    "50%s off",
+    "%(name)s %% %d",
+    "tab\there",
+    "line\nbreak",
+    "semi;colon",
+    "-- no comment",
+    "# no comment",
+    "/* no comment */",
+    r"back\slash",
+    "quote'quote",
+    "Grüße 🐘",
+]
+
+
+def statements(texts: list[str]) -> str:
+    """Python lines that store each text with its number."""
+    lines = [
+        'op.execute("""\n        CREATE TABLE raw_texts (\n            id INT, value TEXT\n'
+        '        ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin\n    """)'
+    ]
+    for number, text in enumerate(texts):
+        literal = text.replace("\\", "\\\\").replace("'", "''")
+        lines.append(f"op.execute({f'''INSERT INTO raw_texts VALUES ({number}, '{literal}')'''!r})")
+    return "\n".join(lines)
+
+
+def stored(database: Database) -> list[str]:
+    return [value for (value,) in database.rows("SELECT value FROM raw_texts ORDER BY id")]
+
+
+@pytest.mark.parametrize("scheme", ["mysql", "mariadb"])
+def test_online(empty_tree: Tree, database: Database, scheme: str) -> None:
+    if scheme == "mariadb" and not database.is_mariadb:
+        pytest.skip("SQLAlchemy refuses a mariadb:// URL of a MySQL server")
+    add_revision(empty_tree, "raw", statements(TEXTS))
+    write_ini(empty_tree, database.url.replace("mysql://", f"{scheme}://"))
+    done = empty_tree.alembic("upgrade", "head")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert stored(database) == TEXTS
+
+
+def test_offline(empty_tree: Tree, database: Database) -> None:
+    add_revision(empty_tree, "raw", statements(TEXTS))
+    written = empty_tree.alembic("upgrade", "head", "--sql")
+    assert written.returncode == 0, written.stderr
+    loaded = database.load(written.stdout)
+    assert loaded.returncode == 0, loaded.stderr
+    assert stored(database) == TEXTS
+
+
+def test_offline_ends_each_statement_once(empty_tree: Tree, database: Database) -> None:
+    add_revision(
+        empty_tree,
+        "raw",
+        'op.execute("CREATE TABLE one (id INT);")\n'
+        'op.execute("CREATE TABLE two (id INT) -- the second")\n'
+        'op.execute("CREATE TABLE three (id INT) # the third")\n',
+    )
+    written = empty_tree.alembic("upgrade", "head", "--sql")
+    assert ";;" not in written.stdout
+    assert database.load(written.stdout).returncode == 0
+    assert {("one",), ("two",), ("three",)} <= set(database.rows("SHOW TABLES"))
+
+
+def test_two_statements_in_one_execute_are_refused(empty_tree: Tree, database: Database) -> None:
+    add_revision(empty_tree, "raw", 'op.execute("CREATE TABLE one (id INT); CREATE TABLE two (id INT)")')
+    write_ini(empty_tree, database.url)
+    refused = empty_tree.alembic("upgrade", "head")
+    assert refused.returncode != 0
+    assert not {("one",), ("two",)} & set(database.rows("SHOW TABLES"))
+
+
+def test_sqlalchemy_constructs_keep_their_parameters(empty_tree: Tree, database: Database) -> None:
+    add_revision(
+        empty_tree,
+        "bound",
+        "import sqlalchemy as sa\n"
+        'op.execute("CREATE TABLE bound (value TEXT)")\n'
+        "op.execute(sa.text(\"INSERT INTO bound VALUES (:value)\").bindparams(value='50% :off'))\n",
+    )
+    write_ini(empty_tree, database.url)
+    assert empty_tree.alembic("upgrade", "head").returncode == 0
+    assert database.rows("SELECT value FROM bound") == [("50% :off",)]

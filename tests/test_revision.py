@@ -1,0 +1,93 @@
+"""alembic revision: what a new file is called, and what is in it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from tests.conftest import ROOT, Database, Tree, write_ini
+
+NAMES = {
+    "bin-manager": r"\d{4}-\d\d-\d\d_[0-9a-f]{12}_customers_add_column_email_phone_number_address\.py",
+    "asterisk_config": r"[0-9a-f]{12}_customers_add_column_email_phone_number_\.py",
+}
+
+
+def new_file(tree: Tree, message: str) -> Path:
+    """What ``alembic revision`` writes, with nothing behind the ini's URL."""
+    before = set(tree.versions.glob("*.py"))
+    write_ini(tree, "mysql://root@localhost/nowhere")
+    done = tree.alembic("revision", "-m", message)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = set(tree.versions.glob("*.py")) - before
+    return path
+
+
+def test_a_new_file_follows_the_head_under_the_trees_own_kind_of_name(copied_tree: Tree) -> None:
+    head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
+    path = new_file(copied_tree, "customers add column email phone_number address")
+    assert re.fullmatch(NAMES[copied_tree.name], path.name)
+    assert f'down_revision = "{head}"' in path.read_text()
+
+
+def test_a_new_file_is_a_skeleton_of_raw_sql(copied_tree: Tree) -> None:
+    text = new_file(copied_tree, "customers add column email").read_text()
+    assert text.count('op.execute("""') == 2
+    assert "import sqlalchemy" not in text
+    assert "def upgrade() -> None:" in text
+    assert "def downgrade() -> None:" in text
+    checked = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--config",
+            ROOT / "pyproject.toml",
+            "--stdin-filename",
+            ROOT / "bin-manager/main/versions/new.py",
+            "-",
+        ],
+        input=text,
+        capture_output=True,
+        text=True,
+    )
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_first_file_of_a_tree(empty_tree: Tree) -> None:
+    assert "down_revision = None" in new_file(empty_tree, "tables create table").read_text()
+
+
+def test_filled_in_it_runs_both_ways(copied_tree: Tree, database: Database) -> None:
+    path = new_file(copied_tree, "added create table")
+    path.write_text(
+        path.read_text()
+        .replace("ALTER TABLE\n            ADD COLUMN", "CREATE TABLE added (id INT)")
+        .replace("ALTER TABLE\n            DROP COLUMN", "DROP TABLE added")
+    )
+    target = f"url={database.url}"
+    assert copied_tree.alembic("-x", target, "upgrade", "head").returncode == 0
+    assert ("added",) in database.rows("SHOW TABLES")
+    assert copied_tree.alembic("-x", target, "downgrade", "-1").returncode == 0
+    assert ("added",) not in database.rows("SHOW TABLES")
+
+
+@pytest.mark.parametrize("command", [["history"], ["heads"], ["history", "--verbose"]])
+def test_looking_at_the_chain_needs_no_database(copied_tree: Tree, command: list[str]) -> None:
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    done = copied_tree.alembic(*command)
+    assert done.returncode == 0
+    assert ScriptDirectory.from_config(copied_tree.config()).get_current_head() in done.stdout
+
+
+def test_current_says_where_a_database_stands(copied_tree: Tree, database: Database) -> None:
+    write_ini(copied_tree, database.url)
+    assert copied_tree.alembic("current").stdout.strip() == ""
+    copied_tree.alembic("upgrade", "head")
+    head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
+    assert copied_tree.alembic("current").stdout.strip() == f"{head} (head)"
+    assert f"Rev: {head} (head)" in copied_tree.alembic("current", "--verbose").stdout

@@ -1,0 +1,131 @@
+"""The throwaway server, and the README's first command."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts import throwaway_server
+from scripts.throwaway_server import ServerError
+from tests.conftest import ROOT
+
+SERVER = ROOT / "scripts" / "throwaway_server.py"
+
+
+@pytest.fixture
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for a server, on a path that is short enough for a socket."""
+    path = tmp_path_factory.mktemp("server") / "d"
+    yield path
+    if path.exists():
+        throwaway_server.stop(path)
+
+
+def server(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, SERVER, *arguments], capture_output=True, text=True)
+
+
+def test_start_url_stop(directory: Path) -> None:
+    assert "no server runs" in server("url", directory).stderr
+    started = server("start", directory)
+    assert started.stdout.strip() == f"mysql://root@localhost/?unix_socket={directory}/server.sock"
+    assert stat.S_IMODE(directory.stat().st_mode) == 0o700
+    assert server("start", directory).stdout == started.stdout
+    assert server("url", directory).stdout == started.stdout
+    assert server("stop", directory).returncode == 0
+    assert not directory.exists()
+    assert server("stop", directory).returncode == 0
+
+
+def test_it_listens_on_no_network_port(directory: Path) -> None:
+    throwaway_server.start(directory)
+    process = int((directory / "server.pid").read_text())
+    sockets = {os.readlink(path) for path in Path(f"/proc/{process}/fd").iterdir()}
+    tables = [Path(f"/proc/{process}/net/{kind}").read_text().splitlines()[1:] for kind in ("tcp", "tcp6")]
+    inodes = {f"socket:[{line.split()[9]}]" for lines in tables for line in lines}
+    assert not sockets & inodes
+
+
+def test_it_comes_up_again_after_a_kill(directory: Path) -> None:
+    throwaway_server.start(directory)
+    process = int((directory / "server.pid").read_text())
+    os.kill(process, 9)
+    os.waitpid(process, 0)
+    throwaway_server.start(directory)
+    assert int((directory / "server.pid").read_text()) != process
+
+
+def test_a_folder_of_somebody_elses_is_neither_filled_nor_deleted(directory: Path) -> None:
+    directory.mkdir()
+    (directory / "data").mkdir()
+    (directory / "thesis.tex").write_text("years of work")
+    for action in (throwaway_server.start, throwaway_server.stop):
+        with pytest.raises(ServerError, match="holds something else"):
+            action(directory)
+    (directory / "thesis.tex").unlink()  # it is still there
+    (directory / "data").rmdir()
+
+
+def test_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
+    with pytest.raises(ServerError, match="too long a path for a socket"):
+        throwaway_server.start(tmp_path / ("x" * 100))
+
+
+def test_no_mariadb(directory: Path) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; sys.path.insert(0, 'scripts'); import throwaway_server as t\n"
+            "t.shutil.which = lambda *a, **k: None\nsys.argv[1:] = ['start', sys.argv[1]]\nsys.exit(t.main())",
+            directory,
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.strip().startswith("throwaway_server: no mariadb-install-db here: install a MariaDB server")
+
+
+def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The whole of ``make up``, in a copy of the checkout."""
+    copy = tmp_path_factory.mktemp("up") / "c"
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, copy / name, follow_symlinks=False)
+    (copy / ".venv").symlink_to(ROOT / ".venv")
+
+    def up() -> str:
+        return subprocess.run([copy / "scripts/up"], capture_output=True, text=True, check=True, cwd="/").stdout
+
+    try:
+        first, second = up(), up()
+        assert "Both databases are at head: " in first
+        assert f"socket     {copy}/.server/server.sock" in first
+        assert "26 tables, head 2285f2ace275 (131 revisions)" in first
+        assert "All is at head already." in second
+    finally:
+        subprocess.run(["make", "--quiet", "down"], cwd=copy, check=True)
+    assert not (copy / ".server").exists()
+
+
+def test_without_apt_it_says_what_to_install(tmp_path: Path) -> None:
+    """With nothing on the PATH but what the script itself needs."""
+    for name in ("sh", "dirname", "id"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    done = subprocess.run(
+        [shutil.which("sh"), ROOT / "scripts" / "setup", "requirements.txt"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("setup: no apt-get here: install a MariaDB server")
+    assert len(done.stderr.strip().splitlines()) == 1
