@@ -60,15 +60,17 @@ def test_it_comes_up_again_after_a_kill(directory: Path) -> None:
     assert int((directory / "server.pid").read_text()) != process
 
 
-def test_a_folder_of_somebody_elses_is_neither_filled_nor_deleted(directory: Path) -> None:
-    directory.mkdir()
-    (directory / "data").mkdir()
-    (directory / "thesis.tex").write_text("years of work")
+@pytest.mark.parametrize("theirs", ["thesis.tex", "server.log"])
+def test_a_folder_of_somebody_elses_is_neither_filled_nor_deleted(directory: Path, theirs: str) -> None:
+    (directory / "data").mkdir(parents=True)
+    (directory / theirs).write_text("years of work")
+    if theirs == "thesis.tex":
+        (directory / "install.log").touch()
     for action in (throwaway_server.start, throwaway_server.stop):
         with pytest.raises(ServerError, match="holds something else"):
             action(directory)
-    (directory / "thesis.tex").unlink()  # it is still there
-    (directory / "data").rmdir()
+    assert (directory / theirs).read_text() == "years of work"
+    shutil.rmtree(directory)
 
 
 def test_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
