@@ -11,7 +11,7 @@ up:
 	@scripts/up
 
 down:
-	@python3 scripts/throwaway_server.py stop .server
+	@scripts/down
 
 test:
 	@scripts/test $(ARGS)

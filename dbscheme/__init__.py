@@ -1,4 +1,4 @@
-"""What the two trees' env.py share.
+"""What the two trees' env.py share; one module for each subject.
 
 environment     runs what Alembic was asked for; the one entry point
 target          which database: -x url=, the tree's environment variable, the ini

@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from dbscheme.target import Target
+
+# The same file is to do the same on every server, whatever its own settings: a value that does not fit is
+# refused, not cut off; "x" is a string and \ escapes; the time is UTC.
+SESSION = """\
+SET SESSION
+    sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+    time_zone = '+00:00'"""
 
 
 @contextmanager
@@ -24,6 +32,8 @@ def connected(target: Target) -> Iterator[Connection]:
         # two statements in one op.execute: the second one's error would pass unseen
         connect_args={"multi_statements": False},
     )
+    # first of all, since SQLAlchemy looks at sql_mode to know how to quote a name
+    event.listen(engine, "connect", _settle_session, insert=True)
     try:
         connection = engine.connect()
     except (SQLAlchemyError, TypeError, ValueError) as error:
@@ -40,6 +50,12 @@ def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
             yield connection
     else:
         yield connectable
+
+
+def _settle_session(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = dbapi_connection.cursor()
+    cursor.execute(SESSION)
+    cursor.close()
 
 
 def _why(error: Exception, target: Target) -> str:

@@ -10,19 +10,19 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme import raw_sql  # noqa: F401  (importing it puts it in force)
-from dbscheme.connection import connected, describe, handed_over
+from dbscheme.connection import SESSION, connected, describe, handed_over
 from dbscheme.target import find_target, masked
 from dbscheme.version_table import VERSION_TABLE, carry_over, made_elsewhere
 
 logger = logging.getLogger("alembic.dbscheme")
 
 
-def run(variable: str, carry_over_from: str | None = None) -> None:
+def run(variable: str, asterisks_version_table: str | None = None) -> None:
     """Run Alembic's command, offline or online.
 
     Args:
         variable: the tree's environment variable for its database's URL.
-        carry_over_from: the version table of another tool that has the same revisions.
+        asterisks_version_table: what Asterisk's own tool, which has the same revisions, calls its version table.
 
     Raises:
         CommandError: with one line for people, for whatever is not a mistake in this repository.
@@ -36,12 +36,12 @@ def run(variable: str, carry_over_from: str | None = None) -> None:
     if connectable is not None:
         with handed_over(connectable) as connection:
             logger.info("target: %s (connection handed over)", masked(connection.engine.url))
-            _run_online(connection, carry_over_from)
+            _run_online(connection, asterisks_version_table)
         return
     target = find_target(config, context.get_x_argument(as_dictionary=True), variable)
     logger.info("target: %s (%s)", target, target.source)
     with connected(target) as connection:
-        _run_online(connection, carry_over_from)
+        _run_online(connection, asterisks_version_table)
 
 
 def _run_offline() -> None:
@@ -53,21 +53,23 @@ def _run_offline() -> None:
         dialect_opts={"paramstyle": "named"},
     )
     context.static_output("SET NAMES utf8mb4;")
+    context.static_output(f"{SESSION};")
     context.run_migrations()
 
 
-def _run_online(connection: Connection, carry_over_from: str | None) -> None:
+def _run_online(connection: Connection, asterisks_version_table: str | None) -> None:
     context.configure(connection=connection, version_table=VERSION_TABLE)
     try:
-        if carry_over_from:
-            _carry_over(connection, carry_over_from)
+        if asterisks_version_table:
+            _recognise(connection, asterisks_version_table)
         with context.begin_transaction():
             context.run_migrations()
     except DBAPIError as error:
         raise CommandError(describe(error)) from error
 
 
-def _carry_over(connection: Connection, theirs: str) -> None:
+def _recognise(connection: Connection, theirs: str) -> None:
+    """Carry over a database that Asterisk's own tool made; a command that only looks leaves it as it is."""
     revisions = made_elsewhere(connection, theirs)
     if revisions:
         if "destination_rev" in context.get_context().opts:  # upgrade, downgrade, stamp

@@ -34,12 +34,12 @@ class _RawStrings:
 
 
 def _terminated(sql: str, terminator: str) -> str:
-    """The statement with exactly one terminator, which no trailing comment swallows."""
+    """The statement with a terminator that no trailing comment swallows."""
     sql = sql.strip()
-    if sql.endswith(terminator):
-        return sql
     last_line = sql.rsplit("\n", 1)[-1]
-    return sql + ("\n" if "--" in last_line or "#" in last_line else "") + terminator
+    if "--" in last_line or "#" in last_line:
+        return f"{sql}\n{terminator}"
+    return sql if sql.endswith(terminator) else sql + terminator
 
 
 class RawMySQLImpl(_RawStrings, MySQLImpl):

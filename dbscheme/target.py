@@ -16,8 +16,6 @@ from sqlalchemy.exc import ArgumentError
 
 _SHAPE = "mysql://user:password@host/database"
 _DRIVERS = {"mysql", "mysql+mysqldb", "mariadb", "mariadb+mysqldb"}
-# what the sample says, and what "alembic init" writes
-_PLACEHOLDER = ("user", "pass")
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,8 @@ def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -
         CommandError: no source names a database, or the first that does is not a usable URL.
     """
     otherwise = f"or give -x url={_SHAPE}, or set {variable}"
+    if x_arguments.keys() - {"url"}:  # a slip there must not mean the ini's database
+        raise CommandError(f"-x knows url=... alone: write -x url={_SHAPE}")
     if "url" in x_arguments:
         return parse(x_arguments["url"], "-x url")
     if os.environ.get(variable):
@@ -55,10 +55,7 @@ def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -
     value = _url_in_ini(config)
     if not value:
         raise CommandError(f"{ini} sets no sqlalchemy.url: set it to {_SHAPE}, {otherwise}")
-    target = parse(value, ini)
-    if (target.url.username, target.url.password) == _PLACEHOLDER:
-        raise CommandError(f"sqlalchemy.url in {ini} is still the sample's: set it to {_SHAPE}, {otherwise}")
-    return target
+    return parse(value, ini)
 
 
 def _url_in_ini(config: Config) -> str | None:
@@ -82,10 +79,14 @@ def parse(value: str, source: str) -> Target:
         raise CommandError(
             f"{source} is not a database URL: write {_SHAPE}, with %40 for @ in a password, %2F for /"
         ) from None
-    if url.drivername not in _DRIVERS and (url.username, url.password) != _PLACEHOLDER:
+    if url.drivername == "driver" or url.host == "host":  # of "alembic init", and of our samples
+        raise CommandError(f"{source} still holds the sample's URL: set it to {_SHAPE} of a server of yours")
+    if url.drivername not in _DRIVERS:
         raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {_SHAPE}")
     if "@" in (url.host or "") or "@" in (url.database or ""):
         raise CommandError(f"{source} has an @ in the password that is not written %40: write {_SHAPE}")
+    if url.query.keys() & {"user", "passwd", "password"}:
+        raise CommandError(f"{source} has the user or the password behind the ?: write {_SHAPE}")
     if not url.database:
         raise CommandError(f"{source} names no database: write {_SHAPE}")
     return Target(url, source)
@@ -93,5 +94,5 @@ def parse(value: str, source: str) -> Target:
 
 def masked(url: URL) -> str:
     """The URL for people: no password, and of the options only the socket."""
-    shown = {key: value for key, value in url.query.items() if key == "unix_socket"}
-    return url.set(query=shown).render_as_string(hide_password=True)
+    shown = url.set(query={}).render_as_string(hide_password=True)
+    return f"{shown}?unix_socket={url.query['unix_socket']}" if "unix_socket" in url.query else shown

@@ -13,6 +13,7 @@ and the programs mariadbd and mariadb-install-db.
 
 import argparse
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -28,8 +29,8 @@ _STOPS_WITHIN = 60  # seconds
 _LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
 
 
-# everything that there is in a server's directory; install.log is the first to be there
-_FILES = {"data", "data.unfinished", "install.log", "server.log", "server.pid", "server.sock"}
+# everything that there is in a server's directory; the lock is the first to be there
+_FILES = {"data", "data.unfinished", "install.log", "lock", "server.log", "server.pid", "server.sock"}
 
 
 class ServerError(Exception):
@@ -56,32 +57,11 @@ def start(directory: Path) -> Path:
         raise ServerError(f"{directory} is too long a path for a socket: use a shorter one")
     directory.mkdir(parents=True, exist_ok=True)
     _refuse_foreign(directory)
-    if not (directory / "data").is_dir():
-        _make_data(directory)
-    log = (directory / "server.log").open("w")
-    server = subprocess.Popen(
-        [
-            _program("mariadbd"),
-            "--no-defaults",
-            *_as_root(),
-            f"--datadir={directory / 'data'}",
-            f"--socket={server_socket}",
-            f"--pid-file={directory / 'server.pid'}",
-            "--skip-networking",
-            "--innodb-flush-log-at-trx-commit=0",
-            "--innodb-doublewrite=OFF",
-        ],
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-        start_new_session=True,  # Ctrl-C in the terminal that started it is not meant for it
-    )
-    log.close()
-    if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
-        server.kill()
-    if not _answers(server_socket):
-        server.wait()
-        raise ServerError(f"the server did not start, see {log.name}: {_last_error(directory)}")
+    directory.chmod(0o700)  # whoever reaches the socket is root on the server
+    with (directory / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two at once, the second finds the server of the first
+        if not _answers(server_socket):
+            _start(directory, server_socket)
     return server_socket
 
 
@@ -108,9 +88,37 @@ def url(server_socket: Path, database: str = "") -> str:
     return f"mysql://root@localhost/{database}?unix_socket={server_socket}"
 
 
+def _start(directory: Path, server_socket: Path) -> None:
+    if not (directory / "data").is_dir():
+        _make_data(directory)
+    log = (directory / "server.log").open("w")
+    server = subprocess.Popen(
+        [
+            _program("mariadbd"),
+            "--no-defaults",
+            *_as_root(),
+            f"--datadir={directory / 'data'}",
+            f"--socket={server_socket}",
+            f"--pid-file={directory / 'server.pid'}",
+            "--skip-networking",
+            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-doublewrite=OFF",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,  # Ctrl-C in the terminal that started it is not meant for it
+    )
+    log.close()
+    if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
+        server.kill()
+    if not _answers(server_socket):
+        server.wait()
+        raise ServerError(f"the server did not start, see {log.name}: {_last_error(Path(log.name))}")
+
+
 def _make_data(directory: Path) -> None:
     """What mariadb-install-db makes, under its final name only when all of it is there."""
-    directory.chmod(0o700)  # whoever reaches the socket is root on the server
     unfinished = directory / "data.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     with (directory / "install.log").open("w") as log:
@@ -119,25 +127,25 @@ def _make_data(directory: Path) -> None:
                 _program("mariadb-install-db"),
                 "--no-defaults",
                 *_as_root(),
-                f"--datadir={unfinished}",
+                f"--datadir=./{unfinished.name}",  # it cannot do with a space in a path
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
                 "--force",  # a container's host name often resolves to nothing
             ],
+            cwd=directory,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
         )
     if made.returncode:
-        said = " ".join(Path(log.name).read_text(errors="replace").split())
-        raise ServerError(f"mariadb-install-db failed, see {log.name}: {said[:200]}")
+        raise ServerError(f"mariadb-install-db failed, see {log.name}: {_last_error(Path(log.name))}")
     unfinished.rename(directory / "data")
 
 
 def _refuse_foreign(directory: Path) -> None:
     """Neither fill nor delete a directory that somebody else uses."""
     names = {path.name for path in directory.iterdir()}
-    if names - _FILES or (names and "install.log" not in names):
+    if names - _FILES or (names and "lock" not in names):
         raise ServerError(f"{directory} holds something else: use an empty or a missing directory")
 
 
@@ -184,8 +192,8 @@ def _wait(condition: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
-def _last_error(directory: Path) -> str:
-    lines = (directory / "server.log").read_text(errors="replace").splitlines()
+def _last_error(log: Path) -> str:
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
     errors = [line for line in lines if "[ERROR]" in line]
     return (errors or lines or ["its log is empty"])[-1]
 
@@ -193,7 +201,7 @@ def _last_error(directory: Path) -> str:
 def main() -> int:
     """The command line."""
     parser = argparse.ArgumentParser(
-        description=__doc__.split("\n", 1)[0], epilog="start prints the URL; stop deletes the data"
+        description=__doc__, usage=argparse.SUPPRESS, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("action", choices=["start", "url", "stop"])
     parser.add_argument("directory", type=Path)
@@ -210,6 +218,8 @@ def main() -> int:
     except ServerError as error:
         print(f"throwaway_server: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -16,10 +16,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-from scripts import throwaway_server
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT))
+from scripts import throwaway_server  # noqa: E402
+
 SERVER = ROOT / ".server"
 TREES = {"voipbin": ROOT / "bin-manager", "asterisk": ROOT / "asterisk_config"}
 
@@ -63,6 +63,9 @@ def upgrade(tree: Path, url: str, report: Callable[[str], None]) -> Upgraded:
     return Upgraded(applied, len(chain), chain[-1])
 
 
+_progress: dict[str, str] = {}
+
+
 def progress(name: str) -> Callable[[str], None]:
     """Shows how far each database is: on a terminal in one line that is written over."""
 
@@ -73,9 +76,6 @@ def progress(name: str) -> Callable[[str], None]:
             print(f"\r{line}", end="", flush=True)
 
     return report
-
-
-_progress: dict[str, str] = {}
 
 
 def tables(connection: Connection, database: str) -> int:
@@ -109,6 +109,8 @@ def main() -> int:
     except (throwaway_server.ServerError, UpgradeError) as error:
         print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
     with engine.connect() as connection:
         version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
@@ -119,9 +121,11 @@ def main() -> int:
         for database, result in results.items():
             count = tables(connection, database)
             print(f"  {database:<10} {count} tables, head {result.head} ({result.revisions} revisions)")
-    print(f"  connect    mariadb --user=root --socket={socket} voipbin")
-    print(f"  alembic    sqlalchemy.url = {throwaway_server.url(socket, 'voipbin')}")
-    print("  stop       make down    (deletes the server's data)")
+    for database in TREES:
+        print(f"  connect    mariadb --user=root --socket='{socket}' {database}")
+    for database, tree in TREES.items():
+        print(f"  in {tree.name}/alembic.ini: sqlalchemy.url = {throwaway_server.url(socket, database)}")
+    print("  stop       scripts/down    (deletes the server's data)")
     return 0
 
 

@@ -28,15 +28,6 @@ def history(database: str) -> list[dict[str, Any]]:
     return revisions
 
 
-def tables_touched(revision: dict[str, Any]) -> set[str]:
-    """The tables that a revision creates or changes, by their names after it."""
-    names = {
-        operation.get("to") if operation["op"] == "rename_table" else operation["table"]
-        for operation in revision["operations"]
-    }
-    return names & revision["schema"].keys()
-
-
 def _apply(schema: Schema, operation: dict[str, Any]) -> None:
     """Change a schema as one operation says."""
     table = schema.get(operation.get("table", ""), {})

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_alembic
 from alembic import command
+from sqlalchemy import make_url
 
 from tests.conftest import Database, Tree, add_revision, write_ini
 
@@ -132,6 +133,26 @@ def test_a_program_keeps_its_loggers(empty_tree: Tree, database: Database) -> No
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=empty_tree.path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_session_is_the_same_whatever_the_servers_settings(empty_tree: Tree, database: Database) -> None:
+    """A value that does not fit is refused, "x" is a string, times are UTC; also offline."""
+    add_revision(
+        empty_tree,
+        "one",
+        'op.execute("CREATE TABLE one AS SELECT @@sql_mode AS m, @@time_zone AS z, @@character_set_client AS c")',
+    )
+    settings = "SET SESSION sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES', time_zone = '+05:00'"
+    expected = [("STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION", "+00:00", "utf8mb4")]
+    other = make_url(database.url).update_query_dict({"init_command": settings})
+    command.upgrade(empty_tree.config(other.render_as_string(hide_password=False)), "head")
+    assert database.rows("SELECT * FROM one") == expected
+
+    database.run("DROP TABLE one")
+    database.run("DROP TABLE alembic_version")
+    sql = empty_tree.alembic("upgrade", "head", "--sql").stdout
+    assert database.load(f"{settings};\n{sql}").returncode == 0
+    assert database.rows("SELECT * FROM one") == expected
 
 
 def test_rows_changed_in_a_migration_are_committed(empty_tree: Tree, database: Database) -> None:

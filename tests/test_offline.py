@@ -1,6 +1,9 @@
 """upgrade --sql and downgrade --sql: plain SQL that the plain client loads."""
 
+from collections.abc import Callable
+
 import pytest
+from alembic import command
 
 from tests.conftest import Database, Tree, write_ini
 from tests.published import history
@@ -18,29 +21,34 @@ def load(database: Database, sql: str) -> None:
     assert loaded.returncode == 0, loaded.stderr
 
 
-def stands_at(database: Database, revision: dict) -> None:
-    assert database.rows("SELECT version_num FROM alembic_version") == [(revision["revision"],)]
-    with database.connect() as connection:
-        assert not differences(revision["schema"], read_schema(connection))
+def stands_as(database: Database, online: Database) -> None:
+    with database.connect() as connection, online.connect() as other:
+        assert not differences(read_schema(other), read_schema(connection))
+    select = "SELECT version_num FROM alembic_version"
+    assert database.rows(select) == online.rows(select)
 
 
-def test_the_whole_chain_up_and_down(copied_tree: Tree, database: Database) -> None:
+def test_the_whole_chain_up_and_down(copied_tree: Tree, make_database: Callable[..., Database]) -> None:
     """No ini and no URL: writing SQL needs no database."""
-    revisions = history(copied_tree.database)
-    load(database, offline(copied_tree, "upgrade", "head"))
-    stands_at(database, revisions[-1])
-    load(database, offline(copied_tree, "downgrade", "head:base"))
-    assert database.rows("SHOW TABLES") == [("alembic_version",)]
-    assert database.rows("SELECT version_num FROM alembic_version") == []
+    online, loaded = make_database(), make_database()
+    command.upgrade(copied_tree.config(online.url), "head")
+    load(loaded, offline(copied_tree, "upgrade", "head"))
+    stands_as(loaded, online)
+    load(loaded, offline(copied_tree, "downgrade", "head:base"))
+    assert loaded.rows("SHOW TABLES") == [("alembic_version",)]
+    assert loaded.rows("SELECT version_num FROM alembic_version") == []
 
 
 @pytest.mark.parametrize("middle", [2, 14])
-def test_a_part_of_the_chain_goes_on_where_the_database_is(copied_tree: Tree, database: Database, middle: int) -> None:
-    revisions = history(copied_tree.database)
-    write_ini(copied_tree, database.url)
-    assert copied_tree.alembic("upgrade", revisions[middle]["revision"]).returncode == 0
-    load(database, offline(copied_tree, "upgrade", f"{revisions[middle]['revision']}:head"))
-    stands_at(database, revisions[-1])
+def test_a_part_of_the_chain_goes_on_where_the_database_is(
+    copied_tree: Tree, make_database: Callable[..., Database], middle: int
+) -> None:
+    online, loaded = make_database(), make_database()
+    revision = history(copied_tree.database)[middle]["revision"]
+    command.upgrade(copied_tree.config(online.url), "head")
+    command.upgrade(copied_tree.config(loaded.url), revision)
+    load(loaded, offline(copied_tree, "upgrade", f"{revision}:head"))
+    stands_as(loaded, online)
 
 
 def test_nothing_but_sql_on_standard_output(copied_tree: Tree) -> None:

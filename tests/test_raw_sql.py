@@ -68,18 +68,20 @@ def test_offline(empty_tree: Tree, database: Database) -> None:
     assert stored(database) == TEXTS
 
 
-def test_offline_ends_each_statement_once(empty_tree: Tree, database: Database) -> None:
+def test_offline_ends_each_statement(empty_tree: Tree, database: Database) -> None:
     add_revision(
         empty_tree,
         "raw",
         'op.execute("CREATE TABLE one (id INT);")\n'
         'op.execute("CREATE TABLE two (id INT) -- the second")\n'
-        'op.execute("CREATE TABLE three (id INT) # the third")\n',
+        'op.execute("CREATE TABLE three (id INT) # the third")\n'
+        'op.execute("CREATE TABLE four (id INT) -- the fourth;")\n'
+        'op.execute("CREATE TABLE five (id INT)")\n',
     )
     written = empty_tree.alembic("upgrade", "head", "--sql")
     assert ";;" not in written.stdout
     assert database.load(written.stdout).returncode == 0
-    assert {("one",), ("two",), ("three",)} <= set(database.rows("SHOW TABLES"))
+    assert {(name,) for name in ("one", "two", "three", "four", "five")} <= set(database.rows("SHOW TABLES"))
 
 
 def test_two_statements_in_one_execute_are_refused(empty_tree: Tree, database: Database) -> None:

@@ -16,19 +16,21 @@ NAMES = {
 }
 
 
-def new_file(tree: Tree, message: str) -> Path:
+def new_file(tree: Tree, message: str, ini: bool = True) -> Path:
     """What ``alembic revision`` writes, with nothing behind the ini's URL."""
     before = set(tree.versions.glob("*.py"))
-    write_ini(tree, "mysql://root@localhost/nowhere")
+    if ini:
+        write_ini(tree, "mysql://root@localhost/nowhere")
     done = tree.alembic("revision", "-m", message)
     assert done.returncode == 0, done.stdout + done.stderr
     (path,) = set(tree.versions.glob("*.py")) - before
     return path
 
 
-def test_a_new_file_follows_the_head_under_the_trees_own_kind_of_name(copied_tree: Tree) -> None:
+@pytest.mark.parametrize("ini", [True, False])
+def test_a_new_file_follows_the_head_under_the_trees_own_kind_of_name(copied_tree: Tree, ini: bool) -> None:
     head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
-    path = new_file(copied_tree, "customers add column email phone_number address")
+    path = new_file(copied_tree, "customers add column email phone_number address", ini)
     assert re.fullmatch(NAMES[copied_tree.name], path.name)
     assert f'down_revision = "{head}"' in path.read_text()
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from scripts import throwaway_server
 from scripts.throwaway_server import ServerError
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TREES
 
 SERVER = ROOT / "scripts" / "throwaway_server.py"
 
@@ -65,7 +66,7 @@ def test_a_folder_of_somebody_elses_is_neither_filled_nor_deleted(directory: Pat
     (directory / "data").mkdir(parents=True)
     (directory / theirs).write_text("years of work")
     if theirs == "thesis.tex":
-        (directory / "install.log").touch()
+        (directory / "lock").touch()
     for action in (throwaway_server.start, throwaway_server.stop):
         with pytest.raises(ServerError, match="holds something else"):
             action(directory)
@@ -111,16 +112,32 @@ def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
         first, second = up(), up()
         assert "Both databases are at head: " in first
         assert f"socket     {copy}/.server/server.sock" in first
-        assert "26 tables, head 2285f2ace275 (131 revisions)" in first
+        for tree in TREES.values():
+            assert f"head {ScriptDirectory.from_config(tree.config()).get_current_head()} (" in first
         assert "All is at head already." in second
     finally:
-        subprocess.run(["make", "--quiet", "down"], cwd=copy, check=True)
+        subprocess.run([copy / "scripts/down"], cwd="/", check=True)
     assert not (copy / ".server").exists()
+
+
+def test_two_at_once_are_one_server(directory: Path) -> None:
+    command = [sys.executable, SERVER, "start", directory]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    assert len({process.communicate() for process in running}) == 1
+    assert [process.returncode for process in running] == [0, 0, 0]
+
+
+def test_a_path_with_a_space(directory: Path) -> None:
+    spaced = directory.with_name("my d")
+    try:
+        assert server("start", spaced).returncode == 0
+    finally:
+        throwaway_server.stop(spaced)
 
 
 def test_without_apt_it_says_what_to_install(tmp_path: Path) -> None:
     """With nothing on the PATH but what the script itself needs."""
-    for name in ("sh", "dirname", "id"):
+    for name in ("sh", "dirname", "id", "cmp"):
         (tmp_path / name).symlink_to(shutil.which(name))
     done = subprocess.run(
         [shutil.which("sh"), ROOT / "scripts" / "setup", "requirements.txt"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from alembic.config import Config
@@ -30,7 +31,7 @@ def names_target(tree: Tree, expected: str, *arguments: str, **environment: str)
     done = tree.alembic(*arguments, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert [line for line in done.stderr.splitlines() if "target: " in line] == [
-        f"INFO  [alembic.dbscheme] target: {expected}"
+        f"INFO  [alembic.dbscheme] target: {unquote(expected)}"
     ]
 
 
@@ -93,11 +94,22 @@ def test_ini_with_broken_logging_sections(empty_tree: Tree, database: Database) 
     assert "its logging sections are incomplete" in failed(empty_tree, "upgrade", "head")
 
 
-@pytest.mark.parametrize("url", ["mysql://user:pass@host/voipbin", "driver://user:pass@localhost/dbname"])
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://user:pass@host/voipbin", "mysql://user:password@host/voipbin", "driver://user:pass@localhost/dbname"],
+)
 def test_placeholder_url(empty_tree: Tree, url: str) -> None:
-    """The sample's as it is, and what "alembic init" writes."""
+    """The sample's as it is, the README's, and what "alembic init" writes."""
     write_ini(empty_tree, url)
-    assert "sqlalchemy.url in alembic.ini is still the sample's: set it to mysql://" in failed(empty_tree, "current")
+    assert "alembic.ini still holds the sample's URL: set it to mysql://" in failed(empty_tree, "current")
+
+
+@pytest.mark.parametrize("slip", ["URL={url}", "{url}", "urls={url}"])
+def test_a_slip_in_x_is_not_passed_over(empty_tree: Tree, make_database: Callable[..., Database], slip: str) -> None:
+    ini, meant = make_database(), make_database()
+    write_ini(empty_tree, ini.url)
+    assert "-x knows url=... alone" in failed(empty_tree, "-x", slip.format(url=meant.url), "upgrade", "head")
+    assert ini.rows("SHOW TABLES") == []
 
 
 @pytest.mark.parametrize(
@@ -112,6 +124,8 @@ def test_placeholder_url(empty_tree: Tree, url: str) -> None:
         ("mysql://root:s3cret@localhost/", "-x url names no database"),
         ("mysql://root:pass@s3cret@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
         ("mysql://root:pass@s3/cret@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
+        ("mysql://localhost/voipbin?user=root&passwd=s3cret", "-x url has the user or the password behind the ?"),
+        ("mysql://localhost/voipbin?password=s3cret", "-x url has the user or the password behind the ?"),
         ("root:s3cret@tcp(localhost:3306)/voipbin", "-x url is not a database URL"),
     ],
 )

@@ -9,4 +9,4 @@ if root not in sys.path:
 
 from dbscheme.environment import run  # noqa: E402
 
-run(variable="DATABASE_DSN_ASTERISK", carry_over_from="alembic_version_config")
+run(variable="DATABASE_DSN_ASTERISK", asterisks_version_table="alembic_version_config")

@@ -12,7 +12,7 @@ down_revision = ${repr(down_revision).replace("'", '"')}
 branch_labels = ${repr(branch_labels)}
 depends_on = ${repr(depends_on)}
 
-# What a migration must respect; delete these lines when it does.
+# Rules for a migration; delete these lines once it keeps them.
 # - Raw SQL, one statement to an op.execute; all changes to one table in one ALTER TABLE.
 # - The old code still runs while this runs, and for a while after it: add first, remove in a later release.
 # - Name every index and constraint. CREATE TABLE states its character set and collation.
