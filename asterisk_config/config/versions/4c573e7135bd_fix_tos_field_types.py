@@ -2,7 +2,7 @@
 
 A type of service is a name as often as a number (cs3, ef), so it becomes text. A class of
 service is a number: ps_transports.cos was yes or no, which says nothing about the number, so the
-column starts empty, both ways.
+column starts empty, both ways. Asterisk's own revision leaves cos_audio and cos_video last in the table.
 
 On the way down a type of service that the old type cannot hold becomes NULL.
 
@@ -32,7 +32,7 @@ def upgrade() -> None:
         ALTER TABLE ps_transports
             MODIFY COLUMN tos VARCHAR(10),
             DROP COLUMN cos,
-            ADD COLUMN cos    INT
+            ADD COLUMN cos INT
     """)
 
 

@@ -1,6 +1,6 @@
 """correct nullability of pjsip id columns
 
-Undoes what e96a0b8071c and dac2b4c328b8 did by the way. A row without an id, which Asterisk
+Undoes what e96a0b8071c and dac2b4c328b8 did as a side effect. A row without an id, which Asterisk
 cannot find either, makes the server refuse the change: delete it first.
 
 Revision ID: 6c475a93f48a

@@ -1,6 +1,6 @@
 """recordings add column webhook_uri
 
-NOT NULL without a default: the rows there are get the empty text, and so does whoever writes none in
+NOT NULL without a default: existing rows get the empty text, and so does a new row that gives none, in
 a session that is not strict.
 
 Revision ID: c63a7f966a05
