@@ -30,7 +30,7 @@ _LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the
 
 
 # everything that there is in a server's directory; the lock is the first to be there
-_FILES = {"data", "data.unfinished", "install.log", "lock", "server.log", "server.pid", "server.sock"}
+_FILES = {"data", "data.unfinished", "install.log", "lock", "server.log", "server.pid", "server.sock", "tmp"}
 
 
 class ServerError(Exception):
@@ -88,7 +88,10 @@ def url(server_socket: Path, database: str = "") -> str:
     return f"mysql://root@localhost/{database}?unix_socket={server_socket}"
 
 
+# A server that starts deletes what looks like a temporary table of its own in its tmpdir: in /tmp, those of
+# every other server. Hence a tmpdir for each.
 def _start(directory: Path, server_socket: Path) -> None:
+    (directory / "tmp").mkdir(exist_ok=True)
     if not (directory / "data").is_dir():
         _make_data(directory)
     log = (directory / "server.log").open("w")
@@ -98,6 +101,7 @@ def _start(directory: Path, server_socket: Path) -> None:
             "--no-defaults",
             *_as_root(),
             f"--datadir={directory / 'data'}",
+            f"--tmpdir={directory / 'tmp'}",
             f"--socket={server_socket}",
             f"--pid-file={directory / 'server.pid'}",
             "--skip-networking",
@@ -133,6 +137,7 @@ def _make_data(directory: Path) -> None:
                 "--force",  # a container's host name often resolves to nothing
             ],
             cwd=directory,
+            env={**os.environ, "TMPDIR": str(directory / "tmp")},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

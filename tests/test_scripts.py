@@ -127,6 +127,17 @@ def test_two_at_once_are_one_server(directory: Path) -> None:
     assert [process.returncode for process in running] == [0, 0, 0]
 
 
+def test_it_leaves_the_temporary_tables_of_other_servers_alone(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that starts deletes such files in its tmpdir, by default everybody's."""
+    theirs = tmp_path / "#sql-temptable-1-2-3.MAI"
+    theirs.touch()
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    throwaway_server.start(directory)
+    assert theirs.exists()
+
+
 def test_a_path_with_a_space(directory: Path) -> None:
     spaced = directory.with_name("my d")
     try:
