@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from dbscheme.target import Target
@@ -26,17 +26,17 @@ def connected(target: Target) -> Iterator[Connection]:
     Raises:
         CommandError: the server cannot be reached, or refuses.
     """
-    engine = create_engine(
-        target.url.update_query_dict({"charset": "utf8mb4"}),
-        poolclass=NullPool,
-        # two statements in one op.execute: the second one's error would pass unseen
-        connect_args={"multi_statements": False},
-    )
-    # first of all, since SQLAlchemy looks at sql_mode to know how to quote a name
-    event.listen(engine, "connect", _settle_session, insert=True)
     try:
+        engine = create_engine(
+            target.url.update_query_dict({"charset": "utf8mb4"}),
+            poolclass=NullPool,
+            # two statements in one op.execute: the second one's error would pass unseen
+            connect_args={"multi_statements": False, "use_unicode": True},
+        )
+        # first of all, since SQLAlchemy looks at sql_mode to know how to quote a name
+        event.listen(engine, "connect", _settle_session, insert=True)
         connection = engine.connect()
-    except (SQLAlchemyError, TypeError, ValueError) as error:
+    except Exception as error:  # the driver has its own for each option that it cannot do with
         raise CommandError(f"cannot connect to {target} ({target.source}): {_why(error, target)}") from None
     with connection:
         yield connection
@@ -71,7 +71,7 @@ def _why(error: Exception, target: Target) -> str:
         case (1049, *_):
             return (
                 f"there is no database {url.database!r}; check the name, or create it: "
-                f"CREATE DATABASE {url.database} CHARACTER SET utf8 COLLATE utf8_general_ci"
+                f"CREATE DATABASE `{url.database}` CHARACTER SET utf8 COLLATE utf8_general_ci"
             )
         case (2005, *_):
             return f"unknown host {url.host!r}; check its name, and the VPN"

@@ -81,7 +81,13 @@ def _recognise(connection: Connection, theirs: str) -> None:
 
 def _configure_logging(config: Config) -> None:
     """As the ini says, unless it says nothing or the calling program does it itself."""
-    if not config.attributes.get("configure_logger", True) or not config.file_config.has_section("loggers"):
+    if not config.attributes.get("configure_logger", True):
+        return
+    if not config.file_config.has_section("loggers"):
+        if config.cmd_opts is not None:  # the command line, with an ini that is silent, or none
+            logging.basicConfig(format="%(levelname)-5.5s [%(name)s] %(message)s")
+            logging.getLogger("alembic").setLevel(logging.INFO)
+            _say_errors_once()
         return
     try:
         fileConfig(config.config_file_name, disable_existing_loggers=False)
@@ -89,6 +95,12 @@ def _configure_logging(config: Config) -> None:
         raise CommandError(
             f"{config.config_file_name}: its logging sections are incomplete ({error!r}); compare alembic.ini.sample"
         ) from None
-    # Alembic says an error twice: FAILED on standard output, and in the log. Once is enough, except where
-    # standard output is SQL on its way to somebody's client.
+    _say_errors_once()
+
+
+def _say_errors_once() -> None:
+    """Of Alembic's two, FAILED on standard output and the log, the log goes.
+
+    Unless standard output is SQL on its way to somebody's client.
+    """
     logging.getLogger("alembic.util.messaging").disabled = not context.is_offline_mode()

@@ -5,11 +5,15 @@ parameter. A dialect's impl is the place Alembic has for that to be otherwise: t
 ``__dialect__ = "mysql"`` last is the one in use.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alembic.ddl.mysql import MariaDBImpl, MySQLImpl
 from sqlalchemy import CursorResult, Executable
+
+# statements whose body may hold statements of its own
+_COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b[^;]*\bBEGIN\b", re.IGNORECASE | re.DOTALL)
 
 
 class _RawStrings:
@@ -34,8 +38,10 @@ class _RawStrings:
 
 
 def _terminated(sql: str, terminator: str) -> str:
-    """The statement with a terminator that no trailing comment swallows."""
+    """The statement with a terminator that no trailing comment swallows, nor the client takes to be inside."""
     sql = sql.strip()
+    if _COMPOUND.match(sql):
+        return f"DELIMITER ;;\n{sql}\n;;\nDELIMITER {terminator}"
     last_line = sql.rsplit("\n", 1)[-1]
     if "--" in last_line or "#" in last_line:
         return f"{sql}\n{terminator}"

@@ -73,6 +73,8 @@ def parse(value: str, source: str) -> Target:
         CommandError: not a URL of a MySQL or MariaDB database. The message never holds the value,
             which may hold a password.
     """
+    if value.count("@") > 1:
+        raise CommandError(f"{source} has an @ that is not written %40 in the password: write {_SHAPE}")
     try:
         url = make_url(value.strip())
     except (ArgumentError, ValueError):
@@ -83,10 +85,8 @@ def parse(value: str, source: str) -> Target:
         raise CommandError(f"{source} still holds the sample's URL: set it to {_SHAPE} of a server of yours")
     if url.drivername not in _DRIVERS:
         raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {_SHAPE}")
-    if "@" in (url.host or "") or "@" in (url.database or ""):
-        raise CommandError(f"{source} has an @ in the password that is not written %40: write {_SHAPE}")
-    if url.query.keys() & {"user", "passwd", "password"}:
-        raise CommandError(f"{source} has the user or the password behind the ?: write {_SHAPE}")
+    if url.query.keys() & {"user", "passwd", "password", "host", "port", "db", "database"}:
+        raise CommandError(f"{source} has something behind the ? that belongs before it: write {_SHAPE}")
     if not url.database:
         raise CommandError(f"{source} names no database: write {_SHAPE}")
     return Target(url, source)

@@ -40,8 +40,8 @@ def carry_over(connection: Connection, theirs: str, revisions: list[str], script
                 f"{theirs} holds revision {revision}, which {scripts.versions} does not have: copy the newer "
                 "files of Asterisk's contrib/ast-db-manage/config/versions there, then run this again"
             )
-    if _revisions(connection, VERSION_TABLE) is not None:
-        connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")  # it is empty
+    if _revisions(connection, VERSION_TABLE) == []:  # read again: another process may have been here
+        connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
     connection.exec_driver_sql(f"RENAME TABLE {theirs} TO {VERSION_TABLE}")
     logger.info(
         "made by Asterisk's own tool, at revision %s: renamed %s to %s, going on from there",

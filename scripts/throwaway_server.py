@@ -12,17 +12,18 @@ and the programs mariadbd and mariadb-install-db.
 """
 
 import argparse
-import contextlib
 import fcntl
 import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 _STARTS_WITHIN = 60  # seconds
 _STOPS_WITHIN = 60  # seconds
@@ -49,7 +50,7 @@ def start(directory: Path) -> Path:
     Raises:
         ServerError: MariaDB is not installed, or the server does not start.
     """
-    directory = directory.absolute()
+    directory = directory.resolve()
     server_socket = directory / "server.sock"
     if _answers(server_socket):
         return server_socket
@@ -71,10 +72,10 @@ def stop(directory: Path) -> None:
     Raises:
         ServerError: it does not stop.
     """
-    directory = directory.absolute()
+    directory = directory.resolve()
     server_socket = directory / "server.sock"
     if _answers(server_socket):
-        process = int((directory / "server.pid").read_text())
+        process = _process(server_socket)
         os.kill(process, signal.SIGTERM)
         if not _wait(lambda: _ended(process), _STOPS_WITHIN):
             raise ServerError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
@@ -85,7 +86,7 @@ def stop(directory: Path) -> None:
 
 def url(server_socket: Path, database: str = "") -> str:
     """The SQLAlchemy URL of a database on the server behind a socket."""
-    return f"mysql://root@localhost/{database}?unix_socket={server_socket}"
+    return f"mysql://root@localhost/{database}?unix_socket={quote(str(server_socket))}"
 
 
 # A server that starts deletes what looks like a temporary table of its own in its tmpdir: in /tmp, those of
@@ -135,6 +136,7 @@ def _make_data(directory: Path) -> None:
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
                 "--force",  # a container's host name often resolves to nothing
+                "--rpm",  # leaves the owner of the system's own plugin directory as it is
             ],
             cwd=directory,
             env={**os.environ, "TMPDIR": str(directory / "tmp")},
@@ -178,14 +180,20 @@ def _answers(server_socket: Path) -> bool:
             return False
 
 
+def _process(server_socket: Path) -> int:
+    """The id of the process behind a socket, by the kernel's word: a pid file may be out of date."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(server_socket))
+        credentials = client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return struct.unpack("3i", credentials)[0]
+
+
 def _ended(process: int) -> bool:
-    with contextlib.suppress(ChildProcessError):  # it was started by another process than this one
-        os.waitpid(process, os.WNOHANG)
+    """Whether a process is gone, or a zombie that its parent has not looked after yet."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
         return True
-    return False
 
 
 def _wait(condition: Callable[[], bool], seconds: float) -> bool:
@@ -216,11 +224,11 @@ def main() -> int:
             print(url(start(arguments.directory)))
         elif arguments.action == "stop":
             stop(arguments.directory)
-        elif _answers(arguments.directory.absolute() / "server.sock"):
-            print(url(arguments.directory.absolute() / "server.sock"))
+        elif _answers(arguments.directory.resolve() / "server.sock"):
+            print(url(arguments.directory.resolve() / "server.sock"))
         else:
             raise ServerError(f"no server runs in {arguments.directory}: start it with {sys.argv[0]} start")
-    except ServerError as error:
+    except (ServerError, OSError) as error:
         print(f"throwaway_server: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

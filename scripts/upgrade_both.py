@@ -59,7 +59,7 @@ def upgrade(tree: Path, url: str, report: Callable[[str], None]) -> Upgraded:
                 applied += 1
                 report(f"{chain.index(revision) + 1}/{len(chain)}")
     if alembic.returncode:
-        raise UpgradeError(f"{tree.name}: {last}")
+        raise UpgradeError(f"{tree.name}: {last} (scripts/down, then scripts/up starts afresh)")
     return Upgraded(applied, len(chain), chain[-1])
 
 

@@ -43,10 +43,10 @@ def _value(column: dict[str, Any]) -> str:
         case "varchar" | "char" | "text" | "mediumtext" | "longtext":
             return "'x'"
         case "json":
-            return """'{"k": [1, "x"]}'"""
+            return """'{"type": "x", "target": "x", "k": [1]}'"""
         case "datetime" | "timestamp":
             return "'2026-02-03 04:05:06.789'"
-        case "binary" | "varbinary":
+        case "binary" | "varbinary" | "tinyblob" | "blob":
             return "UNHEX('00112233445566778899AABBCCDDEEFF')"
         case _:
             return "1"

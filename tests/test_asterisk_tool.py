@@ -1,5 +1,8 @@
 """Databases that Asterisk's own tool made, and revision files as Asterisk writes them."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
@@ -123,6 +126,25 @@ def test_its_database_is_carried_on_from_its_revision(asterisk_tree: Tree, datab
         assert not differences(LAST["schema"], read_schema(connection))
     again = asterisk_tree.alembic("upgrade", "head")
     assert "Asterisk" not in again.stderr
+
+
+@pytest.mark.parametrize("charset", ["utf8mb4", "latin1"])
+def test_its_tables_may_have_another_character_set(
+    asterisk_tree: Tree, make_database: Callable[..., Database], charset: str
+) -> None:
+    """Its CREATE TABLE names none, so they have the database's."""
+    database = make_database(charset)
+    for path in asterisk_tree.versions.glob("*.py"):
+        path.write_text(re.sub(r"\n +DEFAULT CHARSET=utf8mb3\n +COLLATE=utf8mb3_general_ci", "", path.read_text()))
+    made_by_asterisk(asterisk_tree, database, MIDDLE)
+    command.upgrade(TREES["asterisk_config"].config(database.url), LAST["revision"])
+    assert database.rows("SELECT version_num FROM alembic_version") == [(LAST["revision"],)]
+
+
+def test_stamping_its_database(asterisk_tree: Tree, database: Database) -> None:
+    made_by_asterisk(asterisk_tree, database, MIDDLE)
+    command.stamp(asterisk_tree.config(database.url), MIDDLE)
+    assert version_tables(database) == ["alembic_version"]
 
 
 def test_looking_at_its_database_changes_nothing(asterisk_tree: Tree, database: Database) -> None:

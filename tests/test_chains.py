@@ -85,12 +85,14 @@ def test_every_created_table_states_its_character_set(tree: Tree) -> None:
 def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
     """Every revision up, down and up again, with rows, against the published schema after each.
 
-    A revision newer than the published ones is held against its own first upgrade. The database's own
-    character set is utf8mb4, with which a table that states none differs.
+    A revision newer than the published ones is held against its own first upgrade. What becomes of rows that a
+    revision is to change is tested elsewhere. The database's own character set is utf8mb4, with which a table
+    that states none differs.
     """
     database = make_database("utf8mb4")
     config = tree.config(database.url)
     published = {revision["revision"]: revision["schema"] for revision in history(tree.database)}
+    changes_rows = {revision["revision"] for revision in history(tree.database) if "data" in revision}
     found: list[str] = []
     before, before_name = {}, "base"
     with database.connect() as connection:
@@ -106,7 +108,7 @@ def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
             after = compare(f"{name} up", published.get(name) or read_schema(connection))
 
             fill(connection, after, {table for table in after if after[table] != before.get(table)})
-            stay = before.keys() & after.keys()
+            stay = set() if name in changes_rows else before.keys() & after.keys()
             rows = count(connection, stay)
             command.downgrade(config, before_name)
             compare(f"{name} down", before)

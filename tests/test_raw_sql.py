@@ -84,6 +84,18 @@ def test_offline_ends_each_statement(empty_tree: Tree, database: Database) -> No
     assert {(name,) for name in ("one", "two", "three", "four", "five")} <= set(database.rows("SHOW TABLES"))
 
 
+def test_offline_keeps_a_body_of_statements_together(empty_tree: Tree, database: Database) -> None:
+    body = (
+        'op.execute("CREATE TABLE one (id INT)")\n'
+        'op.execute("CREATE TRIGGER t BEFORE INSERT ON one FOR EACH ROW BEGIN SET NEW.id = 1; SET NEW.id = 2; END")\n'
+        'op.execute("INSERT INTO one VALUES (0)")\n'
+    )
+    add_revision(empty_tree, "raw", body)
+    loaded = database.load(empty_tree.alembic("upgrade", "head", "--sql").stdout)
+    assert loaded.returncode == 0, loaded.stderr
+    assert database.rows("SELECT id FROM one") == [(2,)]
+
+
 def test_two_statements_in_one_execute_are_refused(empty_tree: Tree, database: Database) -> None:
     add_revision(empty_tree, "raw", 'op.execute("CREATE TABLE one (id INT); CREATE TABLE two (id INT)")')
     write_ini(empty_tree, database.url)

@@ -52,6 +52,13 @@ def test_it_listens_on_no_network_port(directory: Path) -> None:
     assert not sockets & inodes
 
 
+def test_it_stops_its_own_process_whatever_the_pid_file_says(directory: Path) -> None:
+    throwaway_server.start(directory)
+    (directory / "server.pid").write_text(f"{os.getpid()}\n")
+    throwaway_server.stop(directory)
+    assert not directory.exists()
+
+
 def test_it_comes_up_again_after_a_kill(directory: Path) -> None:
     throwaway_server.start(directory)
     process = int((directory / "server.pid").read_text())
@@ -148,7 +155,7 @@ def test_a_path_with_a_space(directory: Path) -> None:
 
 def test_without_apt_it_says_what_to_install(tmp_path: Path) -> None:
     """With nothing on the PATH but what the script itself needs."""
-    for name in ("sh", "dirname", "id", "cmp"):
+    for name in ("sh", "dirname", "readlink", "id", "cmp"):
         (tmp_path / name).symlink_to(shutil.which(name))
     done = subprocess.run(
         [shutil.which("sh"), ROOT / "scripts" / "setup", "requirements.txt"],

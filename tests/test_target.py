@@ -1,5 +1,6 @@
 """Which database a command is for, and what it says where there is none to be had."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
@@ -122,10 +123,15 @@ def test_a_slip_in_x_is_not_passed_over(empty_tree: Tree, make_database: Callabl
         ("mysql+pymysql://root:s3cret@localhost/voipbin", "-x url is a mysql+pymysql URL"),
         ("mysql://root:s3cret@localhost", "-x url names no database"),
         ("mysql://root:s3cret@localhost/", "-x url names no database"),
-        ("mysql://root:pass@s3cret@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
-        ("mysql://root:pass@s3/cret@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
-        ("mysql://localhost/voipbin?user=root&passwd=s3cret", "-x url has the user or the password behind the ?"),
-        ("mysql://localhost/voipbin?password=s3cret", "-x url has the user or the password behind the ?"),
+        ("mysql://root:pass@s3cret@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
+        ("mysql://root:pass@s3/cret@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
+        (
+            "mysql://localhost/voipbin?user=root&passwd=s3cret",
+            "-x url has something behind the ? that belongs before it",
+        ),
+        ("mysql://localhost/voipbin?password=s3cret", "-x url has something behind the ? that belongs before it"),
+        ("mysql://root:pass@s3/cret?x@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
+        ("mysql://localhost/voipbin?db=mysql", "-x url has something behind the ? that belongs before it"),
         ("root:s3cret@tcp(localhost:3306)/voipbin", "-x url is not a database URL"),
     ],
 )
@@ -155,16 +161,28 @@ def test_wrong_password(empty_tree: Tree, database: Database) -> None:
     assert "(alembic.ini): the server refuses user 'nobody' or the password; check both" in said
 
 
+def test_no_rights_on_the_database(empty_tree: Tree, database: Database) -> None:
+    user = f"dbscheme_test_{os.getpid()}"
+    database.run(f"CREATE USER {user} IDENTIFIED BY 's3cret'")
+    try:
+        url = make_url(database.url).set(username=user, password="s3cret").render_as_string(hide_password=False)
+        said = failed(empty_tree, "-x", f"url={url}", "upgrade", "head")
+        assert f"user '{user}' may not use database '{database.name}'; grant it" in said
+    finally:
+        database.run(f"DROP USER {user}")
+
+
 def test_missing_database(empty_tree: Tree, database: Database) -> None:
     url = make_url(database.url).set(database="no_such_database").render_as_string(hide_password=False)
     said = failed(empty_tree, "-x", f"url={url}", "upgrade", "head")
     assert "there is no database 'no_such_database'" in said
-    assert "CREATE DATABASE no_such_database CHARACTER SET utf8 COLLATE utf8_general_ci" in said
+    assert "CREATE DATABASE `no_such_database` CHARACTER SET utf8 COLLATE utf8_general_ci" in said
 
 
-def test_unknown_option_in_the_url(empty_tree: Tree, database: Database) -> None:
+@pytest.mark.parametrize("option", ["passwrd=s3cret", "read_timeout=soon", "plugin=none", "conv=x"])
+def test_odd_option_in_the_url(empty_tree: Tree, database: Database, option: str) -> None:
     joint = "&" if "?" in database.url else "?"
-    said = failed(empty_tree, "-x", f"url={database.url}{joint}passwrd=s3cret", "upgrade", "head")
+    said = failed(empty_tree, "-x", f"url={database.url}{joint}{option}", "upgrade", "head")
     assert "check the URL's scheme, and the options behind its ?" in said
 
 

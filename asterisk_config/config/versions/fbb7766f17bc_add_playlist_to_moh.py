@@ -1,5 +1,8 @@
 """add playlist to moh
 
+A foreign key wants the same character set on both sides, and in a database that Asterisk's own tool
+made musiconhold has another one than here: hence LIKE.
+
 On the way down mode = 'playlist' becomes NULL, and the playlists' entries are lost for good.
 
 Revision ID: fbb7766f17bc
@@ -16,17 +19,23 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.execute("CREATE TABLE musiconhold_entry LIKE musiconhold")
+
     op.execute("""
-        CREATE TABLE musiconhold_entry (
-            name       VARCHAR(80) NOT NULL,
-            `position` INT NOT NULL,
-            entry      VARCHAR(1024) NOT NULL,
-            PRIMARY KEY (name, `position`),
-            CONSTRAINT fk_musiconhold_entry_name_musiconhold
+        ALTER TABLE musiconhold_entry
+            DROP PRIMARY KEY,
+            DROP COLUMN mode,
+            DROP COLUMN directory,
+            DROP COLUMN application,
+            DROP COLUMN digit,
+            DROP COLUMN sort,
+            DROP COLUMN format,
+            DROP COLUMN stamp,
+            ADD COLUMN `position` INT NOT NULL,
+            ADD COLUMN entry      VARCHAR(1024) NOT NULL,
+            ADD PRIMARY KEY (name, `position`),
+            ADD CONSTRAINT fk_musiconhold_entry_name_musiconhold
                 FOREIGN KEY (name) REFERENCES musiconhold (name)
-        ) ENGINE=InnoDB
-          DEFAULT CHARSET=utf8mb3
-          COLLATE=utf8mb3_general_ci
     """)
 
     op.execute("""

@@ -1,0 +1,29 @@
+"""chatbot_chatbotcalls remove column messages
+
+What the removed column held is lost for good.
+
+Revision ID: bab94f08a5be
+Revises: 403c1ab3552c
+Create Date: 2025-03-02 02:33:20.912275
+
+"""
+from alembic import op
+
+revision = "bab94f08a5be"
+down_revision = "403c1ab3552c"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        ALTER TABLE chatbot_chatbotcalls
+            DROP COLUMN messages
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        ALTER TABLE chatbot_chatbotcalls
+            ADD COLUMN messages JSON AFTER language
+    """)

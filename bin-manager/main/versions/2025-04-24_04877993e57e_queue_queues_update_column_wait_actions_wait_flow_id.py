@@ -1,0 +1,37 @@
+"""queue_queues update column wait_actions wait_flow_id
+
+What the removed column held is lost for good. Existing rows get zero bytes by the default that the
+column is added with; it is dropped at once, so that no row is rewritten.
+
+Revision ID: 04877993e57e
+Revises: 268e0c57e1ec
+Create Date: 2025-04-24 23:15:23.844156
+
+"""
+from alembic import op
+
+revision = "04877993e57e"
+down_revision = "268e0c57e1ec"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        ALTER TABLE queue_queues
+            DROP COLUMN wait_actions,
+            ADD COLUMN wait_flow_id BINARY(16) DEFAULT X'00000000000000000000000000000000' AFTER execute
+    """)
+
+    op.execute("""
+        ALTER TABLE queue_queues
+            ALTER COLUMN wait_flow_id SET DEFAULT NULL
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        ALTER TABLE queue_queues
+            DROP COLUMN wait_flow_id,
+            ADD COLUMN wait_actions JSON AFTER execute
+    """)

@@ -1,0 +1,43 @@
+"""tts_manager_speaking create table
+
+Revision ID: b2c3d4e5f6a7
+Revises: f1a2b3c4d5e6
+Create Date: 2026-02-14 00:00:00.000000
+
+"""
+from alembic import op
+
+revision = "b2c3d4e5f6a7"
+down_revision = "f1a2b3c4d5e6"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        CREATE TABLE tts_manager_speaking (
+            id             BINARY(16) NOT NULL,
+            customer_id    BINARY(16) NOT NULL,
+            reference_type VARCHAR(32) NOT NULL DEFAULT '',
+            reference_id   BINARY(16) NOT NULL,
+            language       VARCHAR(16) NOT NULL DEFAULT '',
+            provider       VARCHAR(32) NOT NULL DEFAULT '',
+            voice_id       VARCHAR(255) NOT NULL DEFAULT '',
+            direction      VARCHAR(8) NOT NULL DEFAULT '',
+            status         VARCHAR(16) NOT NULL DEFAULT '',
+            pod_id         VARCHAR(64) NOT NULL DEFAULT '',
+            tm_create      DATETIME(6),
+            tm_update      DATETIME(6),
+            tm_delete      DATETIME(6),
+            PRIMARY KEY (id),
+            INDEX idx_tts_manager_speaking_customer_id (customer_id),
+            INDEX idx_tts_manager_speaking_reference (reference_type, reference_id),
+            INDEX idx_tts_manager_speaking_status (status)
+        ) ENGINE=InnoDB
+          DEFAULT CHARSET=utf8mb3
+          COLLATE=utf8mb3_general_ci
+    """)
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE tts_manager_speaking")

@@ -1,0 +1,41 @@
+"""ai_aicalls update column ai_engine_data team_parameter parameter
+
+Also ai_ais. Renamed, so the values stay, both ways. What team_parameter held is lost for good.
+
+Revision ID: f2b3c4d5e6f7
+Revises: f1b2c3d4e5f6
+Create Date: 2026-02-28 02:00:00.000000
+
+"""
+from alembic import op
+
+revision = "f2b3c4d5e6f7"
+down_revision = "f1b2c3d4e5f6"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        ALTER TABLE ai_aicalls
+            DROP COLUMN team_parameter,
+            CHANGE COLUMN ai_engine_data parameter JSON AFTER ai_stt_type
+    """)
+
+    op.execute("""
+        ALTER TABLE ai_ais
+            RENAME COLUMN engine_data TO parameter
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        ALTER TABLE ai_ais
+            RENAME COLUMN parameter TO engine_data
+    """)
+
+    op.execute("""
+        ALTER TABLE ai_aicalls
+            CHANGE COLUMN parameter ai_engine_data JSON AFTER ai_engine_model,
+            ADD COLUMN team_parameter JSON AFTER ai_stt_type
+    """)

@@ -1,0 +1,42 @@
+"""route_providercalls create table
+
+Revision ID: aa0d0a29625e
+Revises: 1dfbaffb90cc
+Create Date: 2026-04-21 23:35:03.145731
+
+"""
+from alembic import op
+
+revision = "aa0d0a29625e"
+down_revision = "1dfbaffb90cc"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        CREATE TABLE route_providercalls (
+            id            BINARY(16) NOT NULL,
+            customer_id   BINARY(16),
+            provider_id   BINARY(16),
+            flow_id       BINARY(16),
+            source        JSON,
+            destinations  JSON,
+            anonymous     VARCHAR(16),
+            call_ids      JSON,
+            groupcall_ids JSON,
+            tm_create     DATETIME(6),
+            tm_update     DATETIME(6),
+            tm_delete     DATETIME(6),
+            PRIMARY KEY (id),
+            INDEX idx_route_providercalls_customer_id (customer_id),
+            INDEX idx_route_providercalls_provider_id (provider_id),
+            INDEX idx_route_providercalls_tm_delete_tm_create (tm_delete, tm_create)
+        ) ENGINE=InnoDB
+          DEFAULT CHARSET=utf8mb3
+          COLLATE=utf8mb3_general_ci
+    """)
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE route_providercalls")

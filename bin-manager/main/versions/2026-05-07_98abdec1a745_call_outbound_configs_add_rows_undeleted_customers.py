@@ -1,0 +1,42 @@
+"""call_outbound_configs add rows undeleted_customers
+
+b43193683818 looked for the sentinel, which 071504ef41d0 had made NULL. Not undone on the way down.
+
+Revision ID: 98abdec1a745
+Revises: b43193683818
+Create Date: 2026-05-07 22:32:52.731329
+
+"""
+from alembic import op
+
+revision = "98abdec1a745"
+down_revision = "b43193683818"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        INSERT IGNORE INTO call_outbound_configs (
+            id, customer_id, name, detail, destination_whitelist, codecs, tm_create, tm_update
+        )
+        SELECT
+            LOWER(CONCAT_WS(
+                '-', HEX(RANDOM_BYTES(4)), HEX(RANDOM_BYTES(2)), CONCAT('4', SUBSTR(HEX(RANDOM_BYTES(2)), 2)),
+                CONCAT('8', SUBSTR(HEX(RANDOM_BYTES(2)), 2)), HEX(RANDOM_BYTES(6))
+            )),
+            customers.customer_id, '', '', JSON_ARRAY(), '', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+        FROM (
+            SELECT LOWER(CONCAT_WS(
+                '-', SUBSTR(HEX(id), 1, 8), SUBSTR(HEX(id), 9, 4), SUBSTR(HEX(id), 13, 4), SUBSTR(HEX(id), 17, 4),
+                SUBSTR(HEX(id), 21)
+            )) AS customer_id
+            FROM customer_customers
+            WHERE tm_delete IS NULL
+        ) AS customers
+        WHERE customers.customer_id NOT IN (SELECT customer_id FROM call_outbound_configs WHERE tm_delete IS NULL)
+    """)
+
+
+def downgrade() -> None:
+    pass

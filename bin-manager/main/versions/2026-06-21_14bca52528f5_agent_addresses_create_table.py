@@ -1,0 +1,40 @@
+"""agent_addresses create table
+
+Revision ID: 14bca52528f5
+Revises: e799944f33bc
+Create Date: 2026-06-21 23:30:42.957410
+
+"""
+from alembic import op
+
+revision = "14bca52528f5"
+down_revision = "e799944f33bc"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        CREATE TABLE agent_addresses (
+            id          BINARY(16) NOT NULL,
+            agent_id    BINARY(16),
+            customer_id BINARY(16),
+            type        VARCHAR(255),
+            target      VARCHAR(255),
+            target_name VARCHAR(255),
+            name        VARCHAR(255),
+            detail      TEXT,
+            idx         INT,
+            tm_create   DATETIME(6),
+            tm_update   DATETIME(6),
+            PRIMARY KEY (id),
+            INDEX idx_agent_addresses_agent_id (agent_id),
+            INDEX idx_agent_addresses_owner (customer_id, type, target)
+        ) ENGINE=InnoDB
+          DEFAULT CHARSET=utf8mb3
+          COLLATE=utf8mb3_general_ci
+    """)
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE agent_addresses")
