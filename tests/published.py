@@ -28,6 +28,20 @@ def history(database: str) -> list[dict[str, Any]]:
     return revisions
 
 
+def renamed(revision: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Where a revision's renames take a column: (table, column) before it to (table, column) after it.
+
+    A table that is renamed as a whole is ``(table, "")``.
+    """
+    names = {}
+    for operation in revision["operations"]:
+        if operation["op"] == "rename_table":
+            names[operation["from"], ""] = (operation["to"], "")
+        elif operation["op"] == "rename_column":
+            names[operation["table"], operation["from"]] = (operation["table"], operation["to"])
+    return names
+
+
 def _apply(schema: Schema, operation: dict[str, Any]) -> None:
     """Change a schema as one operation says."""
     table = schema.get(operation.get("table", ""), {})

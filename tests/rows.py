@@ -27,6 +27,18 @@ def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
     connection.commit()
 
 
+def values(connection: Connection, schema: Schema) -> dict[tuple[str, str], str]:
+    """What stands in each column of each table's row, as text; generated columns left out."""
+    found = {}
+    for table in schema:
+        columns = [column["name"] for column in schema[table]["columns"] if not column["generated"]]
+        names = ", ".join(f"`{name}`" for name in columns)
+        row = connection.exec_driver_sql(f"SELECT {names} FROM `{table}` LIMIT 1").first()
+        found.update({(table, name): str(value) for name, value in zip(columns, row or [], strict=False)})
+    connection.rollback()
+    return found
+
+
 def count(connection: Connection, tables: set[str]) -> dict[str, int]:
     """How many rows each table holds."""
     counts = {table: connection.exec_driver_sql(f"SELECT COUNT(*) FROM `{table}`").scalar_one() for table in tables}

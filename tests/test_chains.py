@@ -9,8 +9,8 @@ from alembic import command
 from alembic.script import ScriptDirectory
 
 from tests.conftest import TREES, Database, Tree
-from tests.published import history
-from tests.rows import count, fill
+from tests.published import history, renamed
+from tests.rows import count, fill, values
 from tests.schema import Schema, differences, read_schema
 
 
@@ -93,6 +93,7 @@ def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
     config = tree.config(database.url)
     published = {revision["revision"]: revision["schema"] for revision in history(tree.database)}
     changes_rows = {revision["revision"] for revision in history(tree.database) if "data" in revision}
+    renames = {revision["revision"]: renamed(revision) for revision in history(tree.database)}
     found: list[str] = []
     before, before_name = {}, "base"
     with database.connect() as connection:
@@ -104,14 +105,23 @@ def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
 
         for script in chain(tree):
             name = script.revision
+            old = values(connection, before)
             command.upgrade(config, name)
             after = compare(f"{name} up", published.get(name) or read_schema(connection))
+            if name not in changes_rows:
+                lost = kept(before, old, after, values(connection, after), renames.get(name, {}))
+                found.extend(f"{name} up: {line}" for line in lost)
 
             fill(connection, after, {table for table in after if after[table] != before.get(table)})
             stay = set() if name in changes_rows else before.keys() & after.keys()
             rows = count(connection, stay)
+            new = values(connection, after)
             command.downgrade(config, before_name)
             compare(f"{name} down", before)
+            if name not in changes_rows:
+                back = {there: here for here, there in renames.get(name, {}).items()}
+                lost = kept(after, new, before, values(connection, before), back)
+                found.extend(f"{name} down: {line}" for line in lost)
             assert count(connection, stay) == rows, f"{name} down"
 
             command.upgrade(config, name)
@@ -119,6 +129,29 @@ def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
             assert count(connection, stay) == rows, f"{name} up again"
             before, before_name = after, name
     assert not found, "\n".join(found)
+
+
+def kept(before: Schema, old: dict, after: Schema, new: dict, renames: dict) -> list[str]:
+    """The columns that should have kept their value, and have not.
+
+    Those are all that are there before and after, by the same name or renamed, with the same type or an ENUM
+    that has the value.
+    """
+    types = [
+        {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}
+        for schema in (before, after)
+    ]
+    lost = []
+    for (table, column), value in old.items():
+        to_table = renames.get((table, ""), (table, ""))[0]
+        there = renames.get((table, column), (to_table, column))
+        taken = there in renames.values() and (table, column) not in renames  # another column has the name now
+        if there not in new or taken or value == "None":
+            continue
+        kinds = types[0][table, column], types[1][there]
+        if (kinds[0] == kinds[1] or f"'{value}'" in kinds[1]) and new[there] != value:
+            lost.append(f"{table}.{column}: {value!r} became {new[there]!r}")
+    return lost
 
 
 def test_to_head_and_to_base_in_one_go(tree: Tree, database: Database) -> None:
