@@ -1,11 +1,12 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
-.PHONY: help up down test lint
+.PHONY: help up down test lint bench
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
 	@echo "make down    stop that server and delete its data"
 	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some of them"
 	@echo "make lint    ruff"
+	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
 up:
 	@scripts/up
@@ -20,3 +21,8 @@ lint:
 	@scripts/setup requirements-dev.txt
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
+
+bench:
+	@scripts/setup requirements.txt
+	@.venv/bin/python bench/run.py $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(AGAINST),--against $(AGAINST))

@@ -149,7 +149,12 @@ def test_a_program_keeps_its_loggers(empty_tree: Tree, database: Database) -> No
         "from alembic import command\n"
         "from alembic.config import Config\n"
         "mine = logging.getLogger('a.program.of.its.own')\n"
+        "config = Config('alembic.ini')\n"
+        "config.attributes['configure_logger'] = False\n"
+        "command.current(config)\n"
+        "assert not logging.getLogger().handlers\n"
         "command.current(Config('alembic.ini'))\n"
+        "assert logging.getLogger().handlers\n"
         "assert not mine.disabled\n"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=empty_tree.path, capture_output=True, text=True)

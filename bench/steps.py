@@ -1,0 +1,105 @@
+"""Upgrades one checkout's tree revision by revision and prints what each took, as JSON lines.
+
+usage: steps.py CHECKOUT/TREE/SCRIPTS URL ROWS
+
+One process for each run, since two checkouts have modules of the same names. ROWS rows are put into each of the
+big tables as soon as it is there.
+"""
+
+import json
+import logging
+import sys
+import time
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
+
+# by the names they are created with; one revision puts their service's name in front
+BIG = {
+    "calls": "call_calls",
+    "channels": "call_channels",
+    "activeflows": "flow_activeflows",
+    "billing_billings": "billing_billings",
+    "conversation_messages": "conversation_messages",
+}
+COUNTED = [
+    f"Com_{name}"
+    for name in (
+        "alter_table create_table drop_table rename_table create_index drop_index "
+        "insert insert_select update update_multi delete delete_multi"
+    ).split()
+]
+
+
+def big_tables(connection: Connection) -> dict[str, int]:
+    """The big tables that are there, each with InnoDB's id, which a rebuild changes."""
+    view = "innodb_sys_tables" if connection.dialect.is_mariadb else "innodb_tables"
+    found = connection.exec_driver_sql(
+        f"SELECT SUBSTRING_INDEX(name, '/', -1), table_id FROM information_schema.{view} "
+        "WHERE name LIKE CONCAT(DATABASE(), '/%%')"
+    )
+    names = {**{old: new for old, new in BIG.items()}, **{new: new for new in BIG.values()}}
+    ids = {names[name]: table_id for name, table_id in found if name in names}
+    connection.rollback()
+    return ids
+
+
+def statements(connection: Connection) -> int:
+    """How many statements that change something the server has had since it started."""
+    listed = ", ".join(f"'{name}'" for name in COUNTED)
+    found = connection.exec_driver_sql(f"SHOW GLOBAL STATUS WHERE Variable_name IN ({listed})").all()
+    connection.rollback()
+    return sum(int(value) for _, value in found)
+
+
+def fill(connection: Connection, table: str, rows: int) -> None:
+    """Put so many rows into a table, each with an id of its own and a time."""
+    new_id = "HEX(RANDOM_BYTES(16))" if table == "channels" else "RANDOM_BYTES(16)"
+    connection.exec_driver_sql(f"INSERT INTO {table} (id, tm_create) VALUES ({new_id}, NOW(6))")
+    there = 1
+    while there < rows:
+        more = min(there, rows - there)
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} (id, tm_create) SELECT {new_id}, NOW(6) FROM {table} LIMIT {more}"
+        )
+        connection.commit()
+        there += more
+
+
+def main() -> None:
+    """Print a line for each revision."""
+    scripts, url, rows = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    logging.disable(logging.CRITICAL)
+    config = Config()
+    config.set_main_option("script_location", scripts)
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    config.attributes["configure_logger"] = False
+    chain = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+    with create_engine(url).connect() as connection:
+        for revision in chain:
+            before, sent = big_tables(connection), statements(connection)
+            began = time.monotonic()
+            command.upgrade(config, revision)
+            seconds = time.monotonic() - began
+            after = big_tables(connection)
+            if rows:
+                for old, new in BIG.items():
+                    if new in after and new not in before:
+                        fill(connection, old, rows)
+            print(
+                json.dumps(
+                    {
+                        "revision": revision,
+                        "seconds": seconds,
+                        "statements": statements(connection) - sent,
+                        "rebuilt": [table for table in before if table in after and before[table] != after[table]],
+                    }
+                ),
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
