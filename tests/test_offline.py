@@ -7,6 +7,7 @@ from alembic import command
 
 from tests.conftest import Database, Tree, write_ini
 from tests.published import history
+from tests.rows import count
 from tests.schema import differences, read_schema
 
 
@@ -22,8 +23,11 @@ def load(database: Database, sql: str) -> None:
 
 
 def stands_as(database: Database, online: Database) -> None:
+    """The same schema, revision and number of rows in each table."""
     with database.connect() as connection, online.connect() as other:
-        assert not differences(read_schema(other), read_schema(connection))
+        schema = read_schema(other)
+        assert not differences(schema, read_schema(connection))
+        assert count(connection, schema.keys()) == count(other, schema.keys())
     select = "SELECT version_num FROM alembic_version"
     assert database.rows(select) == online.rows(select)
 
