@@ -79,7 +79,8 @@ def test_every_created_table_states_its_character_set(tree: Tree) -> None:
     for revision in history(tree.database):
         (script,) = (script for script in chain(tree) if script.revision == revision["revision"])
         for statement in raw_sql(Path(script.path)):
-            assert "CREATE TABLE" not in statement or "DEFAULT CHARSET=utf8mb" in statement, script.path
+            if re.match(r"\s*CREATE TABLE \w+ \(", statement):  # LIKE has its model's
+                assert "DEFAULT CHARSET=utf8mb" in statement, script.path
 
 
 def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
@@ -112,7 +113,8 @@ def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
                 lost = kept(before, old, after, values(connection, after), renames.get(name, {}))
                 found.extend(f"{name} up: {line}" for line in lost)
 
-            fill(connection, after, {table for table in after if after[table] != before.get(table)})
+            touched = {table for table in after if after[table] != before.get(table)}
+            fill(connection, after, touched)
             stay = set() if name in changes_rows else before.keys() & after.keys()
             rows = count(connection, stay)
             new = values(connection, after)
@@ -127,6 +129,7 @@ def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
             command.upgrade(config, name)
             compare(f"{name} up again", after)
             assert count(connection, stay) == rows, f"{name} up again"
+            fill(connection, after, touched)  # for the revisions to come
             before, before_name = after, name
     assert not found, "\n".join(found)
 
