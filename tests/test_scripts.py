@@ -106,10 +106,8 @@ def test_no_mariadb(directory: Path) -> None:
 def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The whole of ``make up``, in a copy of the checkout."""
     copy = tmp_path_factory.mktemp("up") / "c"
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, names.split("\0")):
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, copy / name, follow_symlinks=False)
+    ignored = shutil.ignore_patterns(".*", "alembic.ini", "__pycache__")
+    shutil.copytree(ROOT, copy, symlinks=True, ignore=ignored)
     (copy / ".venv").symlink_to(ROOT / ".venv")
 
     def up() -> str:
