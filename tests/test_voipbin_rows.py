@@ -228,10 +228,11 @@ def chatbots_become_ais(rows: Rows) -> Iterator[None]:
 def message_references(rows: Rows) -> Iterator[None]:
     rows.run("DELETE FROM conversation_messages")
     references = ["01234567-89ab-cdef-0123-456789ABCDEF", "sms:1", "", None, "0123456789abcdef0123456789abcdef"]
+    references.append(f"{references[0]}\n")
     rows.insert("conversation_messages", *({"id": uid(n), "reference_id": r} for n, r in enumerate(references)))
     yield
     value = bytes.fromhex("0123456789abcdef0123456789abcdef")
-    assert rows.select("conversation_messages", "reference_id") == [(value,), (None,), (None,), (None,), (None,)]
+    assert rows.select("conversation_messages", "reference_id") == [(value,), *[(None,)] * 5]
     yield
     assert rows.select("conversation_messages", "reference_id")[:2] == [
         ("01234567-89ab-cdef-0123-456789abcdef",),
@@ -449,6 +450,7 @@ def ledger(rows: Rows) -> Iterator[None]:
         },
         {"id": uid(2), "tm_billing_start": THEN, "tm_billing_end": None},
         {"id": uid(3), "tm_billing_start": THEN, "tm_billing_end": NEVER},
+        {"id": uid(4), "tm_billing_start": NEVER, "tm_billing_end": LATER},
     )
     yield
     assert rows.select("billing_accounts", "balance_credit, balance_token") == [
@@ -467,6 +469,7 @@ def ledger(rows: Rows) -> Iterator[None]:
         (2, seconds, 3, 500000, -6, -1250000, "usage"),
         (0, 0, 0, 0, 0, 0, "usage"),
         (0, 0, 0, 0, 0, 0, "usage"),
+        (0, 0, 0, 0, 0, 0, "usage"),
     ]
     yield
     assert rows.select("billing_accounts", "balance") == [(12.5,), (0,), (-0.25,), (0,), (1.1,)]
@@ -474,6 +477,7 @@ def ledger(rows: Rows) -> Iterator[None]:
         "billing_billings", "cost_unit_count, cost_token_total, cost_credit_per_unit, cost_credit_total"
     ) == [
         (2, 6, 0.5, 1.25),
+        (0, 0, 0, 0),
         (0, 0, 0, 0),
         (0, 0, 0, 0),
     ]
@@ -570,10 +574,10 @@ def identities(rows: Rows) -> Iterator[None]:
 @hook("h2b3c4d5e6f7")
 def idempotency_keys(rows: Rows) -> Iterator[None]:
     rows.run("DELETE FROM billing_billings")
-    for number, key in enumerate((ZERO, ZERO, uid(5), None)):
+    for number, key in enumerate((ZERO, ZERO, uid(5), None, b"", b"")):
         rows.insert("billing_billings", {"id": uid(number), "reference_id": uid(number), "idempotency_key": key})
     yield
-    assert rows.select("billing_billings", "idempotency_key") == [(None,), (None,), (uid(5),), (None,)]
+    assert rows.select("billing_billings", "idempotency_key") == [(None,), (None,), (uid(5),), *[(None,)] * 3]
     yield
 
 

@@ -25,7 +25,8 @@ def upgrade() -> None:
     op.execute("""
         UPDATE conversation_messages
         SET reference_uuid = UNHEX(REPLACE(reference_id, '-', ''))
-        WHERE reference_id REGEXP '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$'
+        WHERE CHAR_LENGTH(reference_id) = 36
+            AND reference_id REGEXP '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$'
     """)
 
     op.execute("""

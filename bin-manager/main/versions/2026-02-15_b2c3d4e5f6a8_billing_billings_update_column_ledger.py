@@ -3,7 +3,7 @@
 Amounts become whole numbers: credits in millionths, a charge negative, tokens apart. Also billing_accounts,
 which get what is left of their current allowance; billing_allowances goes.
 
-NULL counts as 0, and an end of 9999-01-01 as none. On the way down amounts come back, rounded as FLOAT
+NULL counts as 0, and a start or an end of 9999-01-01 as none. On the way down amounts come back, rounded as FLOAT
 has it; allowances, and the snapshots, are lost for good.
 
 Revision ID: b2c3d4e5f6a8
@@ -36,7 +36,7 @@ def upgrade() -> None:
                 SELECT CAST(tokens_total AS SIGNED) - tokens_used
                 FROM billing_allowances
                 WHERE billing_allowances.account_id = billing_accounts.id
-                    AND billing_allowances.tm_delete IS NULL
+                    AND (billing_allowances.tm_delete IS NULL OR billing_allowances.tm_delete >= '9999-01-01')
                     AND billing_allowances.cycle_start <= UTC_TIMESTAMP(6)
                     AND billing_allowances.cycle_end > UTC_TIMESTAMP(6)
                 ORDER BY billing_allowances.cycle_start DESC
@@ -67,9 +67,14 @@ def upgrade() -> None:
         UPDATE billing_billings
         SET
             usage_duration       = COALESCE(
-                TIMESTAMPDIFF(SECOND, tm_billing_start, NULLIF(tm_billing_end, '9999-01-01 00:00:00.000000')), 0
+                TIMESTAMPDIFF(
+                    SECOND,
+                    NULLIF(tm_billing_start, '9999-01-01 00:00:00.000000'),
+                    NULLIF(tm_billing_end, '9999-01-01 00:00:00.000000')
+                ),
+                0
             ),
-            billable_units       = COALESCE(CEIL(cost_unit_count), 0),
+            billable_units       = LEAST(COALESCE(CEIL(cost_unit_count), 0), 2147483647),
             rate_token_per_unit  = cost_token_per_unit,
             rate_credit_per_unit = CAST(ROUND(cost_credit_per_unit * 1000000) AS SIGNED),
             amount_token         = -cost_token_total,

@@ -1,6 +1,7 @@
 """billing_billings update column idempotency_key
 
-A key of zero bytes is none, and becomes NULL, since a key is to be unique. Not undone on the way down.
+A key of zero bytes, or an empty one, is none, and becomes NULL, since a key is to be unique. Not
+undone on the way down.
 
 Revision ID: h2b3c4d5e6f7
 Revises: g1a2b3c4d5e6
@@ -19,7 +20,7 @@ def upgrade() -> None:
     op.execute("""
         UPDATE billing_billings
         SET idempotency_key = NULL
-        WHERE idempotency_key = X'00000000000000000000000000000000'
+        WHERE idempotency_key IN ('', X'00000000000000000000000000000000')
     """)
 
     op.execute("""

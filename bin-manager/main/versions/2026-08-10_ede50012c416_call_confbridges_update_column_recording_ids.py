@@ -19,6 +19,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # MariaDB cuts JSON_ARRAYAGG() off there, at a mebibyte by default
+    op.execute("SET SESSION group_concat_max_len = 1073741824")
+
     op.execute("""
         UPDATE call_confbridges
         SET recording_ids = (
