@@ -40,7 +40,7 @@ def big_tables(connection: Connection) -> dict[str, int]:
         f"SELECT SUBSTRING_INDEX(name, '/', -1), table_id FROM information_schema.{view} "
         "WHERE name LIKE CONCAT(DATABASE(), '/%%')"
     )
-    names = {**{old: new for old, new in BIG.items()}, **{new: new for new in BIG.values()}}
+    names = {**BIG, **{new: new for new in BIG.values()}}
     ids = {names[name]: table_id for name, table_id in found if name in names}
     connection.rollback()
     return ids

@@ -22,9 +22,9 @@ def made_elsewhere(connection: Connection, theirs: str) -> list[str]:
         connection: to the database.
         theirs: the name of the other tool's version table.
     """
-    ours = _revisions(connection, VERSION_TABLE)
-    revisions = [] if ours else _revisions(connection, theirs)
-    return revisions or []
+    if _revisions(connection, VERSION_TABLE):
+        return []
+    return _revisions(connection, theirs) or []
 
 
 def carry_over(connection: Connection, theirs: str, revisions: list[str], scripts: ScriptDirectory) -> None:

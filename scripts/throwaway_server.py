@@ -29,7 +29,6 @@ _STARTS_WITHIN = 60  # seconds
 _STOPS_WITHIN = 60  # seconds
 _LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
 
-
 # everything that there is in a server's directory; the lock is the first to be there
 _FILES = {"data", "data.unfinished", "install.log", "lock", "server.log", "server.pid", "server.sock", "tmp"}
 
