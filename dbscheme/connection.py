@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -28,14 +29,18 @@ def connected(target: Target) -> Iterator[Connection]:
     """
     try:
         engine = create_engine(
-            target.url.update_query_dict({"charset": "utf8mb4"}),
+            target.url.update_query_dict({"charset": "utf8mb4", **_tls_if_offered(target.url)}),
             poolclass=NullPool,
             # two statements in one op.execute: the second one's error would pass unseen
             connect_args={"multi_statements": False, "use_unicode": True},
         )
+        if target.url.query.get("ssl_mode") == "REQUIRED":
+            event.listen(engine, "connect", _refuse_plaintext, insert=True)
         # first of all, since SQLAlchemy looks at sql_mode to know how to quote a name
         event.listen(engine, "connect", _settle_session, insert=True)
         connection = engine.connect()
+    except CommandError as error:
+        raise CommandError(f"cannot connect to {target} ({target.source}): {error}") from None
     except Exception as error:  # the driver has its own for each option that it cannot do with
         raise CommandError(f"cannot connect to {target} ({target.source}): {_why(error, target)}") from None
     with connection:
@@ -58,6 +63,23 @@ def _settle_session(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry) -
     cursor.close()
 
 
+def _tls_if_offered(url: URL) -> dict[str, str]:
+    """What makes MariaDB's client library try TLS, which ssl_mode=PREFERRED alone does not."""
+    if url.query.get("ssl_mode") == "PREFERRED" and "ssl_cipher" not in url.query:
+        return {"ssl_cipher": "DEFAULT"}
+    return {}
+
+
+def _refuse_plaintext(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """MariaDB's client library goes on without TLS where the server offers none, whatever was required."""
+    cursor = dbapi_connection.cursor()
+    cursor.execute("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
+    cipher = cursor.fetchone()[1]
+    cursor.close()
+    if not cipher:
+        raise CommandError("the server offers no TLS, which the target requires; turn it on there")
+
+
 def _why(error: Exception, target: Target) -> str:
     """What is wrong and what to do, by the server's or the client's error number."""
     if not isinstance(error, DBAPIError):
@@ -75,6 +97,11 @@ def _why(error: Exception, target: Target) -> str:
             )
         case (2005, *_):
             return f"unknown host {url.host!r}; check its name, and the VPN"
+        case (2026, message, *_):
+            return (
+                f"{message} (2026); check that the server offers TLS under a certificate for {url.host!r}, and set "
+                "SSL_CERT_FILE to the file of a certificate authority of your own"
+            )
         case (number, message, *_):
             return f"{message} ({number}); check that the server runs there, and the VPN"
     return str(error.orig)

@@ -14,7 +14,9 @@ from alembic.util import CommandError
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-_SHAPE = "mysql://user:password@host/database"
+from dbscheme.go_dsn import DSN_SHAPE, is_dsn, to_url
+
+SHAPE = "mysql://user:password@host/database"
 _DRIVERS = {"mysql", "mysql+mysqldb", "mariadb", "mariadb+mysqldb"}
 
 
@@ -40,9 +42,7 @@ def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -
     Raises:
         CommandError: no source names a database, or the first that does is not a usable URL.
     """
-    otherwise = f"or give -x url={_SHAPE}, or set {variable}"
-    if x_arguments.keys() - {"url"}:  # a slip there must not mean the ini's database
-        raise CommandError(f"-x knows url=... alone: write -x url={_SHAPE}")
+    otherwise = f"or give -x url={SHAPE}, or set {variable}"
     if "url" in x_arguments:
         return parse(x_arguments["url"], "-x url")
     if os.environ.get(variable):
@@ -54,7 +54,7 @@ def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -
         raise CommandError(f"no {ini} here: cp alembic.ini.sample alembic.ini and set its URL, {otherwise}")
     value = _url_in_ini(config)
     if not value:
-        raise CommandError(f"{ini} sets no sqlalchemy.url: set it to {_SHAPE}, {otherwise}")
+        raise CommandError(f"{ini} sets no sqlalchemy.url: set it to {SHAPE}, {otherwise}")
     return parse(value, ini)
 
 
@@ -67,29 +67,35 @@ def _url_in_ini(config: Config) -> str | None:
 
 
 def parse(value: str, source: str) -> Target:
-    """A SQLAlchemy URL as a Target.
+    """A SQLAlchemy URL, or the data source name of a Go service, as a Target.
 
     Raises:
-        CommandError: not a URL of a MySQL or MariaDB database. The message never holds the value,
+        CommandError: not one of a MySQL or MariaDB database. The message never holds the value,
             which may hold a password.
     """
+    value = value.strip()
+    url = to_url(value, source) if is_dsn(value) else _url(value, source)
+    if not url.database:
+        raise CommandError(f"{source} names no database: write {SHAPE}, or {DSN_SHAPE}")
+    return Target(url, source)
+
+
+def _url(value: str, source: str) -> URL:
     if value.count("@") > 1:
-        raise CommandError(f"{source} has an @ that is not written %40 in the password: write {_SHAPE}")
+        raise CommandError(f"{source} has an @ that is not written %40 in the password: write {SHAPE}")
     try:
-        url = make_url(value.strip())
+        url = make_url(value)
     except (ArgumentError, ValueError):
         raise CommandError(
-            f"{source} is not a database URL: write {_SHAPE}, with %40 for @ in a password, %2F for /"
+            f"{source} is not a database URL: write {SHAPE}, with %40 for @ in a password, %2F for /; or {DSN_SHAPE}"
         ) from None
     if url.drivername == "driver" or url.host == "host":  # of "alembic init", and of our samples
-        raise CommandError(f"{source} still holds the sample's URL: set it to {_SHAPE} of a server of yours")
+        raise CommandError(f"{source} still holds the sample's URL: set it to {SHAPE} of a server of yours")
     if url.drivername not in _DRIVERS:
-        raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {_SHAPE}")
+        raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {SHAPE}")
     if url.query.keys() & {"user", "passwd", "password", "host", "port", "db", "database"}:
-        raise CommandError(f"{source} has something behind the ? that belongs before it: write {_SHAPE}")
-    if not url.database:
-        raise CommandError(f"{source} names no database: write {_SHAPE}")
-    return Target(url, source)
+        raise CommandError(f"{source} has something behind the ? that belongs before it: write {SHAPE}")
+    return url
 
 
 def masked(url: URL) -> str:

@@ -37,11 +37,12 @@ class ServerError(Exception):
     """What is wrong with the server and what to do, in one line."""
 
 
-def start(directory: Path) -> Path:
+def start(directory: Path, *options: str) -> Path:
     """Start the server of a directory, unless it runs already.
 
     Args:
         directory: where the data, the socket and the log are; missing, empty, or made by this script.
+        options: for mariadbd, beside those it is always given.
 
     Returns:
         The socket. The server answers on it; root has no password.
@@ -61,7 +62,7 @@ def start(directory: Path) -> Path:
     with (directory / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of two at once, the second finds the server of the first
         if not _answers(server_socket):
-            _start(directory, server_socket)
+            _start(directory, server_socket, *options)
     return server_socket
 
 
@@ -90,7 +91,7 @@ def url(server_socket: Path, database: str = "") -> str:
 
 # A server that starts deletes what looks like a temporary table of its own in its tmpdir: in /tmp, those of
 # every other server. Hence a tmpdir for each.
-def _start(directory: Path, server_socket: Path) -> None:
+def _start(directory: Path, server_socket: Path, *options: str) -> None:
     (directory / "tmp").mkdir(exist_ok=True)
     if not (directory / "data").is_dir():
         _make_data(directory)
@@ -107,6 +108,7 @@ def _start(directory: Path, server_socket: Path) -> None:
             "--skip-networking",
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-doublewrite=OFF",
+            *options,
         ],
         stdin=subprocess.DEVNULL,
         stdout=log,

@@ -109,7 +109,7 @@ def test_placeholder_url(empty_tree: Tree, url: str) -> None:
 def test_a_slip_in_x_is_not_passed_over(empty_tree: Tree, make_database: Callable[..., Database], slip: str) -> None:
     ini, meant = make_database(), make_database()
     write_ini(empty_tree, ini.url)
-    assert "-x knows url=... alone" in failed(empty_tree, "-x", slip.format(url=meant.url), "upgrade", "head")
+    assert "-x knows url=mysql://" in failed(empty_tree, "-x", slip.format(url=meant.url), "upgrade", "head")
     assert ini.rows("SHOW TABLES") == []
 
 
@@ -132,7 +132,7 @@ def test_a_slip_in_x_is_not_passed_over(empty_tree: Tree, make_database: Callabl
         ("mysql://localhost/voipbin?password=s3cret", "-x url has something behind the ? that belongs before it"),
         ("mysql://root:pass@s3/cret?x@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
         ("mysql://localhost/voipbin?db=mysql", "-x url has something behind the ? that belongs before it"),
-        ("root:s3cret@tcp(localhost:3306)/voipbin", "-x url is not a database URL"),
+        ("root:s3cret@localhost/voipbin", "-x url is not a database URL"),
     ],
 )
 def test_not_a_usable_url(url: str, expected: str) -> None:
@@ -192,4 +192,4 @@ def test_a_failing_statement_is_said_in_one_line(empty_tree: Tree, database: Dat
     )
     said = failed(empty_tree, "-x", f"url={database.url}", "upgrade", "head")
     assert "the server says 1146" in said
-    assert said.endswith("in: ALTER TABLE nothing ADD COLUMN x INT")
+    assert "in: ALTER TABLE nothing ADD COLUMN x INT; " in said

@@ -1,0 +1,118 @@
+"""The data source names of Go services, as https://github.com/go-sql-driver/mysql reads them.
+
+    [user[:password]@][tcp|unix[(address)]]/name[?parameter=value&...]
+
+Any character may stand in the password: the last / and the last @ before it count.
+"""
+
+import re
+from urllib.parse import parse_qsl, unquote
+
+from alembic.util import CommandError
+from sqlalchemy.engine import URL
+
+DSN_SHAPE = "user:password@tcp(host:3306)/database"
+
+_TLS = {
+    "false": "DISABLED",
+    "0": "DISABLED",
+    "true": "VERIFY_IDENTITY",
+    "1": "VERIFY_IDENTITY",
+    "skip-verify": "REQUIRED",
+    "preferred": "PREFERRED",
+}
+# what concerns the Go driver and its connection pool, or is settled by us for every session
+_DROPPED = {
+    "allowallfiles",
+    "allowcleartextpasswords",
+    "allowfallbacktoplaintext",
+    "allownativepasswords",
+    "allowoldpasswords",
+    "autocommit",
+    "charset",
+    "checkconnliveness",
+    "clientfoundrows",
+    "collation",
+    "columnswithalias",
+    "compress",
+    "connectionattributes",
+    "innodb_lock_wait_timeout",
+    "interpolateparams",
+    "loc",
+    "lock_wait_timeout",
+    "maxallowedpacket",
+    "multistatements",
+    "parsetime",
+    "readtimeout",
+    "rejectreadonly",
+    "sql_mode",
+    "time_zone",
+    "timeout",
+    "timetruncate",
+    "transaction_isolation",
+    "tx_isolation",
+    "writetimeout",
+}
+
+
+def is_dsn(value: str) -> bool:
+    """Whether something is meant as such a name, and not as a URL."""
+    address = _address(value)
+    return re.fullmatch(r"\w+\(.*\)", address) is not None or (not address and "://" not in value and "/" in value)
+
+
+def to_url(dsn: str, source: str) -> URL:
+    """The SQLAlchemy URL of a data source name.
+
+    Args:
+        dsn: the name.
+        source: where it was found, for messages. They never hold the name, which may hold a password.
+
+    Raises:
+        CommandError: an address or a parameter that means nothing here.
+    """
+    before, _, after = dsn.rpartition("/")
+    credentials, _, address = before.rpartition("@")
+    user, colon, password = credentials.partition(":")
+    database, _, parameters = after.partition("?")
+    network, _, place = address.rstrip(")").partition("(")
+    query = {}
+    host, port = None, None
+    if network == "unix" and place:
+        query["unix_socket"] = place
+        host = "localhost"
+    elif network in ("tcp", ""):
+        found = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]*)(?::(\d+))?", place)
+        if not found:
+            raise CommandError(f"{source} has an address that is not host:port: write {DSN_SHAPE}")
+        host, port = found[1].strip("[]") or "127.0.0.1", int(found[2] or 3306)
+        # the client takes that name to mean a socket; a Go service does not
+        host = "127.0.0.1" if host == "localhost" else host
+    else:
+        raise CommandError(f"{source} names the network {network!r}: write {DSN_SHAPE}, or unix(/path) for a socket")
+    for name, value in parse_qsl(parameters, keep_blank_values=True):
+        if name == "tls":
+            if value.lower() not in _TLS:
+                raise CommandError(
+                    f"{source} has tls={value}, which is known to the Go service alone: write true, skip-verify, "
+                    "preferred or false; for a certificate authority of your own, set SSL_CERT_FILE to its file"
+                )
+            query["ssl_mode"] = _TLS[value.lower()]
+        elif name.lower() not in _DROPPED:
+            raise CommandError(
+                f"{source} has the parameter {name}, which is not known here and could weaken the connection: "
+                "leave it out"
+            )
+    return URL.create(
+        "mysql",
+        username=user or None,
+        password=password if colon else None,
+        host=host,
+        port=port,
+        database=unquote(database) or None,
+        query=query,
+    )
+
+
+def _address(dsn: str) -> str:
+    return dsn.rpartition("/")[0].rpartition("@")[2]
