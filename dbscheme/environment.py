@@ -9,10 +9,15 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme import raw_sql  # noqa: F401  (importing it puts it in force)
+from dbscheme import (
+    journal,
+    raw_sql,  # noqa: F401  (importing it puts it in force)
+)
 from dbscheme.connection import SESSION, connected, describe, handed_over
-from dbscheme.target import find_target, masked
-from dbscheme.version_table import VERSION_TABLE, carry_over, made_elsewhere
+from dbscheme.settings import NAMES, Settings, find_settings
+from dbscheme.target import SHAPE, find_target, masked
+from dbscheme.upgrade import Upgrade
+from dbscheme.version_table import VERSION_TABLE, VersionTable
 
 logger = logging.getLogger("alembic.dbscheme")
 
@@ -32,16 +37,30 @@ def run(variable: str, asterisks_version_table: str | None = None) -> None:
     if context.is_offline_mode():
         _run_offline()
         return
+    x_arguments = _x_arguments()
+    settings = find_settings(config, x_arguments)
     connectable = config.attributes.get("connection")
     if connectable is not None:
         with handed_over(connectable) as connection:
             logger.info("target: %s (connection handed over)", masked(connection.engine.url))
-            _run_online(connection, asterisks_version_table)
+            _run_online(connection, settings, asterisks_version_table)
         return
-    target = find_target(config, context.get_x_argument(as_dictionary=True), variable)
+    target = find_target(config, x_arguments, variable)
     logger.info("target: %s (%s)", target, target.source)
     with connected(target) as connection:
-        _run_online(connection, asterisks_version_table)
+        _run_online(connection, settings, asterisks_version_table)
+
+
+def _x_arguments() -> dict[str, str]:
+    """What was given with -x.
+
+    Raises:
+        CommandError: something that is not known: a slip in "url" must not mean the ini's database.
+    """
+    given = context.get_x_argument(as_dictionary=True)
+    if given.keys() - {"url", *NAMES}:
+        raise CommandError(f"-x knows url={SHAPE}, and in seconds or times {', '.join(NAMES)}; write NAME=VALUE")
+    return given
 
 
 def _run_offline() -> None:
@@ -57,26 +76,34 @@ def _run_offline() -> None:
     context.run_migrations()
 
 
-def _run_online(connection: Connection, asterisks_version_table: str | None) -> None:
+def _run_online(connection: Connection, settings: Settings, asterisks_version_table: str | None) -> None:
     context.configure(connection=connection, version_table=VERSION_TABLE)
+    migration = context.get_context()
+    version_table = VersionTable(connection, context.script, asterisks_version_table)
     try:
-        if asterisks_version_table:
-            _recognise(connection, asterisks_version_table)
-        with context.begin_transaction():
-            context.run_migrations()
+        if "destination_rev" in migration.opts:  # upgrade, downgrade, stamp
+            upgrade = Upgrade(connection, settings, version_table, migration.opts["fn"])
+            context.configure(connection=connection, version_table=VERSION_TABLE, fn=upgrade.steps)
+            with context.begin_transaction():
+                upgrade.run()
+        else:
+            _look(connection, version_table, asterisks_version_table)
     except DBAPIError as error:
         raise CommandError(describe(error)) from error
+    except KeyboardInterrupt:
+        raise CommandError("interrupted; run the same command again, it goes on from there") from None
 
 
-def _recognise(connection: Connection, theirs: str) -> None:
-    """Carry over a database that Asterisk's own tool made; a command that only looks leaves it as it is."""
-    revisions = made_elsewhere(connection, theirs)
-    if revisions:
-        if "destination_rev" in context.get_context().opts:  # upgrade, downgrade, stamp
-            carry_over(connection, theirs, revisions, context.script)
-        else:
-            logger.info("made by Asterisk's own tool: reading %s, which the next upgrade renames", theirs)
-            context.configure(connection=connection, version_table=theirs)
+def _look(connection: Connection, version_table: VersionTable, theirs: str | None) -> None:
+    """Run a command that only looks (current, ...)."""
+    version_table.heads(context.get_context())
+    if version_table.made_elsewhere():
+        logger.info("made by Asterisk's own tool: reading %s, which the next upgrade renames", theirs)
+        context.configure(connection=connection, version_table=theirs)
+    if interrupted := journal.interrupted(connection):
+        logger.warning("the %s of %s was interrupted half-way, or is under way", *reversed(interrupted))
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 def _configure_logging(config: Config) -> None:
@@ -87,6 +114,7 @@ def _configure_logging(config: Config) -> None:
         if config.cmd_opts is not None:  # the command line, with an ini that is silent, or none
             logging.basicConfig(format="%(levelname)-5.5s [%(name)s] %(message)s")
             logging.getLogger("alembic").setLevel(logging.INFO)
+            _say_each_revision_once()
             _say_errors_once()
         return
     try:
@@ -96,6 +124,12 @@ def _configure_logging(config: Config) -> None:
             f"{config.config_file_name}: its logging sections are incomplete ({error!r}); compare alembic.ini.sample"
         ) from None
     _say_errors_once()
+    _say_each_revision_once()
+
+
+def _say_each_revision_once() -> None:
+    """By the line of progress, which has the seconds; without Alembic's "Running upgrade ..."."""
+    logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
 
 
 def _say_errors_once() -> None:

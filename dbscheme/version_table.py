@@ -1,58 +1,104 @@
-"""Carrying on a database that Asterisk's own tool made.
-
-That tool (contrib/ast-db-manage) keeps its revision in alembic_version_config. The revisions are
-the same as ours: renaming the table, one atomic statement, is all that such a database needs.
-"""
+"""Where a database says which revision it is at, and whether that is a revision of this tree."""
 
 import logging
+from pathlib import Path
 
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
+from dbscheme import journal
+
 VERSION_TABLE = "alembic_version"
+
+_ROOT = Path(__file__).resolve().parents[1]
 
 logger = logging.getLogger("alembic.dbscheme")
 
 
-def made_elsewhere(connection: Connection, theirs: str) -> list[str]:
-    """The revisions in the other tool's version table, if that is the one in use here.
+class VersionTable:
+    """The version table of a connection's database.
+
+    A database made by Asterisk's own tool (contrib/ast-db-manage) keeps its revision in a table of
+    another name. The revisions are the same as ours: renaming the table, one atomic statement, is all
+    that such a database needs.
 
     Args:
         connection: to the database.
-        theirs: the name of the other tool's version table.
+        scripts: the tree's revisions.
+        theirs: what Asterisk's own tool calls the table; None in a tree of which there is no such tool.
     """
-    if _revisions(connection, VERSION_TABLE):
-        return []
-    return _revisions(connection, theirs) or []
 
+    def __init__(self, connection: Connection, scripts: ScriptDirectory, theirs: str | None) -> None:
+        self._connection = connection
+        self._scripts = scripts
+        self._theirs = theirs
 
-def carry_over(connection: Connection, theirs: str, revisions: list[str], scripts: ScriptDirectory) -> None:
-    """Make the other tool's version table ours.
+    def made_elsewhere(self) -> bool:
+        """Whether Asterisk's own tool made this database."""
+        return not self._revisions(VERSION_TABLE) and bool(self._revisions(self._theirs))
 
-    Raises:
-        CommandError: a revision that this tree does not have; nothing was changed.
-    """
-    known = {script.revision for script in scripts.walk_revisions()}
-    for revision in revisions:
-        if revision not in known:
-            raise CommandError(
-                f"{theirs} holds revision {revision}, which {scripts.versions} does not have: copy the newer "
-                "files of Asterisk's contrib/ast-db-manage/config/versions there, then run this again"
-            )
-    if _revisions(connection, VERSION_TABLE) == []:  # read again: another process may have been here
-        connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
-    connection.exec_driver_sql(f"RENAME TABLE {theirs} TO {VERSION_TABLE}")
-    logger.info(
-        "made by Asterisk's own tool, at revision %s: renamed %s to %s, going on from there",
-        ", ".join(revisions),
-        theirs,
-        VERSION_TABLE,
-    )
+    def heads(self, migration: MigrationContext) -> tuple[str, ...]:
+        """The revisions that the database is at.
 
+        Raises:
+            CommandError: a revision that the tree does not have.
+        """
+        if migration.purge:  # stamp --purge does not look at them
+            return ()
+        table = self._theirs if self.made_elsewhere() else VERSION_TABLE
+        revisions = self._revisions(table) or []
+        known = {script.revision for script in self._scripts.walk_revisions()}
+        for revision in revisions:
+            if revision not in known:
+                raise CommandError(f"{table} holds revision {revision}, {self._whose(revision)}")
+        return tuple(revisions)
 
-def _revisions(connection: Connection, table: str) -> list[str] | None:
-    """What a version table holds; None where there is no such table."""
-    if not inspect(connection).has_table(table):
-        return None
-    return list(connection.exec_driver_sql(f"SELECT version_num FROM {table}").scalars())
+    def _whose(self, revision: str) -> str:
+        tree = Path(self._scripts.dir).resolve().parent.name
+        for path in _ROOT.glob(f"*/*/versions/*{revision}_*.py"):
+            if path.parents[2].name != tree:
+                return (
+                    f"which belongs to {path.parents[2].name}, not to {tree}: this is the other tree's database; "
+                    "check the URL and the folder"
+                )
+        newer = "copy the newer files of Asterisk's contrib/ast-db-manage/config/versions there, or check the URL"
+        return f"which {tree} does not have: " + (newer if self._theirs else "get the newer files, or check the URL")
+
+    def refuse_tables_without_revision(self) -> None:
+        """Nothing is known of a database with tables and no version table.
+
+        Raises:
+            CommandError: it is one.
+        """
+        tables = inspect(self._connection).get_table_names()
+        others = sorted(set(tables) - {journal.TABLE, self._theirs})
+        if VERSION_TABLE in tables or self.made_elsewhere() or not others:
+            return
+        raise CommandError(
+            f"the database has tables ({', '.join(others[:3])}{', ...' if len(others) > 3 else ''}) but no "
+            f"{VERSION_TABLE}: check the URL; if it is the right one, first say which revision it is at, with: "
+            "alembic -c alembic.ini stamp REVISION (base, if the tables have nothing to do with this tree)"
+        )
+
+    def carry_over(self) -> None:
+        """Make the version table of Asterisk's own tool ours, if there is one."""
+        if not self.made_elsewhere():
+            return
+        revisions = self._revisions(self._theirs)
+        if self._revisions(VERSION_TABLE) == []:
+            self._connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
+        self._connection.exec_driver_sql(f"RENAME TABLE {self._theirs} TO {VERSION_TABLE}")
+        logger.info(
+            "made by Asterisk's own tool, at revision %s: renamed %s to %s, going on from there",
+            ", ".join(revisions),
+            self._theirs,
+            VERSION_TABLE,
+        )
+
+    def _revisions(self, table: str | None) -> list[str] | None:
+        """What a version table holds; None where there is no such table."""
+        if table is None or not inspect(self._connection).has_table(table):
+            return None
+        return list(self._connection.exec_driver_sql(f"SELECT version_num FROM {table}").scalars())

@@ -5,6 +5,7 @@ Starts the server of .server/ if it does not run, creates the databases if they 
 upgrades both trees at the same time. Run again, it finds nothing to do.
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +23,10 @@ from scripts import throwaway_server  # noqa: E402
 
 SERVER = ROOT / ".server"
 TREES = {"voipbin": ROOT / "bin-manager", "asterisk": ROOT / "asterisk_config"}
+
+
+# [12/267] 0744fdb96a63 conversation_accounts create table ... 0.03 s
+_DONE = re.compile(r"\[\d+/\d+\] (\w+) .* \.\.\. [\d.]+ s$")
 
 
 class UpgradeError(Exception):
@@ -54,12 +59,11 @@ def upgrade(tree: Path, url: str, report: Callable[[str], None]) -> Upgraded:
     with subprocess.Popen(command, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as alembic:
         for line in alembic.stdout:
             last = line.strip() or last
-            if "Running upgrade" in line:
-                revision = line.split(" -> ")[1].split(",")[0].strip()
+            if done := _DONE.search(line):
                 applied += 1
-                report(f"{chain.index(revision) + 1}/{len(chain)}")
+                report(f"{chain.index(done[1]) + 1}/{len(chain)}")
     if alembic.returncode:
-        raise UpgradeError(f"{tree.name}: {last} (scripts/down, then scripts/up starts afresh)")
+        raise UpgradeError(f"{tree.name}: {last}")
     return Upgraded(applied, len(chain), chain[-1])
 
 

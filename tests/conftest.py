@@ -194,6 +194,16 @@ def empty_tree(copied_tree: Tree) -> Tree:
 
 
 @pytest.fixture
+def lone_tree(checkout: Path) -> Tree:
+    """The bin-manager tree, in a checkout of the test's own, without a revision."""
+    original = TREES["bin-manager"]
+    tree = Tree(original.name, original.scripts, original.database, original.variable, checkout)
+    for path in tree.versions.glob("*.py"):
+        path.unlink()
+    return tree
+
+
+@pytest.fixture
 def asterisk_tree(checkout: Path) -> Tree:
     """The Asterisk tree, in a checkout of the test's own."""
     original = TREES["asterisk_config"]

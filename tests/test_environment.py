@@ -91,7 +91,7 @@ def test_both_trees_at_once(make_database: Callable[..., Database], checkout: Pa
         assert (head_has,) in database.rows("SHOW TABLES")
 
 
-@pytest.mark.parametrize("kind", ["engine", "connection", "connection in a transaction"])
+@pytest.mark.parametrize("kind", ["engine", "connection", "connection in a transaction", "connection on AUTOCOMMIT"])
 def test_a_connection_handed_over_is_used(empty_tree: Tree, make_database: Callable[..., Database], kind: str) -> None:
     named, given = make_database(), make_database()
     one_table(empty_tree)
@@ -99,6 +99,8 @@ def test_a_connection_handed_over_is_used(empty_tree: Tree, make_database: Calla
     with given.connect() as connection:
         if kind.endswith("transaction"):
             connection.begin()
+        if kind.endswith("AUTOCOMMIT"):
+            connection.execution_options(isolation_level="AUTOCOMMIT")
         config.attributes["connection"] = given.engine if kind == "engine" else connection
         command.upgrade(config, "head")
         if kind.endswith("transaction"):
