@@ -68,14 +68,16 @@ def empty(server: str) -> str:
     return make_url(server).set(database=DATABASE).render_as_string(hide_password=False)
 
 
-def alembic(checkout: Path, tree: str, url: str, *arguments: str) -> float:
+def alembic(
+    checkout: Path, tree: str, url: str, *arguments: str, program: tuple[str, ...] = ("-m", "alembic")
+) -> float:
     """Seconds that an Alembic command takes, from its start to its end; nan if it fails."""
     with tempfile.NamedTemporaryFile("w", suffix=".ini") as ini:
         ini.write(INI.format(scripts=checkout / tree / TREES[tree], url=url.replace("%", "%%")))
         ini.flush()
         began = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-m", "alembic", "-c", ini.name, *arguments],
+            [sys.executable, *program, "-c", ini.name, *arguments],
             cwd=checkout / tree,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -92,6 +94,11 @@ def one_round(checkout: Path, tree: str, server: str) -> dict[str, float]:
         measured = {"empty to head, s": alembic(checkout, tree, url, "upgrade", "head")}
         measured["statements sent"] = statements(connection) - sent
     measured["nothing to do, s"] = alembic(checkout, tree, url, "upgrade", "head")
+    if checkout == ROOT:
+        without = (str(ROOT / "bench" / "no_journal.py"),)
+        measured["empty to head without the journal, s"] = alembic(
+            checkout, tree, empty(server), "upgrade", "head", program=without
+        )
     measured["upgrade head --sql, s"] = alembic(checkout, tree, url, "upgrade", "head", "--sql")
     return measured
 

@@ -2,7 +2,14 @@
 
 environment     runs what Alembic was asked for; the one entry point
 target          which database: -x url=, the tree's environment variable, the ini
+go_dsn          the same, as Go services write it
+settings        how long to wait for what
 connection      connects, and turns a server's refusal into one line
 raw_sql         sends the SQL of op.execute("...") as it is written
-version_table   carries on a database that Asterisk's own tool made
+version_table   which revision the database is at, and whether it is this tree's
+upgrade         changes a database: the right one, one at a time, each revision journaled and reported
+locks           waits: for another upgrade, for tables that are in use
+journal         lets a killed or failed revision go on where it stopped
+statements      what the journal needs to know of a statement
+answers         what the journal keeps of a server's answers
 """
