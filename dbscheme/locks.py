@@ -41,6 +41,11 @@ def only_upgrade(connection: Connection, version_table: str, settings: Settings)
             logger.debug("could not release %s", name, exc_info=True)
 
 
+def end_transaction(connection: Connection) -> None:
+    """Commit, also where SQLAlchemy is not to: MySQL does the same with the first DDL statement."""
+    connection.connection.dbapi_connection.commit()
+
+
 def _lock_name(connection: Connection, version_table: str) -> str:
     """One for each database and version table; MySQL allows 64 characters."""
     database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
@@ -52,6 +57,8 @@ def _wait_for(connection: Connection, name: str, seconds: int) -> None:
     began = said = time.monotonic()
     first = True
     while True:
+        # an open transaction holds what it has read from: whoever has the lock could not change it
+        end_transaction(connection)
         left = began + seconds - time.monotonic()
         # in short waits: a signal is only looked at between two statements
         if connection.exec_driver_sql("SELECT GET_LOCK(%s, %s)", (name, max(0, min(1, left)))).scalar_one():

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme import journal, statements
 from dbscheme.connection import describe
 from dbscheme.journal import Journal
-from dbscheme.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, holders, only_upgrade
+from dbscheme.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, end_transaction, holders, only_upgrade
 from dbscheme.settings import Settings
 from dbscheme.version_table import VERSION_TABLE, VersionTable
 
@@ -66,7 +66,7 @@ class Upgrade:
         )
         with only_upgrade(self._connection, VERSION_TABLE, self._settings):
             # what has been read may be out of date, and this transaction would go on seeing it
-            self._connection.connection.dbapi_connection.commit()
+            end_transaction(self._connection)
             if any(isinstance(step, RevisionStep) for step in pending):
                 self._version_table.refuse_tables_without_revision()
             self._version_table.carry_over()
