@@ -3,7 +3,8 @@
 MySQL commits every DDL statement by itself, so that half a revision may be in force. A table, there only
 while a revision is, says how far it got:
 
-- A statement that writes rows commits together with its entry. It is done if the entry is there.
+- A statement that writes rows commits together with its entry. It is done if the entry is there. One that is
+  rolled back leaves AUTO_INCREMENT moved on, so that is noted before it, and put back before it is repeated.
 - A statement that changes the schema has its entry, with the definitions of its tables, committed before
   it. The servers do it whole or not at all; if the process died meanwhile, the definitions tell which.
 - The entries go in the transaction that moves alembic_version.
@@ -52,8 +53,11 @@ _CREATE = f"""
 """
 # In the table a schema change is only ever "begun": it has ended if there is an entry after it.
 _BEGUN, _DONE, _FAILED = "begun", "done", "failed"
+# rows are about to be numbered
+_COUNTED = "counted"
 # of the last one, where the definitions of tables do not tell
 _DOUBTFUL = "doubtful"
+_NOTHING_DONE = (_FAILED, _COUNTED)
 # characters of details to a row, far below what any server takes in one packet
 _PIECE = 250_000
 
@@ -122,6 +126,8 @@ class _Run:
     number: int = 0
     # since the last statement that writes
     reads: list[dict[str, Any]] = field(default_factory=list)
+    # of the statement that is running: its table's AUTO_INCREMENT before it
+    counter: tuple[str, int] | None = None
     variables: set[str] = field(default_factory=set)
     temporary_tables: set[str] = field(default_factory=set)
     refusal: CommandError | None = None
@@ -179,7 +185,7 @@ class Journal:
         """
         for name in _EVENTS:
             event.remove(self._connection.dialect, name, getattr(self, f"_{name}"))
-        if all(state == _FAILED for state in self._stored.values()):
+        if all(state in _NOTHING_DONE for state in self._stored.values()):
             self._connection.exec_driver_sql(f"DROP TABLE {TABLE}")
 
     def abandon(self) -> None:
@@ -204,7 +210,8 @@ class Journal:
         )
         pieces: dict[int, list[str]] = {}
         for number, revision, direction, state, statement, hash_, shape, details in self._cursor.fetchall():
-            self.interrupted = revision, direction
+            if state not in _NOTHING_DONE:
+                self.interrupted = revision, direction
             self._entries[number] = _Entry(state, statement, _Signature(hash_, shape), {})
             pieces.setdefault(number, []).append(details)
         for number, texts in pieces.items():
@@ -217,7 +224,8 @@ class Journal:
         run = self._run
         if run.number in self._stored:
             self._cursor.execute(f"DELETE FROM {TABLE} WHERE number >= %s", (run.number,))
-        text = encode({"reads": run.reads, "variables": self._values(run.variables), **details})
+        details |= {"reads": run.reads, "variables": self._values(run.variables), "counter": run.counter}
+        text = encode(details)
         for piece, start in enumerate(range(0, len(text), _PIECE)):
             self._cursor.execute(
                 f"INSERT INTO {TABLE} (number, piece, revision, direction, state, statement, hash, shape, details) "
@@ -248,19 +256,24 @@ class Journal:
         self._run = _Run(revision, direction, source)
         if self._entries:
             self._settle(max(self._entries))
+        if self.interrupted is None:
+            self._entries.clear()
+        else:
             done = sum(entry.state != _DOUBTFUL for entry in self._entries.values())
             logger.info("the %s of %s was interrupted: going on after statement %d", direction, revision, done)
 
     def _settle(self, last: int) -> None:
         """Find out what became of the last statement; of those before it, it is known."""
         entry = self._entries[last]
-        if entry.state == _FAILED:
+        if entry.state in _NOTHING_DONE:
+            self._put_back(entry.details["counter"])
             del self._entries[last]
         elif entry.state == _BEGUN:
             before = entry.details["before"]
-            if before and self._definitions(before) == before:
+            now = self._definitions(before)
+            if before and now == before:
                 del self._entries[last]
-            elif not before or statements.drops(entry.statement):  # of several tables, one may be gone
+            elif not before or _is_half_dropped(entry.statement, before, now):
                 entry.state = _DOUBTFUL
 
     def finish(self) -> None:
@@ -316,18 +329,26 @@ class Journal:
             raise run.refusal
         kind = statements.kind(statement.text)
         run.variables |= statements.variables(statement.text)
-        table = statements.first_table(statement.text)
-        if kind is Kind.SESSION:
-            if table:
-                run.temporary_tables.add(table)
-            return False
-        if kind is not Kind.READS and table in run.temporary_tables:
+        if self._is_of_the_session(kind, statement.text):
             return False
         signature = _sign(statement, run.source)
         if kind is Kind.READS:
             self._read(statement, signature)
         else:
             self._write(kind, statement, signature)
+        return True
+
+    def _is_of_the_session(self, kind: Kind, sql: str) -> bool:
+        """Whether a statement is to be executed in each run: what it does ends with the connection."""
+        if kind is Kind.READS:
+            return False
+        temporary, targets = self._run.temporary_tables, set(statements.targets(sql))
+        if kind is not Kind.SESSION and not (targets and targets <= temporary):
+            return False
+        if statements.drops(sql):
+            temporary -= targets
+        elif kind is Kind.SESSION:
+            temporary |= targets
         return True
 
     def _read(self, statement: _Statement, signature: _Signature) -> None:
@@ -357,19 +378,51 @@ class Journal:
                 self._refuse(entry)
             run.reads.clear()
             self._restore(entry, statement)
+            return
+        again = entry is not None and entry.signature == signature
+        if again:
+            attempt = partial(self._repeat, statement)
         else:
-            attempt = self._write_rows if kind is Kind.ROWS else self._change_schema
-            try:
-                self._patiently(partial(attempt, statement, signature), statement)
-            except self._errors as error:
-                if not (entry and entry.signature == signature and error.args[0] in _DONE_BEFORE):
-                    self._note_failure(statement, signature, error)
-                    raise
-                logger.info("statement %d had taken effect (%s)", run.number, _DONE_BEFORE[error.args[0]])
-            finally:
-                run.reads.clear()
+            attempt = partial(self._write_rows if kind is Kind.ROWS else self._change_schema, statement, signature)
+        try:
+            self._patiently(attempt, statement)
+        except self._errors as error:
+            if not again:
+                self._note_failure(statement, signature, error)
+            raise
+        finally:
+            run.reads.clear()
+            run.counter = None
+
+    def _repeat(self, statement: _Statement) -> None:
+        """Do again what may have taken effect; its entry stays as it is, for whoever is killed here once more."""
+        try:
+            statement.execute()
+        except self._errors as error:
+            if error.args[0] not in _DONE_BEFORE:
+                raise
+            logger.info("statement %d had taken effect (%s)", self._run.number, _DONE_BEFORE[error.args[0]])
+
+    def _note_counter(self, statement: _Statement, signature: _Signature) -> None:
+        """Of a table that numbers its rows, when some are to be added."""
+        for table in statements.targets(statement.text):
+            counter = self._auto_increment(table)
+            if counter is not None:
+                self._run.counter = table, counter
+                self._start_transaction()
+                self._store(_COUNTED, statement.text, signature)
+                self._raw.commit()
+                self._stored[self._run.number] = _COUNTED
+
+    def _put_back(self, counter: list | None) -> None:
+        """Have rows numbered as if a statement had not been rolled back; the server keeps it above those there are."""
+        if counter and (self._auto_increment(counter[0]) or 0) > counter[1]:
+            sql = f"ALTER TABLE `{counter[0]}` AUTO_INCREMENT = {counter[1]}"
+            patiently(partial(self._cursor.execute, sql), sql, self._connection, self._settings)
 
     def _write_rows(self, statement: _Statement, signature: _Signature) -> None:
+        if statements.numbers_rows(statement.text) and self._run.counter is None:
+            self._note_counter(statement, signature)
         self._start_transaction()
         statement.execute()
         self._store(_DONE, statement.text, signature, answer=take(statement.cursor, statement.context))
@@ -429,15 +482,26 @@ class Journal:
         return {table: self._definition(table) for table in tables}
 
     def _definition(self, table: str) -> str | None:
+        definition = self._show_create(table)
+        # AUTO_INCREMENT moves with the application's rows
+        return definition and sha256(re.sub(r" AUTO_INCREMENT=\d+", "", definition).encode()).hexdigest()
+
+    def _auto_increment(self, table: str) -> int | None:
+        """The number of a table's next row, if it numbers them."""
+        definition = self._show_create(table)
+        if not (definition and " AUTO_INCREMENT" in definition):
+            return None
+        found = re.search(r" AUTO_INCREMENT=(\d+)", definition)
+        return int(found[1]) if found else 1
+
+    def _show_create(self, table: str) -> str | None:
         try:
             self._cursor.execute(f"SHOW CREATE TABLE `{table}`")
         except self._errors as error:
             if error.args[0] != _NO_SUCH_TABLE:
                 raise
             return None
-        definition = self._cursor.fetchone()[1]
-        # AUTO_INCREMENT moves with the application's rows
-        return sha256(re.sub(r" AUTO_INCREMENT=\d+", "", definition).encode()).hexdigest()
+        return self._cursor.fetchone()[1]
 
     def _values(self, variables: set[str]) -> dict[str, Any]:
         """The values of user variables."""
@@ -445,6 +509,11 @@ class Journal:
             return {}
         self._cursor.execute(f"SELECT {', '.join(variables)}")
         return dict(zip(variables, self._cursor.fetchone(), strict=True))
+
+
+def _is_half_dropped(statement: str, before: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    """Whether some of a DROP's tables are there still: MariaDB drops them one by one."""
+    return statements.drops(statement) and any(before[table] and now[table] == before[table] for table in before)
 
 
 def _shortened(sql: str) -> str:
@@ -470,5 +539,7 @@ def interrupted(connection: Connection) -> tuple[str, str] | None:
     """The revision that is under way, or was interrupted, and its direction."""
     if not exists(connection):
         return None
-    row = connection.exec_driver_sql(f"SELECT revision, direction FROM {TABLE} LIMIT 1").first()
+    row = connection.exec_driver_sql(
+        f"SELECT revision, direction FROM {TABLE} WHERE state NOT IN %s LIMIT 1", (_NOTHING_DONE,)
+    ).first()
     return tuple(row) if row else None

@@ -13,7 +13,7 @@ _QUOTED = re.compile(
 )
 _NUMBER = re.compile(r"\b(?:0x[0-9a-f]+|\d[\d.]*(?:e[+-]?\d+)?)\b|\b[xb](?='')", re.IGNORECASE)
 _CHANGES_ONE_TABLE = re.compile(
-    r"(?:ALTER|CREATE(?:\s+OR\s+REPLACE)?(?:\s+(?:UNIQUE|FULLTEXT|SPATIAL))?|DROP)\s+(?:(?:ONLINE|IGNORE)\s+)*"
+    r"(?:ALTER|CREATE(?:\s+OR\s+REPLACE)?(?:\s+(?:UNIQUE|FULLTEXT|SPATIAL|TEMPORARY))?|DROP)\s+(?:(?:ONLINE|IGNORE)\s+)*"
     rf"(?:(?:TABLE|VIEW)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?|INDEX\s[^(]*?\bON\s+){_TABLE}",
     re.IGNORECASE,
 )
@@ -21,6 +21,13 @@ _CHANGES_TABLES = re.compile(rf"(?:\b(?:TABLES?|VIEW|TO)|,)\s+(?:IF\s+EXISTS\s+)
 _FIRST_TABLE = re.compile(
     rf"\b(?:TABLE|INTO|UPDATE|FROM|ON)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?{_TABLE}",
     re.IGNORECASE,
+)
+_HOW = r"(?:\s+(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE))*"
+_WRITES_ROWS_OF_ONE_TABLE = re.compile(
+    rf"(?:(?:INSERT|REPLACE){_HOW}(?:\s+INTO)?|LOAD\s.*?\bINTO\s+TABLE|TRUNCATE(?:\s+TABLE)?)\s+{_TABLE}"
+    rf"|UPDATE{_HOW}\s+{_TABLE}(?:\s+(?:AS\s+)?{_NAME})?\s+SET\b"
+    rf"|DELETE{_HOW}\s+FROM\s+{_TABLE}\s*(?:;|$|\b(?:WHERE|ORDER|LIMIT)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 _VARIABLE = re.compile(r"(?<![@\w'\"`])@[A-Za-z_]\w*")
 
@@ -66,7 +73,7 @@ def changed_tables(sql: str) -> list[str]:
     """
     bare = _bare(sql).strip()
     found = _CHANGES_ONE_TABLE.match(bare)
-    if re.match(r"RENAME\s|DROP\s+(TABLE|VIEW)\s", bare, re.IGNORECASE):
+    if re.match(r"RENAME\s|DROP\s+(TEMPORARY\s+)?(TABLE|VIEW)\s", bare, re.IGNORECASE):
         return [name.strip("`") for name in _CHANGES_TABLES.findall(bare)]
     return [found[1].strip("`")] if found else []
 
@@ -76,16 +83,23 @@ def drops(sql: str) -> bool:
     return _first_word(_bare(sql).strip()) == "DROP"
 
 
-def first_table(sql: str) -> str | None:
-    """The first table that a statement names."""
-    found = _FIRST_TABLE.search(_bare(sql))
-    return found[1].strip("`") if found else None
+def targets(sql: str) -> list[str]:
+    """The tables that a statement makes, changes, drops or writes to; empty where that takes more than a look."""
+    found = _WRITES_ROWS_OF_ONE_TABLE.match(_bare(sql).strip())
+    if found:
+        return [next(name for name in found.groups() if name).strip("`")]
+    return changed_tables(sql)
+
+
+def numbers_rows(sql: str) -> bool:
+    """Whether a statement adds rows, which their table may number."""
+    return _first_word(_bare(sql).strip()) in ("INSERT", "REPLACE", "LOAD")
 
 
 def tables(sql: str) -> list[str]:
-    """The tables that a statement is about."""
-    first = first_table(sql)
-    return changed_tables(sql) or ([first] if first else [])
+    """The tables that a statement is about, or the first of them."""
+    first = _FIRST_TABLE.search(_bare(sql))
+    return targets(sql) or ([first[1].strip("`")] if first else [])
 
 
 def variables(sql: str) -> set[str]:

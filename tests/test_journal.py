@@ -1,9 +1,10 @@
 """A revision that was interrupted, or failed, goes on at the statement where it stopped."""
 
+import random
 import re
 import subprocess
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -143,14 +144,14 @@ def test_python_errors_name_their_line(lone_tree: Tree, database: Database) -> N
 # --- killed in between: each statement's effect must be there exactly once
 
 
-def survives_every_kill(tree: Tree, database: Database) -> int:
-    """Kill an upgrade to head before everything that it sends, one after the other; how often that was."""
+def killed_at(places: Iterable[int], tree: Tree, database: Database) -> int:
+    """Have an upgrade to head killed before it sends its first, second, ... thing; how often until it was through."""
     config = tree.config(database.url)
-    for place in range(9, 1000):
+    for kills, place in enumerate(places):
         disturbed = run(config, "upgrade", "head", before=place)
         assert not disturbed.error, disturbed.error
         if not disturbed.killed:
-            return place
+            return kills
     raise AssertionError("never ends")
 
 
@@ -207,7 +208,6 @@ ONCE = {
         op.execute("EXECUTE guarded")
         op.execute("DEALLOCATE PREPARE guarded")
         op.execute("INSERT INTO one (b) VALUES (3)")
-        op.execute("UPDATE one SET a = b + 1000")  # numbers that were given to rows rolled back are not given again
     """,
     "what is not a table": """\
         op.execute("CREATE TABLE one (a INT)")
@@ -228,7 +228,20 @@ ONCE = {
         op.execute("INSERT INTO kept VALUES (5)")
         op.execute("INSERT INTO one VALUES (1)")
         op.execute("INSERT INTO one SELECT a FROM kept")
+        op.execute("UPDATE kept JOIN one SET one.a = one.a + kept.a")
+        op.execute("REPLACE one SELECT a FROM kept")
+        op.execute("INSERT INTO one VALUES (1)")
         op.execute("DROP TEMPORARY TABLE kept")
+        op.execute("CREATE TABLE kept (a INT)")
+        op.execute("INSERT INTO kept VALUES (6)")
+    """,
+    "numbered rows": """\
+        op.execute("CREATE TABLE one (id INT PRIMARY KEY AUTO_INCREMENT, a INT UNIQUE)")
+        op.execute("INSERT INTO one (a) VALUES (1), (2)")
+        op.execute("DELETE FROM one WHERE id = 2")
+        op.execute("REPLACE INTO one (a) VALUES (1)")
+        op.execute("INSERT IGNORE INTO one (a) VALUES (1), (5)")
+        op.execute("INSERT INTO one (a) SELECT a + 10 FROM one")
     """,
     "much that is read": """\
         op.execute("CREATE TABLE one (a MEDIUMTEXT, b BLOB, c DECIMAL(9,2), d DATETIME(6), e TIME, f DATE)")
@@ -255,9 +268,28 @@ def test_each_statement_takes_effect_once(
     )
     undisturbed = make_database()
     assert not run(lone_tree.config(undisturbed.url), "upgrade", "head").error
-    kills = survives_every_kill(lone_tree, database)
-    assert kills > 20
+    assert killed_at(range(9, 1000), lone_tree, database) > 10
     assert everything(database) == everything(undisturbed)
+    for seed in random.sample(range(10**6), 3):
+        print(f"seed {seed}")
+        chance, again = random.Random(seed), make_database()
+        killed_at((chance.randrange(9, 90) for _ in range(1000)), lone_tree, again)
+        assert everything(again) == everything(undisturbed)
+
+
+def test_rows_are_numbered_on_after_a_failure(lone_tree: Tree, database: Database) -> None:
+    """The rows that the failed statement had added were numbered, too."""
+    add_revision(
+        lone_tree,
+        "first",
+        'op.execute("CREATE TABLE one (id INT PRIMARY KEY AUTO_INCREMENT, a INT UNIQUE)")\n'
+        'op.execute("INSERT INTO one (id, a) VALUES (50, 3)")\n'
+        'op.execute("INSERT INTO one (a) VALUES (1), (2), (3)")',
+    )
+    assert "statement 3: the server says 1062" in fails(lone_tree, database)
+    database.run("UPDATE one SET a = 4")
+    succeeds(lone_tree, database)
+    assert database.rows("SELECT id FROM one ORDER BY id") == [(50,), (51,), (52,), (53,)]
 
 
 def everything(database: Database) -> dict[str, list]:
