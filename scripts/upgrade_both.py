@@ -5,6 +5,7 @@ Starts the server of .server/ if it does not run, creates the databases if they 
 upgrades both trees at the same time. Run again, it finds nothing to do.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from scripts import throwaway_server  # noqa: E402
 
 SERVER = ROOT / ".server"
 TREES = {"voipbin": ROOT / "bin-manager", "asterisk": ROOT / "asterisk_config"}
-
+VARIABLES = {"voipbin": "DATABASE_DSN_BIN", "asterisk": "DATABASE_DSN_ASTERISK"}
 
 # [12/267] 0744fdb96a63 conversation_accounts create table ... 0.03 s
 _DONE = re.compile(r"\[\d+/\d+\] (\w+) .* \.\.\. [\d.]+ s$")
@@ -41,22 +42,26 @@ class Upgraded(NamedTuple):
     head: str
 
 
-def upgrade(tree: Path, url: str, report: Callable[[str], None]) -> Upgraded:
-    """Run ``alembic upgrade head`` in a tree.
+def upgrade(database: str, url: str, report: Callable[[str], None]) -> Upgraded:
+    """Run ``alembic upgrade head`` in a database's tree.
 
     Args:
-        tree: the tree's folder.
-        url: the SQLAlchemy URL of its database.
+        database: of the two.
+        url: its SQLAlchemy URL.
         report: called with "done/total" after each revision.
 
     Raises:
         UpgradeError: with the last line of what Alembic said.
     """
+    tree = TREES[database]
     scripts = ScriptDirectory.from_config(Config(tree / "alembic.ini.sample"))
     chain = [script.revision for script in scripts.walk_revisions()][::-1]
-    command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "-x", f"url={url}", "upgrade", "head"]
+    command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "upgrade", "head"]
+    environment = {**os.environ, VARIABLES[database]: url}
     applied, last = 0, ""
-    with subprocess.Popen(command, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as alembic:
+    with subprocess.Popen(
+        command, cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as alembic:
         for line in alembic.stdout:
             last = line.strip() or last
             if done := _DONE.search(line):
@@ -104,8 +109,8 @@ def main() -> int:
         print(f"upgrading {' and '.join(TREES)}", flush=True)
         with ThreadPoolExecutor(len(TREES)) as pool:
             running = {
-                database: pool.submit(upgrade, tree, throwaway_server.url(socket, database), progress(database))
-                for database, tree in TREES.items()
+                database: pool.submit(upgrade, database, throwaway_server.url(socket, database), progress(database))
+                for database in TREES
             }
         if _progress and sys.stdout.isatty():
             print()
