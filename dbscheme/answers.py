@@ -10,7 +10,7 @@ from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.engine.cursor import FullyBufferedCursorFetchStrategy
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-# the types of the driver's values that JSON does not have
+# the types of the driver's values that JSON does not have; a datetime is a date, too, hence before it
 _TYPES: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
     "bytes": (bytes, bytes.hex, bytes.fromhex),
     "decimal": (Decimal, str, Decimal),
@@ -37,6 +37,15 @@ def take(cursor: DBAPICursor, context: ExecutionContext) -> dict[str, Any]:
     return answer
 
 
+def take_all(cursor: DBAPICursor, context: ExecutionContext) -> dict[str, Any]:
+    """The first answer of a procedure, which may give several, and keeps the connection until all are fetched."""
+    answer = take(cursor, context)
+    while cursor.nextset():
+        pass
+    give(answer, cursor, context)
+    return answer
+
+
 def refusal(error: Exception) -> dict[str, Any]:
     """A driver's error as an answer."""
     return {"error": [type(error).__name__, *error.args]}
@@ -52,10 +61,14 @@ def give(answer: dict[str, Any], cursor: DBAPICursor, context: ExecutionContext)
         name, *arguments = answer["error"]
         raise getattr(context.dialect.loaded_dbapi, name)(*arguments)
     cursor.rowcount, cursor.lastrowid = answer["rowcount"], answer["lastrowid"]
+    # the driver's own marks, without which it refuses to be asked for rows
+    cursor._executed, cursor.rownumber = "given", 0
     if answer["columns"] is not None:
         description = [(name, None, None, None, None, None, None) for name in answer["columns"]]
         rows = [tuple(row) for row in answer["rows"]]
+        # SQLAlchemy mostly asks the strategy, but the cursor itself where it inserts many rows and returns their ids
         context.cursor_fetch_strategy = FullyBufferedCursorFetchStrategy(cursor, description, rows)
+        cursor.description, cursor._rows = description, rows
 
 
 def encode(value: object) -> str:

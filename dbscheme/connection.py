@@ -1,5 +1,7 @@
 """Connecting, and saying in one line why that, or a statement, failed."""
 
+import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +20,11 @@ SESSION = """\
 SET SESSION
     sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
     time_zone = '+00:00'"""
+
+# of the server: shutting down, killed; of the client: gone away, lost, lost while reading
+_LOST = (1053, 1927, 2006, 2013, 2055)
+
+logger = logging.getLogger("alembic.dbscheme")
 
 
 @contextmanager
@@ -43,8 +50,13 @@ def connected(target: Target) -> Iterator[Connection]:
         raise CommandError(f"cannot connect to {target} ({target.source}): {error}") from None
     except Exception as error:  # the driver has its own for each option that it cannot do with
         raise CommandError(f"cannot connect to {target} ({target.source}): {_why(error, target)}") from None
-    with connection:
+    try:
         yield connection
+    finally:
+        try:
+            connection.close()
+        except DBAPIError:  # it is lost, and all is said
+            logger.debug("could not close the connection", exc_info=True)
 
 
 @contextmanager
@@ -97,6 +109,13 @@ def _why(error: Exception, target: Target) -> str:
             )
         case (2005, *_):
             return f"unknown host {url.host!r}; check its name, and the VPN"
+        case (2002, message, *_) if url.host == "localhost" and "unix_socket" not in url.query:
+            return (
+                f"{message} (2002); localhost means a socket: write 127.0.0.1 for TCP, or behind the database's name "
+                "?unix_socket=/path"
+            )
+        case (2026, *_) if not os.path.exists(os.environ.get("SSL_CERT_FILE") or "/"):
+            return f"there is no file {os.environ['SSL_CERT_FILE']}, which SSL_CERT_FILE names; correct it"
         case (2026, message, *_):
             return (
                 f"{message} (2026); check that the server offers TLS under a certificate for {url.host!r}, and set "
@@ -107,9 +126,35 @@ def _why(error: Exception, target: Target) -> str:
     return str(error.orig)
 
 
-def describe(error: DBAPIError) -> str:
-    """A failed statement in one line: the server's number and message, and how it begins."""
-    number_and_message = " ".join(str(part) for part in error.orig.args)
-    statement = " ".join((error.statement or "").split())
+def has_table(connection: Connection, name: str) -> bool:
+    """Whether a database has a table. It is not opened, which fails while somebody else makes or drops it."""
+    return bool(
+        connection.exec_driver_sql(
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s",
+            (name,),
+        ).scalar_one()
+    )
+
+
+def describe(error: Exception) -> str:
+    """A failed statement in one line: the server's number and message, and how it begins.
+
+    Args:
+        error: SQLAlchemy's, or the driver's own.
+    """
+    number_and_message = " ".join(str(part) for part in getattr(error, "orig", error).args)
+    statement = " ".join((getattr(error, "statement", None) or "").split())
+    if not statement:
+        return f"the server says {number_and_message}"
     shortened = statement if len(statement) <= 160 else statement[:160] + "..."
     return f"the server says {number_and_message}, in: {shortened}"
+
+
+def number_of(error: Exception) -> int:
+    """The server's number of an error: SQLAlchemy's, or the driver's own."""
+    return next(iter(getattr(error, "orig", error).args), 0)
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether the connection is gone: by SQLAlchemy's error, or the driver's own."""
+    return getattr(error, "connection_invalidated", False) or number_of(error) in _LOST

@@ -9,11 +9,10 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme import (
-    journal,
-    raw_sql,  # noqa: F401  (importing it puts it in force)
-)
-from dbscheme.connection import SESSION, connected, describe, handed_over
+from dbscheme import raw_sql  # noqa: F401  (importing it puts it in force)
+from dbscheme.connection import SESSION, connected, describe, handed_over, is_lost, number_of
+from dbscheme.journal import Journal
+from dbscheme.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
 from dbscheme.settings import NAMES, Settings, find_settings
 from dbscheme.target import SHAPE, find_target, masked
 from dbscheme.upgrade import Upgrade
@@ -87,21 +86,35 @@ def _run_online(connection: Connection, settings: Settings, asterisks_version_ta
             with context.begin_transaction():
                 upgrade.run()
         else:
-            _look(connection, version_table, asterisks_version_table)
-    except DBAPIError as error:
-        raise CommandError(describe(error)) from error
+            look_again(lambda: _look(connection, version_table, asterisks_version_table), connection)
+    except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
+        raise CommandError(f"{describe(error)}{_what_to_do(error)}") from error
     except KeyboardInterrupt:
         raise CommandError("interrupted; run the same command again, it goes on from there") from None
 
 
+def _what_to_do(error: Exception) -> str:
+    if is_lost(error):
+        return "; once the server is back, run the same command again"
+    if number_of(error) in (LOCK_WAIT_TIMEOUT, DEADLOCK):
+        return "; somebody holds it: when they are through, run the same command again"
+    return ""
+
+
 def _look(connection: Connection, version_table: VersionTable, theirs: str | None) -> None:
     """Run a command that only looks (current, ...)."""
-    version_table.heads(context.get_context())
+    version_table.heads(context.get_context())  # or an error, if it is the other tree's
     if version_table.made_elsewhere():
         logger.info("made by Asterisk's own tool: reading %s, which the next upgrade renames", theirs)
         context.configure(connection=connection, version_table=theirs)
-    if interrupted := journal.interrupted(connection):
-        logger.warning("the %s of %s was interrupted half-way, or is under way", *reversed(interrupted))
+    if upgrade_runs(connection, VERSION_TABLE):
+        logger.info("an upgrade of this database is under way")
+    else:
+        journal = Journal(connection, Settings())
+        if journal.exists():
+            journal.read()
+        if journal.interrupted:
+            logger.warning("the %s of %s was interrupted half-way", *reversed(journal.interrupted))
     with context.begin_transaction():
         context.run_migrations()
 
@@ -110,21 +123,21 @@ def _configure_logging(config: Config) -> None:
     """As the ini says, unless it says nothing or the calling program does it itself."""
     if not config.attributes.get("configure_logger", True):
         return
-    if not config.file_config.has_section("loggers"):
-        if config.cmd_opts is not None:  # the command line, with an ini that is silent, or none
-            logging.basicConfig(format="%(levelname)-5.5s [%(name)s] %(message)s")
-            logging.getLogger("alembic").setLevel(logging.INFO)
-            _say_each_revision_once()
-            _say_errors_once()
+    if config.file_config.has_section("loggers"):
+        try:
+            fileConfig(config.config_file_name, disable_existing_loggers=False)
+        except Exception as error:
+            raise CommandError(
+                f"{config.config_file_name}: its logging sections are incomplete ({error!r}); "
+                "compare alembic.ini.sample"
+            ) from None
+    elif config.cmd_opts is not None:  # the command line, with an ini that is silent, or none
+        logging.basicConfig(format="%(levelname)-5.5s [%(name)s] %(message)s")
+        logging.getLogger("alembic").setLevel(logging.INFO)
+    else:
         return
-    try:
-        fileConfig(config.config_file_name, disable_existing_loggers=False)
-    except Exception as error:
-        raise CommandError(
-            f"{config.config_file_name}: its logging sections are incomplete ({error!r}); compare alembic.ini.sample"
-        ) from None
-    _say_errors_once()
     _say_each_revision_once()
+    _say_errors_once()
 
 
 def _say_each_revision_once() -> None:

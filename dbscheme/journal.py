@@ -7,6 +7,7 @@ while a revision is, says how far it got:
   rolled back leaves AUTO_INCREMENT moved on, so that is noted before it, and put back before it is repeated.
 - A statement that changes the schema has its entry, with the definitions of its tables, committed before
   it. The servers do it whole or not at all; if the process died meanwhile, the definitions tell which.
+- What may do anything (CALL) has an entry before it and one with it.
 - The entries go in the transaction that moves alembic_version.
 
 Started again, a revision runs from its beginning, but what is done is not done again: it is given the same
@@ -23,97 +24,54 @@ from hashlib import sha256
 from typing import Any, NoReturn
 
 from alembic.util import CommandError
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import SQLAlchemyError
 
 from dbscheme import statements
-from dbscheme.answers import decode, encode, give, refusal, take
+from dbscheme.answers import give, refusal, take, take_all
+from dbscheme.journal_table import TABLE, Entry, JournalTable, Signature, State
 from dbscheme.locks import patiently
 from dbscheme.settings import Settings
 from dbscheme.statements import Kind
 
-TABLE = "alembic_journal"
-
-_CREATE = f"""
-    CREATE TABLE IF NOT EXISTS {TABLE} (
-        number    INT          NOT NULL,
-        piece     INT          NOT NULL,
-        revision  VARCHAR(255) NOT NULL,
-        direction VARCHAR(16)  NOT NULL,
-        state     VARCHAR(16)  NOT NULL,
-        statement VARCHAR(200) NOT NULL,
-        hash      CHAR(64)     NOT NULL,
-        shape     CHAR(64)     NOT NULL,
-        details   LONGTEXT     NOT NULL,
-        PRIMARY KEY (number, piece)
-    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin
-    COMMENT='A revision is under way, or was interrupted: run alembic again and it goes on'
-"""
-# In the table a schema change is only ever "begun": it has ended if there is an entry after it.
-_BEGUN, _DONE, _FAILED = "begun", "done", "failed"
-# rows are about to be numbered
-_COUNTED = "counted"
-# of the last one, where the definitions of tables do not tell
-_DOUBTFUL = "doubtful"
-_NOTHING_DONE = (_FAILED, _COUNTED)
-# characters of details to a row, far below what any server takes in one packet
-_PIECE = 250_000
-
 # What a server says to a statement that it has done before, where the tables' definitions do not tell.
-_DONE_BEFORE = {
+_THERE_ALREADY = {
     1007: "database exists",
-    1008: "no such database",
     1050: "table exists",
-    1051: "unknown table",
-    1054: "unknown column",
     1060: "duplicate column",
     1061: "duplicate index",
-    1091: "no such column or index",
-    1146: "no such table",
+    1068: "primary key exists",
     1304: "procedure or function exists",
-    1305: "no such procedure or function",
     1359: "trigger exists",
-    1360: "no such trigger",
-    1396: "user exists, or not",
+    1396: "user exists",
     1537: "event exists",
-    1539: "no such event",
     1826: "duplicate foreign key",
     3822: "duplicate check",
+}
+_GONE_ALREADY = {
+    1008: "no such database",
+    1051: "unknown table",
+    1054: "unknown column",
+    1091: "no such column or index",
+    1141: "no such grant",
+    1146: "no such table",
+    1147: "no such grant",
+    1305: "no such procedure or function",
+    1360: "no such trigger",
+    1396: "no such user",
+    1539: "no such event",
+    4091: "unknown sequence",
     4092: "unknown view",
 }
-_NO_SUCH_TABLE = 1146
-_EVENTS = ("do_execute", "do_executemany", "do_execute_no_params")
+_DONE_BEFORE = {"CREATE": _THERE_ALREADY, "DROP": _GONE_ALREADY, "REVOKE": _GONE_ALREADY}
+# of CALL and the like
+_EITHER = _THERE_ALREADY | _GONE_ALREADY
+_NOT_THERE = (1146, 1305, 1360, 1539)
+_MAY_NOT = 1142
 
 logger = logging.getLogger("alembic.dbscheme")
-
-
-@dataclass(frozen=True)
-class _Signature:
-    """By which a statement is known again.
-
-    Its shape counts, too, where its migration's file is the same as then: a statement made of an id or a
-    time of its own differs from run to run.
-    """
-
-    hash: str
-    shape: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Signature) and (self.hash == other.hash or self.shape == other.shape)
-
-    __hash__ = None
-
-
-@dataclass
-class _Entry:
-    """A statement that was begun."""
-
-    state: str
-    statement: str
-    signature: _Signature
-    details: dict[str, Any]
 
 
 @dataclass
@@ -122,24 +80,37 @@ class _Run:
 
     revision: str
     direction: str
-    source: bytes
+    # what looks as if it were made at each run anew, but is written in the file, or was read
+    known: set[str]
     number: int = 0
     # since the last statement that writes
     reads: list[dict[str, Any]] = field(default_factory=list)
     # of the statement that is running: its table's AUTO_INCREMENT before it
     counter: tuple[str, int] | None = None
+    # whether the migration means names by "..."
+    ansi_quotes: bool = False
+    # of the session, to be restored: what functions and user variables the migration uses, ...
     variables: set[str] = field(default_factory=set)
+    # ... what the next run makes again
     temporary_tables: set[str] = field(default_factory=set)
+    prepared: dict[str, str] = field(default_factory=dict)
+    # the migration's own transaction: by START TRANSACTION, or the name of its first savepoint
+    transaction: str | None = None
     refusal: CommandError | None = None
 
 
 @dataclass(frozen=True)
 class _Statement:
-    """A statement that SQLAlchemy is about to have the driver execute."""
+    """A statement that SQLAlchemy is about to have the driver execute.
+
+    Attributes:
+        meant: its text; of EXECUTE, that of what it executes.
+    """
 
     execute: Callable[[], None]
     cursor: DBAPICursor
     text: str
+    meant: str
     parameters: Any
     context: ExecutionContext
 
@@ -161,32 +132,66 @@ class Journal:
         self._cursor = self._raw.cursor()
         self._errors = connection.dialect.loaded_dbapi.Error
         self._settings = settings
-        # by their numbers: the entries to go on from, and the states of those in the table
-        self._entries: dict[int, _Entry] = {}
-        self._stored: dict[int, str] = {}
+        self._table = JournalTable(connection)
+        # to go on from, by their numbers
+        self._entries: dict[int, Entry] = {}
+        self._counter: list | None = None
+        # the definitions that the schema's change under way began with
+        self._before: dict[str, str | None] = {}
         self._run: _Run | None = None
+        self._finishing = False
+        self._number = 0
+        self._handlers = {
+            "do_execute": self._do_execute,
+            "do_executemany": self._do_executemany,
+            "do_execute_no_params": self._do_execute_no_params,
+        }
+        self._attempts = {
+            Kind.ROWS: self._write_rows,
+            Kind.SCHEMA: self._change_schema,
+            Kind.UNKNOWN: self._do_anything,
+        }
         self.interrupted: tuple[str, str] | None = None
 
     # --- the table
 
+    def exists(self) -> bool:
+        """Whether a revision is under way, or was interrupted."""
+        return self._table.exists()
+
+    def read(self) -> None:
+        """See how far an interrupted run got. Changes nothing."""
+        about, self._entries = self._table.load()
+        if self._entries:
+            self._settle(max(self._entries))
+        if all(entry.state.nothing_done for entry in self._entries.values()):
+            self._entries.clear()
+        self.interrupted = about if self._entries else None
+        self._raw.rollback()
+
     def open(self) -> None:
         """Make the table, or read what an interrupted run has left in it; watch the connection's statements."""
-        if exists(self._connection):
-            self._load()
+        if self.exists():
+            self.read()
         else:
-            self._cursor.execute(_CREATE)
-        for name in _EVENTS:
-            event.listen(self._connection.dialect, name, getattr(self, f"_{name}"))
+            patiently(self._table.create, "creating the journal", self._connection, self._settings)
+        for name, handler in self._handlers.items():
+            event.listen(self._connection.dialect, name, handler)
 
     def close(self) -> None:
-        """Drop the table, unless a revision has come to a stop half-way.
+        """Drop the table, unless a revision has come to a stop half-way."""
+        for name, handler in self._handlers.items():
+            event.remove(self._connection.dialect, name, handler)
+        if self.nothing_done:
+            self._drop()
 
-        Statements that failed have done nothing.
-        """
-        for name in _EVENTS:
-            event.remove(self._connection.dialect, name, getattr(self, f"_{name}"))
-        if all(state in _NOTHING_DONE for state in self._stored.values()):
-            self._connection.exec_driver_sql(f"DROP TABLE {TABLE}")
+    def _drop(self) -> None:
+        try:
+            patiently(self._table.drop, "dropping the journal", self._connection, self._settings)
+        except self._errors as error:
+            if error.args[0] != _MAY_NOT:
+                raise
+            logger.warning("%s: the user may not drop it; it is empty", TABLE)
 
     def abandon(self) -> None:
         """Close after an error; the connection may be lost."""
@@ -200,52 +205,31 @@ class Journal:
         """Delete the entries, with the next commit: somebody stamps what the database is at."""
         if self.interrupted:
             logger.info("no longer going on with the interrupted %s of %s", *reversed(self.interrupted))
-        self._cursor.execute(f"DELETE FROM {TABLE}")
-        self._entries, self._stored, self.interrupted = {}, {}, None
+        self._table.clear()
+        self._start_afresh()
 
-    def _load(self) -> None:
-        self._cursor.execute(
-            f"SELECT number, revision, direction, state, statement, hash, shape, details FROM {TABLE} "
-            "ORDER BY number, piece"
-        )
-        pieces: dict[int, list[str]] = {}
-        for number, revision, direction, state, statement, hash_, shape, details in self._cursor.fetchall():
-            if state not in _NOTHING_DONE:
-                self.interrupted = revision, direction
-            self._entries[number] = _Entry(state, statement, _Signature(hash_, shape), {})
-            pieces.setdefault(number, []).append(details)
-        for number, texts in pieces.items():
-            self._entries[number].details = decode("".join(texts))
-        self._stored = {number: entry.state for number, entry in self._entries.items()}
-        self._raw.rollback()
+    @property
+    def nothing_done(self) -> bool:
+        """Whether the database holds nothing of a revision that is not finished."""
+        return all(state.nothing_done for state in self._table.states.values())
 
-    def _store(self, state: str, statement: str, signature: _Signature, **details: Any) -> None:
+    def _start_afresh(self) -> None:
+        self._entries, self._table.states, self.interrupted = {}, {}, None
+
+    def _store(self, state: State, statement: _Statement, signature: Signature, **details: Any) -> None:
         """Put the entry of the statement that is running into the open transaction."""
         run = self._run
-        if run.number in self._stored:
-            self._cursor.execute(f"DELETE FROM {TABLE} WHERE number >= %s", (run.number,))
         details |= {"reads": run.reads, "variables": self._values(run.variables), "counter": run.counter}
-        text = encode(details)
-        for piece, start in enumerate(range(0, len(text), _PIECE)):
-            self._cursor.execute(
-                f"INSERT INTO {TABLE} (number, piece, revision, direction, state, statement, hash, shape, details) "
-                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-                (
-                    run.number,
-                    piece,
-                    run.revision,
-                    run.direction,
-                    state,
-                    _shortened(statement),
-                    signature.hash,
-                    signature.shape,
-                    text[start : start + _PIECE],
-                ),
-            )
+        entry = Entry(state, _shortened(statement.text), signature, details)
+        self._table.put(run.number, run.revision, run.direction, entry)
+
+    def _stored(self, state: State) -> None:
+        """The entry is there."""
+        self._table.states[self._run.number] = state
 
     # --- a revision
 
-    def begin(self, revision: str, direction: str, source: bytes) -> None:
+    def begin(self, revision: str, direction: str, source: str) -> None:
         """What the connection executes from now on is a revision's.
 
         Args:
@@ -253,31 +237,36 @@ class Journal:
             direction: "upgrade" or "downgrade".
             source: the text of the migration's file.
         """
-        self._run = _Run(revision, direction, source)
-        if self._entries:
-            self._settle(max(self._entries))
-        if self.interrupted is None:
-            self._entries.clear()
-        else:
-            done = sum(entry.state != _DOUBTFUL for entry in self._entries.values())
-            logger.info("the %s of %s was interrupted: going on after statement %d", direction, revision, done)
+        self._finishing, self._number = False, 0
+        self._run = run = _Run(revision, direction, statements.generated(source))
+        run.ansi_quotes = "ansi_quotes" in source.lower()
+        if "last_insert_id" in source.lower():
+            run.variables.add("LAST_INSERT_ID()")
+        self._put_back(self._counter)
+        if self.interrupted:
+            doubtful = any(entry.state is State.DOUBTFUL for entry in self._entries.values())
+            at = len(self._entries) + (not doubtful)
+            logger.info("the %s of %s was interrupted: going on at statement %d", direction, revision, at)
 
     def _settle(self, last: int) -> None:
         """Find out what became of the last statement; of those before it, it is known."""
         entry = self._entries[last]
-        if entry.state in _NOTHING_DONE:
-            self._put_back(entry.details["counter"])
+        if entry.state.nothing_done:
+            self._counter = entry.details["counter"]
             del self._entries[last]
-        elif entry.state == _BEGUN:
+        elif entry.state is State.BEGUN:
             before = entry.details["before"]
-            now = self._definitions(before)
+            now = self._definitions_of(before)
             if before and now == before:
+                self._table.states[last] = State.FAILED
                 del self._entries[last]
-            elif not before or _is_half_dropped(entry.statement, before, now):
-                entry.state = _DOUBTFUL
+            elif not before or _is_half_dropped(entry.statement, now):
+                entry.state = State.DOUBTFUL
+            else:
+                entry.state = State.DONE
 
     def finish(self) -> None:
-        """Delete the entries, in the transaction that Alembic goes on to commit with the new alembic_version.
+        """The revision is through; the entries go with the statement by which Alembic says so in alembic_version.
 
         Raises:
             CommandError: statements that are done are no longer in the file.
@@ -290,56 +279,114 @@ class Journal:
                 f"{run.revision}: its {run.direction} ends after {run.number} statements, but another one is done "
                 f"already: {self._entries[run.number + 1].statement!r}; put that back, then run this again"
             )
-        if self._stored:
-            self._start_transaction()
-            self._cursor.execute(f"DELETE FROM {TABLE}")
+        if run.transaction:
+            self._raw.commit()
+        self._finishing = True
 
-    def finished(self) -> None:
-        """What finish() began has been committed."""
-        # a connection handed over on AUTOCOMMIT, or in a transaction: Alembic leaves both alone
+    def _move_version(self, statement: _Statement) -> None:
+        """Alembic's statement, with what commits together with it."""
+        if self._table.states:
+            self._start_transaction()
+            self._table.clear()
+        statement.execute()
+
+    def after_commit(self) -> None:
+        """Alembic has committed what finish() began, or leaves that to others."""
+        # that is, with a connection handed over on AUTOCOMMIT, or in a transaction
         if self._raw.get_autocommit() or self._connection.in_transaction():
             self._raw.commit()
-        self._entries, self._stored, self.interrupted = {}, {}, None
+        self._finishing = False
+        self._start_afresh()
 
     @property
     def number(self) -> int:
         """The number in its revision of the statement that is running, or was the last to."""
-        return self._run.number if self._run else 0
+        return self._number
 
     # --- a statement: SQLAlchemy asks before it has the driver execute it
 
     def _do_execute(self, cursor: DBAPICursor, statement: str, parameters: Any, context: ExecutionContext) -> bool:
         execute = partial(context.dialect.do_execute, cursor, statement, parameters, context)
-        return self._on(_Statement(execute, cursor, statement, parameters, context))
+        return self._on(_Statement(execute, cursor, statement, self._meant_by(statement), parameters, context))
 
     def _do_executemany(self, cursor: DBAPICursor, statement: str, parameters: Any, context: ExecutionContext) -> bool:
         execute = partial(context.dialect.do_executemany, cursor, statement, parameters, context)
-        return self._on(_Statement(execute, cursor, statement, parameters, context))
+        return self._on(_Statement(execute, cursor, statement, statement, parameters, context))
 
     def _do_execute_no_params(self, cursor: DBAPICursor, statement: str, context: ExecutionContext) -> bool:
         execute = partial(context.dialect.do_execute_no_params, cursor, statement, context)
-        return self._on(_Statement(execute, cursor, statement, None, context))
+        return self._on(_Statement(execute, cursor, statement, self._meant_by(statement), None, context))
 
     def _on(self, statement: _Statement) -> bool:
         """Have a statement executed as the journal wants it; False leaves it to SQLAlchemy."""
         run = self._run
-        if run is None or statement.context.root_connection is not self._connection:
+        if statement.context.root_connection is not self._connection:
+            return False
+        if self._finishing:
+            patiently(
+                partial(self._move_version, statement),
+                "the revision in alembic_version",
+                self._connection,
+                self._settings,
+            )
+            return True
+        if run is None:
             return False
         if run.refusal:  # and the migration went on all the same
             raise run.refusal
-        kind = statements.kind(statement.text)
-        run.variables |= statements.variables(statement.text)
-        if self._is_of_the_session(kind, statement.text):
-            return False
-        signature = _sign(statement, run.source)
+        kind = statements.kind(statement.meant)
+        if statements.first_word(statement.text) == "EXECUTE" and kind in (Kind.READS, Kind.SESSION):
+            kind = Kind.UNKNOWN  # of a guard, which finds its work done the next time, and must have its number then
+        run.variables |= statements.variables(statement.meant)
+        if self._concerns_the_session(kind, statement.meant):
+            self._settle_session(statement)
+            return True
+        signature = self._sign(statement)
         if kind is Kind.READS:
             self._read(statement, signature)
         else:
             self._write(kind, statement, signature)
         return True
 
-    def _is_of_the_session(self, kind: Kind, sql: str) -> bool:
-        """Whether a statement is to be executed in each run: what it does ends with the connection."""
+    def _meant_by(self, sql: str) -> str:
+        """What a statement does: of EXECUTE, what was prepared."""
+        if self._run is None:
+            return sql
+        if self._run.ansi_quotes:
+            sql = sql.replace('"', "`")
+        if statements.first_word(sql) != "EXECUTE":
+            return sql
+        name, immediate = statements.executes(sql)
+        return (self._run.prepared.get(name) if name else immediate and self._text(immediate)) or sql
+
+    def _text(self, expression: str) -> str | None:
+        """The value of a string or a user variable."""
+        self._cursor.execute("SELECT " + expression.replace("%", "%%"), ())
+        return self._cursor.fetchone()[0]
+
+    def _settle_session(self, statement: _Statement) -> None:
+        """Execute what concerns the session, and keep in mind what later statements depend on."""
+        run, word = self._run, statements.first_word(statement.text)
+        if word == "LOCK":  # TABLES: others cannot be used until UNLOCK TABLES
+            statement.cursor.execute(f"{statement.text.rstrip().rstrip(';')}, {TABLE} WRITE")
+            return
+        statement.execute()
+        if prepared := statements.prepares(statement.text):
+            name, text = prepared
+            run.prepared[name] = self._text(text)
+        savepoint = re.match(r"(?:RELEASE\s+)?SAVEPOINT\s+(\S+)", statement.text.strip(), re.IGNORECASE)
+        if word in ("BEGIN", "START"):
+            run.transaction = run.transaction or word
+        elif word == "SAVEPOINT":
+            run.transaction = run.transaction or savepoint[1]
+        elif word == "COMMIT" or (word == "ROLLBACK" and not re.search(r"\bTO\b", statement.text, re.IGNORECASE)):
+            run.transaction = None
+        elif word == "RELEASE" and savepoint[1] == run.transaction:
+            self._raw.commit()
+            run.transaction = None
+
+    def _concerns_the_session(self, kind: Kind, sql: str) -> bool:
+        """Whether what a statement does ends with the connection, so that each run is to do it; notes such tables."""
         if kind is Kind.READS:
             return False
         temporary, targets = self._run.temporary_tables, set(statements.targets(sql))
@@ -351,13 +398,15 @@ class Journal:
             temporary |= targets
         return True
 
-    def _read(self, statement: _Statement, signature: _Signature) -> None:
+    def _read(self, statement: _Statement, signature: Signature) -> None:
         """Read, or give the answer that led to a statement which is done."""
         run = self._run
         next_write = self._entries.get(run.number + 1)
         recorded = next_write.details["reads"] if next_write else []
-        if recorded and _Signature(recorded[0]["hash"], recorded[0]["shape"]) == signature:
-            give(recorded.pop(0)["answer"], statement.cursor, statement.context)
+        if recorded and signature.is_of_the_same_statement_as(Signature(recorded[0]["hash"], recorded[0]["shape"])):
+            answer = recorded.pop(0)["answer"]
+            run.known |= statements.generated(answer.get("rows", []))
+            give(answer, statement.cursor, statement.context)
             return
         read = {"hash": signature.hash, "shape": signature.shape}
         run.reads.append(read)
@@ -367,23 +416,25 @@ class Journal:
             read["answer"] = refusal(error)
             raise
         read["answer"] = take(statement.cursor, statement.context)
+        run.known |= statements.generated(read["answer"]["rows"])
 
-    def _write(self, kind: Kind, statement: _Statement, signature: _Signature) -> None:
+    def _write(self, kind: Kind, statement: _Statement, signature: Signature) -> None:
         """Write, unless that is done."""
         run = self._run
         run.number += 1
+        self._number = run.number
         entry = self._entries.get(run.number)
-        if entry and entry.state != _DOUBTFUL:
-            if entry.signature != signature:
+        if entry and entry.state is not State.DOUBTFUL:
+            if not entry.signature.is_of_the_same_statement_as(signature):
                 self._refuse(entry)
             run.reads.clear()
             self._restore(entry, statement)
             return
-        again = entry is not None and entry.signature == signature
+        again = entry is not None and entry.signature.is_of_the_same_statement_as(signature)
         if again:
-            attempt = partial(self._repeat, statement)
+            attempt = partial(self._repeat, kind, statement, signature)
         else:
-            attempt = partial(self._write_rows if kind is Kind.ROWS else self._change_schema, statement, signature)
+            attempt = partial(self._attempts[kind], statement, signature)
         try:
             self._patiently(attempt, statement)
         except self._errors as error:
@@ -394,71 +445,107 @@ class Journal:
             run.reads.clear()
             run.counter = None
 
-    def _repeat(self, statement: _Statement) -> None:
+    def _repeat(self, kind: Kind, statement: _Statement, signature: Signature) -> None:
         """Do again what may have taken effect; its entry stays as it is, for whoever is killed here once more."""
         try:
-            statement.execute()
+            if kind is Kind.UNKNOWN:
+                self._do_and_note(statement, signature)
+            else:
+                statement.execute()
         except self._errors as error:
-            if error.args[0] not in _DONE_BEFORE:
+            done_before = _DONE_BEFORE.get(statements.first_word(statement.text), _EITHER)
+            if error.args[0] not in done_before:
                 raise
-            logger.info("statement %d had taken effect (%s)", self._run.number, _DONE_BEFORE[error.args[0]])
+            logger.info("statement %d had taken effect (%s)", self._run.number, done_before[error.args[0]])
 
-    def _note_counter(self, statement: _Statement, signature: _Signature) -> None:
-        """Of a table that numbers its rows, when some are to be added."""
-        for table in statements.targets(statement.text):
+    def _note_counter(self, statement: _Statement, signature: Signature) -> None:
+        """Commit an entry with the AUTO_INCREMENT of the table to which rows are to be added, if it has that."""
+        for table in statements.targets(statement.meant):
             counter = self._auto_increment(table)
             if counter is not None:
                 self._run.counter = table, counter
                 self._start_transaction()
-                self._store(_COUNTED, statement.text, signature)
+                self._store(State.COUNTED, statement, signature)
                 self._raw.commit()
-                self._stored[self._run.number] = _COUNTED
+                self._stored(State.COUNTED)
 
-    def _put_back(self, counter: list | None) -> None:
+    def _put_back(self, counter: Iterable | None) -> None:
         """Have rows numbered as if a statement had not been rolled back; the server keeps it above those there are."""
-        if counter and (self._auto_increment(counter[0]) or 0) > counter[1]:
-            sql = f"ALTER TABLE `{counter[0]}` AUTO_INCREMENT = {counter[1]}"
+        if not counter:
+            return
+        table, number = counter
+        if (self._auto_increment(table) or 0) > number:
+            sql = f"ALTER TABLE {_quoted(table)} AUTO_INCREMENT = {number}"
             patiently(partial(self._cursor.execute, sql), sql, self._connection, self._settings)
 
-    def _write_rows(self, statement: _Statement, signature: _Signature) -> None:
-        if statements.numbers_rows(statement.text) and self._run.counter is None:
-            self._note_counter(statement, signature)
+    def _write_rows(self, statement: _Statement, signature: Signature) -> None:
+        in_its_own_transaction = self._run.transaction is not None
+        if statements.numbers_rows(statement.meant) and not in_its_own_transaction:
+            if self._run.counter is None:
+                self._note_counter(statement, signature)
+            else:  # a second try
+                self._put_back(self._run.counter)
         self._start_transaction()
         statement.execute()
-        self._store(_DONE, statement.text, signature, answer=take(statement.cursor, statement.context))
-        self._raw.commit()
-        self._stored[self._run.number] = _DONE
+        self._store(State.DONE, statement, signature, answer=take(statement.cursor, statement.context))
+        if not in_its_own_transaction:
+            self._raw.commit()
+        self._stored(State.DONE)
 
-    def _change_schema(self, statement: _Statement, signature: _Signature) -> None:
+    def _change_schema(self, statement: _Statement, signature: Signature) -> None:
         self._start_transaction()
-        before = self._definitions(statements.changed_tables(statement.text))
-        self._store(_BEGUN, statement.text, signature, before=before)
-        self._stored[self._run.number] = _BEGUN
+        self._before = self._definitions(statement.meant)
+        self._store(State.BEGUN, statement, signature, before=self._before)
+        self._stored(State.BEGUN)
         statement.execute()  # the server commits before it begins
+        self._run.transaction = None
 
-    def _note_failure(self, statement: _Statement, signature: _Signature, error: Exception) -> None:
+    def _do_anything(self, statement: _Statement, signature: Signature) -> None:
+        self._start_transaction()
+        self._store(State.BEGUN, statement, signature, before={})
+        self._raw.commit()
+        self._stored(State.BEGUN)
+        self._do_and_note(statement, signature)
+
+    def _do_and_note(self, statement: _Statement, signature: Signature) -> None:
+        self._start_transaction()
+        statement.execute()
+        answer = take_all(statement.cursor, statement.context)
+        self._store(State.DONE, statement, signature, answer=answer)
+        self._raw.commit()
+        self._stored(State.DONE)
+
+    def _note_failure(self, statement: _Statement, signature: Signature, error: Exception) -> None:
         """So that a migration which lives with the error meets it again, and any other goes on from here."""
         try:
-            self._raw.rollback()
+            if not self._run.transaction:
+                self._raw.rollback()
+            if self._half_dropped(statement):
+                return
             self._start_transaction()
-            self._store(_FAILED, statement.text, signature, answer=refusal(error))
-            self._raw.commit()
-            self._stored[self._run.number] = _FAILED
+            self._store(State.FAILED, statement, signature, answer=refusal(error))
+            if not self._run.transaction:
+                self._raw.commit()
+            self._stored(State.FAILED)
         except self._errors:  # the connection is lost; what became of the statement, the next run finds out
             logger.debug("could not note a failure", exc_info=True)
 
-    def _restore(self, entry: _Entry, statement: _Statement) -> None:
+    def _restore(self, entry: Entry, statement: _Statement) -> None:
         """Leave things as they were after a statement that is not executed again."""
-        session = dict(entry.details["variables"])
-        answer = entry.details.get("answer")
-        if answer:
-            give(answer, statement.cursor, statement.context)
-            if answer.get("lastrowid"):
-                session["last_insert_id"] = answer["lastrowid"]
+        session = {name.removesuffix("()"): value for name, value in entry.details["variables"].items()}
+        if "answer" in entry.details:
+            give(entry.details["answer"], statement.cursor, statement.context)
         if session:
             self._cursor.execute("SET " + ", ".join(f"{name} = %s" for name in session), tuple(session.values()))
 
-    def _refuse(self, entry: _Entry) -> NoReturn:
+    def _sign(self, statement: _Statement) -> Signature:
+        # a statement that is indented otherwise is the same
+        text = "\n".join(line.strip() for line in statement.text.strip().splitlines())
+        whole = f"{text}\n{statement.parameters!r}" if statement.parameters else text
+        shape = statements.shape(text, statement.parameters, self._run.known)
+        return Signature(sha256(whole.encode()).hexdigest(), sha256(shape.encode()).hexdigest())
+
+    def _refuse(self, entry: Entry) -> NoReturn:
         run = self._run
         run.refusal = CommandError(
             f"{run.revision}: statement {run.number} of its {run.direction} is done, and has been changed since; it "
@@ -470,6 +557,9 @@ class Journal:
     # --- the server
 
     def _patiently(self, attempt: Callable[[], None], statement: _Statement) -> None:
+        if self._run.transaction:  # to try again is for whoever has begun it
+            attempt()
+            return
         what = f"{self._run.revision}, statement {self._run.number} ({_shortened(statement.text)})"
         patiently(attempt, what, self._connection, self._settings)
 
@@ -477,31 +567,57 @@ class Journal:
         if self._raw.get_autocommit():
             self._raw.begin()
 
-    def _definitions(self, tables: Iterable[str]) -> dict[str, str | None]:
-        """The definition of each table, as a hash; None of one that is not there."""
-        return {table: self._definition(table) for table in tables}
+    def _definitions(self, sql: str) -> dict[str, str | None]:
+        """The definitions by which it can be told whether a statement took effect: as hashes, None where none is."""
+        with_ids = statements.may_leave_definitions(sql)
+        names = [f"{what} {_quoted(name)}" for what, name in statements.defines(sql)]
+        ids = [f"ID {name.removeprefix('TABLE ')}" for name in names if with_ids]
+        return self._definitions_of(names + ids)
 
-    def _definition(self, table: str) -> str | None:
-        definition = self._show_create(table)
-        # AUTO_INCREMENT moves with the application's rows
-        return definition and sha256(re.sub(r" AUTO_INCREMENT=\d+", "", definition).encode()).hexdigest()
+    def _definitions_of(self, names: Iterable[str]) -> dict[str, str | None]:
+        return {name: self._id(name) if name.startswith("ID ") else self._definition(name) for name in names}
+
+    def _definition(self, name: str) -> str | None:
+        found = self._show_create(name)
+        # AUTO_INCREMENT moves with the application's rows; how names are quoted depends on the session
+        return found and sha256(re.sub(r" AUTO_INCREMENT=\d+|[`\"]", "", found).encode()).hexdigest()
+
+    def _id(self, name: str) -> str | None:
+        """By which InnoDB knows a table, whatever it is called; None where this user may not see it."""
+        view = "innodb_sys_tables" if self._connection.dialect.is_mariadb else "innodb_tables"
+        try:
+            self._cursor.execute(
+                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)",
+                (name.removeprefix("ID ")[1:-1],),
+            )
+        except self._errors:
+            return None
+        row = self._cursor.fetchone()
+        return str(row[0]) if row else None
 
     def _auto_increment(self, table: str) -> int | None:
         """The number of a table's next row, if it numbers them."""
-        definition = self._show_create(table)
+        definition = self._show_create(f"TABLE {_quoted(table)}")
         if not (definition and " AUTO_INCREMENT" in definition):
             return None
         found = re.search(r" AUTO_INCREMENT=(\d+)", definition)
         return int(found[1]) if found else 1
 
-    def _show_create(self, table: str) -> str | None:
+    def _show_create(self, name: str) -> str | None:
         try:
-            self._cursor.execute(f"SHOW CREATE TABLE `{table}`")
+            self._cursor.execute(f"SHOW CREATE {name}".replace("%", "%%"), ())
         except self._errors as error:
-            if error.args[0] != _NO_SUCH_TABLE:
+            if error.args[0] not in _NOT_THERE:
                 raise
             return None
-        return self._cursor.fetchone()[1]
+        return " ".join(str(column) for column in self._cursor.fetchone()[1:])
+
+    def _half_dropped(self, statement: _Statement) -> bool:
+        """Whether a DROP that failed has dropped some of its tables, as MariaDB's does."""
+        if not statements.drops(statement.meant) or self._table.states.get(self._run.number) is not State.BEGUN:
+            return False
+        before = self._before
+        return self._definitions_of(before) != before
 
     def _values(self, variables: set[str]) -> dict[str, Any]:
         """The values of user variables."""
@@ -511,35 +627,14 @@ class Journal:
         return dict(zip(variables, self._cursor.fetchone(), strict=True))
 
 
-def _is_half_dropped(statement: str, before: dict[str, str | None], now: dict[str, str | None]) -> bool:
+def _is_half_dropped(statement: str, now: dict[str, str | None]) -> bool:
     """Whether some of a DROP's tables are there still: MariaDB drops them one by one."""
-    return statements.drops(statement) and any(before[table] and now[table] == before[table] for table in before)
+    return statements.drops(statement) and len(now) > 1 and any(now.values())
 
 
 def _shortened(sql: str) -> str:
     return " ".join(sql.split())[:200]
 
 
-def _sign(statement: _Statement, source: bytes) -> _Signature:
-    # a statement that is indented otherwise is the same
-    text = "\n".join(line.strip() for line in statement.text.strip().splitlines())
-    whole = f"{text}\n{statement.parameters!r}" if statement.parameters else text
-    return _Signature(
-        sha256(whole.encode()).hexdigest(),
-        sha256(source + statements.shape(statement.text).encode()).hexdigest(),
-    )
-
-
-def exists(connection: Connection) -> bool:
-    """Whether there is a journal: a revision is under way, or was interrupted."""
-    return inspect(connection).has_table(TABLE)
-
-
-def interrupted(connection: Connection) -> tuple[str, str] | None:
-    """The revision that is under way, or was interrupted, and its direction."""
-    if not exists(connection):
-        return None
-    row = connection.exec_driver_sql(
-        f"SELECT revision, direction FROM {TABLE} WHERE state NOT IN %s LIMIT 1", (_NOTHING_DONE,)
-    ).first()
-    return tuple(row) if row else None
+def _quoted(name: str) -> str:
+    return f"`{name.replace('`', '``')}`"

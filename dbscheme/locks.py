@@ -9,12 +9,35 @@ from typing import TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from dbscheme.connection import number_of
 from dbscheme.settings import Settings
 
 LOCK_WAIT_TIMEOUT = 1205
 DEADLOCK = 1213
+# no such table; changed since this transaction began; being changed
+_BEING_CHANGED = (1146, 1412, 1684)
+_LOOKS = 50
+
+# Whoever has a transaction open for long; MySQL also knows which table's lock it holds.
+_METADATA_LOCKS = """
+    SELECT t.processlist_id, t.processlist_user, t.processlist_host, MAX(t.processlist_time),
+        CONCAT('holds ', MAX(l.object_name))
+    FROM performance_schema.metadata_locks l
+    JOIN performance_schema.threads t ON t.thread_id = l.owner_thread_id
+    WHERE l.object_schema = DATABASE() AND l.object_name IN (%s) AND l.lock_status = 'GRANTED'
+        AND t.processlist_id <> CONNECTION_ID()
+    GROUP BY 1, 2, 3
+    ORDER BY 4 DESC
+"""
+_TRANSACTIONS = """
+    SELECT p.id, p.user, p.host, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()), 'has a transaction open'
+    FROM information_schema.innodb_trx t
+    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+    WHERE p.id <> CONNECTION_ID()
+    ORDER BY 4 DESC
+"""
 
 logger = logging.getLogger("alembic.dbscheme")
 Result = TypeVar("Result")
@@ -41,6 +64,49 @@ def only_upgrade(connection: Connection, version_table: str, settings: Settings)
             logger.debug("could not release %s", name, exc_info=True)
 
 
+@contextmanager
+def short_lock_waits(connection: Connection, settings: Settings) -> Iterator[None]:
+    """Wait for tables and rows as the settings say; as before afterwards, since the connection may be somebody's."""
+    names = ("lock_wait_timeout", "innodb_lock_wait_timeout")
+    before = connection.exec_driver_sql("SELECT @@lock_wait_timeout, @@innodb_lock_wait_timeout").one()
+    _set(connection, dict.fromkeys(names, settings.lock_wait_timeout))
+    try:
+        yield
+    finally:
+        try:
+            _set(connection, dict(zip(names, before, strict=True)))
+        except SQLAlchemyError:  # the connection is lost; why is being said already
+            logger.debug("could not set the lock waits back", exc_info=True)
+
+
+def _set(connection: Connection, values: dict[str, int]) -> None:
+    connection.exec_driver_sql("SET SESSION " + ", ".join(f"{name} = {value}" for name, value in values.items()))
+
+
+def upgrade_runs(connection: Connection, version_table: str) -> bool:
+    """Whether somebody holds that lock."""
+    name = _lock_name(connection, version_table)
+    return connection.exec_driver_sql("SELECT IS_USED_LOCK(%s)", (name,)).scalar_one() is not None
+
+
+def look_again(look: Callable[[], Result], connection: Connection) -> Result:
+    """Look at tables that another upgrade may be making, renaming or dropping at this moment.
+
+    Args:
+        look: what to do; it is done again when the server says that a table was being changed.
+        connection: what it looks at them through.
+    """
+    for _ in range(_LOOKS):
+        try:
+            return look()
+        except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
+            if number_of(error) not in _BEING_CHANGED:
+                raise
+        end_transaction(connection)
+        time.sleep(0.1)
+    return look()
+
+
 def end_transaction(connection: Connection) -> None:
     """Commit, also where SQLAlchemy is not to: MySQL does the same with the first DDL statement."""
     connection.connection.dbapi_connection.commit()
@@ -54,8 +120,7 @@ def _lock_name(connection: Connection, version_table: str) -> str:
 
 
 def _wait_for(connection: Connection, name: str, seconds: int) -> None:
-    began = said = time.monotonic()
-    first = True
+    began, said = time.monotonic(), None
     while True:
         # an open transaction holds what it has read from: whoever has the lock could not change it
         end_transaction(connection)
@@ -63,19 +128,19 @@ def _wait_for(connection: Connection, name: str, seconds: int) -> None:
         # in short waits: a signal is only looked at between two statements
         if connection.exec_driver_sql("SELECT GET_LOCK(%s, %s)", (name, max(0, min(1, left)))).scalar_one():
             return
-        holder = _holder(connection, name)
+        holder = _running_upgrade(connection, name)
         if time.monotonic() - began >= seconds:
             raise CommandError(
                 f"another upgrade of this database has been running for more than {seconds} s ({holder}): wait until "
                 "it is through and run this again, or wait for longer with -x upgrade_wait=SECONDS"
             )
-        if first or time.monotonic() - said >= 30:
+        if said is None or time.monotonic() - said >= 30:
             logger.info("waiting for another upgrade of this database (%s), %.0f s at most", holder, left)
-            first, said = False, time.monotonic()
+            said = time.monotonic()
 
 
-def _holder(connection: Connection, name: str) -> str:
-    """Who holds a lock, as far as the server tells this user."""
+def _running_upgrade(connection: Connection, name: str) -> str:
+    """Who holds the lock, as far as the server tells this user."""
     holder = connection.exec_driver_sql("SELECT IS_USED_LOCK(%s)", (name,)).scalar_one()
     if holder is None:
         return "just ended"
@@ -118,32 +183,12 @@ def patiently(attempt: Callable[[], Result], what: str, connection: Connection, 
     raise AssertionError("not reached")
 
 
-# Whoever has a transaction open for long; MySQL also knows which table's lock it holds.
-_METADATA_LOCKS = """
-    SELECT t.processlist_id, t.processlist_user, t.processlist_host, MAX(t.processlist_time),
-        CONCAT('holds ', MAX(l.object_name))
-    FROM performance_schema.metadata_locks l
-    JOIN performance_schema.threads t ON t.thread_id = l.owner_thread_id
-    WHERE l.object_schema = DATABASE() AND l.object_name IN (%s) AND l.lock_status = 'GRANTED'
-        AND t.processlist_id <> CONNECTION_ID()
-    GROUP BY 1, 2, 3
-    ORDER BY 4 DESC
-"""
-_TRANSACTIONS = """
-    SELECT p.id, p.user, p.host, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()), 'has a transaction open'
-    FROM information_schema.innodb_trx t
-    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-    WHERE p.id <> CONNECTION_ID()
-    ORDER BY 4 DESC
-"""
-
-
 def holders(connection: Connection, tables: list[str]) -> str:
     """Who holds tables, in words, as far as the server tells this user."""
-    names = ", ".join(["%s"] * len(tables))
-    for sql, parameters in ((_METADATA_LOCKS % names, tuple(tables)), (_TRANSACTIONS, ())):
-        if sql is not _TRANSACTIONS and not tables:
-            continue
+    queries = [(_TRANSACTIONS, ())]
+    if tables:
+        queries.insert(0, (_METADATA_LOCKS % ", ".join(["%s"] * len(tables)), tuple(tables)))
+    for sql, parameters in queries:
         try:
             rows = connection.exec_driver_sql(sql, parameters).all()
         except DBAPIError:  # not this server, or not this user

@@ -39,12 +39,12 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
     """
     given = {}
     for name in NAMES:
-        value = x_arguments.get(name) or config.file_config.get(
-            config.config_ini_section, name, raw=True, fallback=None
-        )
+        in_ini = config.file_config.get(config.config_ini_section, name, raw=True, fallback=None)
+        value = x_arguments.get(name) or in_ini
         if value:
             least = 0 if name in ("upgrade_wait", "lock_wait_pause") else 1
             if not value.isdecimal() or int(value) < least:
-                raise CommandError(f"{name}={value}: write a whole number, {least} or more")
+                source = "-x" if name in x_arguments else "the ini"
+                raise CommandError(f"{source} has {name}={value}: write a whole number, {least} or more")
             given[name] = int(value)
     return Settings(**given)

@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from alembic import context
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy.engine import URL, make_url
@@ -17,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from dbscheme.go_dsn import DSN_SHAPE, is_dsn, to_url
 
 SHAPE = "mysql://user:password@host/database"
+_SSL_MODES = ("DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY")
 _DRIVERS = {"mysql", "mysql+mysqldb", "mariadb", "mariadb+mysqldb"}
 
 
@@ -93,9 +95,20 @@ def _url(value: str, source: str) -> URL:
         raise CommandError(f"{source} still holds the sample's URL: set it to {SHAPE} of a server of yours")
     if url.drivername not in _DRIVERS:
         raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {SHAPE}")
+    if "tls" in url.query:
+        raise CommandError(f"{source} has tls=, which is a DSN's: in a URL write ssl_mode=VERIFY_IDENTITY or REQUIRED")
+    if url.query.get("ssl_mode", "DISABLED") not in _SSL_MODES:
+        raise CommandError(f"{source} has an ssl_mode that is not known: write one of {', '.join(_SSL_MODES)}")
     if url.query.keys() & {"user", "passwd", "password", "host", "port", "db", "database"}:
         raise CommandError(f"{source} has something behind the ? that belongs before it: write {SHAPE}")
     return url
+
+
+def command_line(*words: str) -> str:
+    """What to type for another command on the same database, for messages."""
+    ini = os.path.basename(context.config.config_file_name or "alembic.ini")
+    url = ["-x", "url=..."] if "url" in context.get_x_argument(as_dictionary=True) else []
+    return " ".join(["alembic", "-c", ini, *url, *words])
 
 
 def masked(url: URL) -> str:

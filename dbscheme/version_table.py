@@ -8,7 +8,9 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
-from dbscheme import journal
+from dbscheme import journal_table
+from dbscheme.connection import has_table
+from dbscheme.target import command_line
 
 VERSION_TABLE = "alembic_version"
 
@@ -49,11 +51,23 @@ class VersionTable:
             return ()
         table = self._theirs if self.made_elsewhere() else VERSION_TABLE
         revisions = self._revisions(table) or []
-        known = {script.revision for script in self._scripts.walk_revisions()}
+        known = self._known()
         for revision in revisions:
             if revision not in known:
                 raise CommandError(f"{table} holds revision {revision}, {self._whose(revision)}")
         return tuple(revisions)
+
+    def _known(self) -> set[str]:
+        """The tree's revisions."""
+        try:
+            return {script.revision for script in self._scripts.walk_revisions()}
+        except CommandError:
+            raise
+        except Exception as error:  # whatever a migration's file holds
+            place = f"{Path(error.filename).name}, line {error.lineno}: " if isinstance(error, SyntaxError) else ""
+            raise CommandError(
+                f"cannot load the migrations: {place}{type(error).__name__}: {error}; mend it"
+            ) from error
 
     def _whose(self, revision: str) -> str:
         tree = Path(self._scripts.dir).resolve().parent.name
@@ -73,13 +87,13 @@ class VersionTable:
             CommandError: it is one.
         """
         tables = inspect(self._connection).get_table_names()
-        others = sorted(set(tables) - {journal.TABLE, self._theirs})
+        others = sorted(set(tables) - {journal_table.TABLE, self._theirs})
         if VERSION_TABLE in tables or self.made_elsewhere() or not others:
             return
         raise CommandError(
             f"the database has tables ({', '.join(others[:3])}{', ...' if len(others) > 3 else ''}) but no "
             f"{VERSION_TABLE}: check the URL; if it is the right one, first say which revision it is at, with: "
-            "alembic -c alembic.ini stamp REVISION (base, if the tables have nothing to do with this tree)"
+            f"{command_line('stamp', 'REVISION')} (base, if the tables have nothing to do with this tree)"
         )
 
     def carry_over(self) -> None:
@@ -99,6 +113,6 @@ class VersionTable:
 
     def _revisions(self, table: str | None) -> list[str] | None:
         """What a version table holds; None where there is no such table."""
-        if table is None or not inspect(self._connection).has_table(table):
+        if table is None or not has_table(self._connection, table):
             return None
         return list(self._connection.exec_driver_sql(f"SELECT version_num FROM {table}").scalars())

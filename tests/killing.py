@@ -59,7 +59,9 @@ def run(
             os._exit(0)
     os.close(writer)
     if after is not None:
-        select.select([os.pidfd_open(child)], [], [], after)
+        ended = os.pidfd_open(child)
+        select.select([ended], [], [], after)
+        os.close(ended)
         os.kill(child, signal.SIGKILL)
     with os.fdopen(reader) as lines:
         said = [json.loads(line) for line in lines]

@@ -52,11 +52,11 @@ def test_a_failed_statement_is_named_and_gone_on_from(lone_tree: Tree, database:
     )
     said = fails(lone_tree, database)
     assert "first (test), statement 3: the server says 1062" in said
-    assert "mend the data or the file, then run the same command again" in said
+    assert "mend the data or the file, then run alembic -c alembic.ini upgrade first: it goes on from there" in said
     assert revision(lone_tree, database) == []
     assert "first (test), statement 3" in fails(lone_tree, database)
     database.run("DELETE FROM one LIMIT 1")
-    assert "the upgrade of first was interrupted: going on after statement 2" in succeeds(lone_tree, database)
+    assert "the upgrade of first was interrupted: going on at statement 3" in succeeds(lone_tree, database)
     assert database.rows("SELECT id FROM one ORDER BY id") == [(1,), (2,)]
     assert revision(lone_tree, database) == [("first",)]
 
@@ -79,7 +79,8 @@ def test_a_downgrade_goes_on_too(lone_tree: Tree, database: Database) -> None:
     assert revision(lone_tree, database) == [("first",)]
     said = fails(lone_tree, database, "upgrade", "head")
     assert (
-        "the downgrade of first was interrupted half-way; finish it first: alembic -c alembic.ini downgrade -1" in said
+        "the downgrade of first was interrupted half-way; finish it first: alembic -c alembic.ini downgrade base"
+        in said
     )
     database.run("CREATE TABLE two (id INT)")
     succeeds(lone_tree, database, "downgrade", "-1")
@@ -133,6 +134,78 @@ def test_indenting_and_going_on_are_no_change(lone_tree: Tree, database: Databas
     text = path.read_text().replace("        id INT", "      id INT").replace("DROP TABLE nosuch", "DROP TABLE one")
     path.write_text(text)
     succeeds(lone_tree, database)
+
+
+def test_what_is_made_at_each_run_anew_is_no_change(lone_tree: Tree, database: Database) -> None:
+    """Also when the file has to be mended after it."""
+    add_revision(
+        lone_tree,
+        "first",
+        "import uuid, datetime, time\nimport sqlalchemy as sa\n"
+        'op.execute("CREATE TABLE one (a CHAR(36), b DATETIME(6), c DOUBLE)")\n'
+        "op.execute(f\"INSERT INTO one VALUES ('{uuid.uuid4()}', '{datetime.datetime.now()}', {time.time()})\")\n"
+        'op.get_bind().execute(sa.text("UPDATE one SET b = :b"), {"b": datetime.datetime.now()})\n'
+        'op.execute("ALTER TABEL one ADD COLUMN other INT")',
+    )
+    fails(lone_tree, database)
+    path = lone_tree.versions / "first_test.py"
+    path.write_text(path.read_text().replace("TABEL", "TABLE"))
+    succeeds(lone_tree, database)
+    assert len(database.rows("SELECT * FROM one")) == 1
+
+
+@pytest.mark.parametrize("value", ["'bob'", "'6ba7b810-9dad-11d1-80b4-00c04fd430c9'", "'2026-02-02'"])
+def test_another_value_is_a_change(lone_tree: Tree, database: Database, value: str) -> None:
+    """Also one that looks as if it had been made by a program, if it stands in the file."""
+    old = {"'bob'": "'alice'", "'2026-02-02'": "'2026-02-01'"}.get(value, "'6ba7b810-9dad-11d1-80b4-00c04fd430c8'")
+    insert = f'op.execute("INSERT INTO one VALUES ({old})")\n'
+    add_revision(
+        lone_tree, "first", 'op.execute("CREATE TABLE one (a CHAR(36))")\n' + insert + 'op.execute("DROP TABLE two")'
+    )
+    fails(lone_tree, database)
+    path = lone_tree.versions / "first_test.py"
+    path.write_text(path.read_text().replace(old, value))
+    assert "statement 2 of its upgrade is done, and has been changed since" in fails(lone_tree, database)
+
+
+def test_an_order_of_chance_is_refused(lone_tree: Tree, database: Database) -> None:
+    """As that of a set: what is done is not taken for what is not."""
+    add_revision(
+        lone_tree,
+        "first",
+        'op.execute("CREATE TABLE one (a INT)")\nimport os\nfor a in os.environ["ORDER"]:\n'
+        '    op.execute(f"INSERT INTO one VALUES ({a})")\nop.execute("DROP TABLE two")',
+    )
+    for order in ("12", "21"):
+        done = lone_tree.alembic("upgrade", "head", ORDER=order, **{lone_tree.variable: database.url})
+        assert done.returncode
+    assert "has been changed since; it was 'INSERT INTO one VALUES (1)'" in done.stdout
+    assert database.rows("SELECT * FROM one") == [(1,), (2,)]
+
+
+def test_half_of_a_drop(lone_tree: Tree, database: Database) -> None:
+    """MariaDB drops the tables that there are, and then complains of the others."""
+    add_revision(lone_tree, "first", 'op.execute("CREATE TABLE one (a INT)")\nop.execute("DROP TABLE one, two")')
+    assert "statement 2: the server says 1051" in fails(lone_tree, database)
+    database.run("CREATE TABLE two (a INT)")
+    succeeds(lone_tree, database)
+    assert database.rows("SHOW TABLES") == [("alembic_version",)]
+
+
+def test_what_was_never_valid_has_not_taken_effect(lone_tree: Tree, database: Database) -> None:
+    """The process dies between a refusal and its being noted."""
+    database.run("CREATE PROCEDURE two() SELECT 'old'")
+    create = "CREATE PROCEDURE two() SELECT 'new'"
+    add_revision(lone_tree, "first", f'op.execute("CREATE TABLE one (a INT)")\nop.execute("{create}")')
+    assert run(lone_tree.config(database.url), "upgrade", "head", before=f"ROLLBACK of {create}").killed
+    assert "statement 2: the server says 1304" in fails(lone_tree, database)
+
+
+def test_a_broken_file_is_one_line(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "first", "pass")
+    path = lone_tree.versions / "first_test.py"
+    path.write_text(path.read_text() + "this is no Python\n")
+    assert "cannot load the migrations: first_test.py, line " in fails(lone_tree, database)
 
 
 def test_python_errors_name_their_line(lone_tree: Tree, database: Database) -> None:
@@ -235,6 +308,83 @@ ONCE = {
         op.execute("CREATE TABLE kept (a INT)")
         op.execute("INSERT INTO kept VALUES (6)")
     """,
+    "prepared statements": """\
+        op.execute("CREATE TABLE one (a INT)")
+        op.execute("PREPARE adds FROM 'ALTER TABLE one ADD INDEX (a)'")
+        op.execute("EXECUTE adds")
+        op.execute("SET @insert = 'INSERT INTO one VALUES (?)'")
+        op.execute("PREPARE inserts FROM @insert")
+        op.execute("SET @a = 5")
+        op.execute("EXECUTE inserts USING @a")
+        op.execute("SET @none = IF((SELECT COUNT(*) FROM one) = 1, 'SELECT 1', 'INSERT INTO one VALUES (6)')")
+        op.execute("PREPARE guarded FROM @none")
+        op.execute("EXECUTE guarded")
+        op.execute("INSERT INTO one VALUES (7)")
+    """,
+    "procedures": """\
+        op.execute("CREATE TABLE one (a INT)")
+        op.execute("CREATE PROCEDURE two() BEGIN INSERT INTO one VALUES (1); SELECT a FROM one; SELECT 2; END")
+        rows = op.get_bind().execute(sa.text("CALL two()")).all()
+        op.execute(f"INSERT INTO one VALUES ({len(rows)})")
+        op.get_bind().execute(sa.text("ANALYZE TABLE one")).all()
+        op.execute("DROP PROCEDURE two")
+    """,
+    "tables alike": """\
+        op.execute("CREATE TABLE one (a INT)")
+        op.execute("CREATE TABLE two (a INT)")
+        op.execute("INSERT INTO one VALUES (1)")
+        op.execute("RENAME TABLE one TO three, two TO one, three TO two")
+        op.execute("INSERT INTO one VALUES (3)")
+        op.execute("TRUNCATE TABLE two")
+    """,
+    "transactions": """\
+        op.execute("CREATE TABLE one (a INT)")
+        op.execute("START TRANSACTION")
+        op.execute("INSERT INTO one VALUES (1)")
+        op.execute("ROLLBACK")
+        op.execute("INSERT INTO one VALUES (2)")
+        op.execute("START TRANSACTION")
+        op.execute("INSERT INTO one VALUES (3)")
+        op.execute("UPDATE one SET a = a * 10")
+        op.execute("COMMIT")
+        with op.get_bind().begin_nested():
+            op.execute("INSERT INTO one VALUES (4)")
+        savepoint = op.get_bind().begin_nested()
+        op.execute("INSERT INTO one VALUES (5)")
+        savepoint.rollback()
+        op.execute("INSERT INTO one VALUES (6)")
+        op.execute("LOCK TABLES one WRITE")
+        op.execute("INSERT INTO one VALUES (7)")
+        op.execute("UNLOCK TABLES")
+        op.execute("INSERT INTO one VALUES (8)")
+    """,
+    "objects": """\
+        op.execute("CREATE TABLE one (id INT PRIMARY KEY AUTO_INCREMENT, a INT)")
+        key = sa.Column("id", sa.Integer, primary_key=True)
+        table = sa.Table("one", sa.MetaData(), key, sa.Column("a", sa.Integer))
+        Mapped = type("Mapped", (), {})
+        orm.registry().map_imperatively(Mapped, table)
+        session = orm.Session(bind=op.get_bind())
+        rows = [Mapped() for _ in range(3)]
+        for number, row in enumerate(rows):
+            row.a = number
+        session.add_all(rows)
+        session.flush()
+        op.execute(f"INSERT INTO one (a) VALUES ({rows[2].id * 100})")
+        op.execute("INSERT INTO one (id, a) VALUES (50, 1)")
+        op.execute("INSERT INTO one (a) VALUES (LAST_INSERT_ID())")
+    """,
+    "odd names": """\
+        op.execute("CREATE TABLE `my``table` (`a b` INT)")
+        op.execute("ALTER TABLE `my``table` ADD INDEX (`a b`)")
+        op.execute("CREATE TABLE my$table (a INT)")
+        op.execute("ALTER TABLE my$table ADD INDEX (a)")
+        op.execute("SET @`m x` = 3")
+        op.execute("INSERT INTO my$table VALUES (@`m x`)")
+        op.execute("SET SESSION sql_mode = 'ANSI_QUOTES'")
+        op.execute('CREATE TABLE "tëst table" (a INT)')
+        op.execute('ALTER TABLE "tëst table" ADD INDEX (a)')
+    """,
     "numbered rows": """\
         op.execute("CREATE TABLE one (id INT PRIMARY KEY AUTO_INCREMENT, a INT UNIQUE)")
         op.execute("INSERT INTO one (a) VALUES (1), (2)")
@@ -247,6 +397,9 @@ ONCE = {
         op.execute("CREATE TABLE one (a MEDIUMTEXT, b BLOB, c DECIMAL(9,2), d DATETIME(6), e TIME, f DATE)")
         op.execute("INSERT INTO one VALUES (REPEAT('x', 900000), UNHEX('00FF'), 1.50, '2026-01-02 03:04:05.6', "
                    "'-01:00:00', '2026-01-02')")
+        streamed = op.get_bind().execution_options(stream_results=True)
+        streamed.execute(sa.text("INSERT INTO one (b) VALUES ('x')"))
+        op.execute("DELETE FROM one WHERE b = 'x'")
         row = op.get_bind().execute(sa.text("SELECT * FROM one")).one()
         op.execute("ALTER TABLE one ADD COLUMN g TEXT")
         op.get_bind().execute(sa.text("INSERT INTO one (b, c, d, e, f, g) VALUES (:b, :c, :d, :e, :f, :g)"),
@@ -264,7 +417,9 @@ def test_each_statement_takes_effect_once(
     add_revision(lone_tree, "first", textwrap.dedent(upgrade).rstrip())
     path = lone_tree.versions / "first_test.py"
     path.write_text(
-        path.read_text().replace("import op", "import op\nimport datetime\nimport uuid\nimport sqlalchemy as sa")
+        path.read_text().replace(
+            "import op", "import op\nimport datetime\nimport uuid\nimport sqlalchemy as sa\nfrom sqlalchemy import orm"
+        )
     )
     undisturbed = make_database()
     assert not run(lone_tree.config(undisturbed.url), "upgrade", "head").error
@@ -296,10 +451,11 @@ def everything(database: Database) -> dict[str, list]:
     """Definitions and rows, without what was made of chance or from the time."""
     found = {}
     for (name,) in database.rows("SHOW TABLES"):
+        quoted = "`" + name.replace("`", "``") + "`"
         rows = [
             tuple("chance" if len(str(value)) == 36 or hasattr(value, "hour") else value for value in row)
-            for row in database.rows(f"SELECT * FROM {name}")
+            for row in database.rows(f"SELECT * FROM {quoted}")
         ]
-        definition = re.sub(r" AUTO_INCREMENT=\d+", "", str(database.rows(f"SHOW CREATE TABLE {name}")))
+        definition = re.sub(r" AUTO_INCREMENT=\d+", "", str(database.rows(f"SHOW CREATE TABLE {quoted}")))
         found[name] = [definition, sorted(rows, key=repr)]
     return found
