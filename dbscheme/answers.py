@@ -23,6 +23,9 @@ _TYPES: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
     ),
 }
 
+# to a statement of the schema
+NO_ROWS: dict[str, Any] = {"rowcount": 0, "lastrowid": 0, "columns": None, "rows": []}
+
 
 def take(cursor: DBAPICursor, context: ExecutionContext) -> dict[str, Any]:
     """The answer to what a cursor has executed; SQLAlchemy still finds it there."""

@@ -30,7 +30,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import SQLAlchemyError
 
 from dbscheme import statements
-from dbscheme.answers import give, refusal, take, take_all
+from dbscheme.answers import NO_ROWS, give, refusal, take, take_all
 from dbscheme.journal_table import TABLE, Entry, JournalTable, Signature, State
 from dbscheme.locks import patiently
 from dbscheme.settings import Settings
@@ -533,8 +533,7 @@ class Journal:
     def _restore(self, entry: Entry, statement: _Statement) -> None:
         """Leave things as they were after a statement that is not executed again."""
         session = {name.removesuffix("()"): value for name, value in entry.details["variables"].items()}
-        if "answer" in entry.details:
-            give(entry.details["answer"], statement.cursor, statement.context)
+        give(entry.details.get("answer", NO_ROWS), statement.cursor, statement.context)
         if session:
             self._cursor.execute("SET " + ", ".join(f"{name} = %s" for name in session), tuple(session.values()))
 
