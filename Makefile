@@ -1,11 +1,12 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
-.PHONY: help up down test kills lint bench
+.PHONY: help up down test kills lint bench image
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
 	@echo "make down    stop that server and delete its data"
 	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some of them"
-	@echo "make kills   the tests that kill upgrades, at every statement of both chains: an hour"
+	@echo "make kills   the tests that kill upgrades, at every statement of both chains: half an hour"
+	@echo "make image   the images: voipbin-db, and voipbin-migrate"
 	@echo "make lint    ruff"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
@@ -20,6 +21,9 @@ test:
 
 kills:
 	@KILL_EVERY=1 RANDOM_KILLS=1000 scripts/test tests/test_kills.py $(ARGS)
+
+image:
+	@scripts/build_images
 
 lint:
 	@scripts/setup requirements-dev.txt

@@ -87,6 +87,30 @@ def progress(name: str) -> Callable[[str], None]:
     return report
 
 
+def upgrade_both(socket: Path) -> dict[str, Upgraded]:
+    """Bring both databases to head, at the same time; create them if they are missing.
+
+    Args:
+        socket: of the server.
+
+    Raises:
+        UpgradeError: what either's upgrade said when it failed.
+    """
+    with create_engine(throwaway_server.url(socket)).connect() as connection:
+        for database in TREES:
+            connection.exec_driver_sql(
+                f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8 COLLATE utf8_general_ci"
+            )
+    with ThreadPoolExecutor(len(TREES)) as pool:
+        running = {
+            database: pool.submit(upgrade, database, throwaway_server.url(socket, database), progress(database))
+            for database in TREES
+        }
+    if _progress and sys.stdout.isatty():
+        print()
+    return {database: future.result() for database, future in running.items()}
+
+
 def tables(connection: Connection, database: str) -> int:
     """How many tables a database has, Alembic's own left out."""
     return connection.exec_driver_sql(
@@ -100,28 +124,15 @@ def main() -> int:
     try:
         print(f"throwaway MariaDB in {SERVER}", flush=True)
         socket = throwaway_server.start(SERVER)
-        engine = create_engine(throwaway_server.url(socket))
-        with engine.connect() as connection:
-            for database in TREES:
-                connection.exec_driver_sql(
-                    f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8 COLLATE utf8_general_ci"
-                )
         print(f"upgrading {' and '.join(TREES)}", flush=True)
-        with ThreadPoolExecutor(len(TREES)) as pool:
-            running = {
-                database: pool.submit(upgrade, database, throwaway_server.url(socket, database), progress(database))
-                for database in TREES
-            }
-        if _progress and sys.stdout.isatty():
-            print()
-        results = {database: future.result() for database, future in running.items()}
+        results = upgrade_both(socket)
     except (throwaway_server.ServerError, UpgradeError) as error:
         print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
 
-    with engine.connect() as connection:
+    with create_engine(throwaway_server.url(socket)).connect() as connection:
         version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
         applied = sum(result.applied for result in results.values())
         print(f"Both databases are at head: {applied} revisions applied." if applied else "All is at head already.")

@@ -1,0 +1,92 @@
+# Two images: "migrate" upgrades the databases that its environment names; "database", the last, is a MySQL with both
+# databases at head. "make image" builds them.
+ARG PYTHON_IMAGE=python:3.13-slim
+ARG MYSQL_IMAGE=mysql:8.0
+
+# --- Python's packages; compilers stay here
+FROM ${PYTHON_IMAGE} AS wheels
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends gcc libc6-dev libmariadb-dev pkg-config python3-dev \
+ && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt requirements-build.txt /requirements/
+RUN python -m pip wheel --no-cache-dir --wheel-dir /wheels -r /requirements/requirements-build.txt
+
+# --- what the next two have in common
+FROM ${PYTHON_IMAGE} AS base
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates libmariadb3 \
+ && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt /requirements/
+COPY --from=wheels /wheels /wheels
+RUN python -m pip install --no-cache-dir --no-index --find-links /wheels -r /requirements/requirements.txt
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+WORKDIR /dbscheme
+
+# --- upgrades databases
+FROM base AS migrate
+RUN rm -rf /wheels && useradd --system --uid 10001 --no-create-home migrate
+COPY dbscheme dbscheme
+COPY asterisk_config asterisk_config
+COPY bin-manager bin-manager
+COPY scripts/migrate.py scripts/
+ARG SOURCE_REVISION=unknown
+ARG VOIPBIN_HEAD=ede50012c416
+ARG ASTERISK_HEAD=2285f2ace275
+LABEL org.opencontainers.image.title="VoIPBin database migrations" \
+      org.opencontainers.image.revision="${SOURCE_REVISION}" \
+      org.voipbin.head.voipbin="${VOIPBIN_HEAD}" \
+      org.voipbin.head.asterisk="${ASTERISK_HEAD}"
+USER 10001
+ENTRYPOINT ["python", "scripts/migrate.py"]
+
+# --- both chains on a throwaway MariaDB, and what they add up to as SQL for MySQL
+FROM base AS builder
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends mariadb-client mariadb-server-core \
+ && rm -rf /var/lib/apt/lists/*
+COPY requirements-build.txt /requirements/
+RUN python -m pip install --no-cache-dir --no-index --find-links /wheels -r /requirements/requirements-build.txt
+COPY dbscheme dbscheme
+COPY asterisk_config asterisk_config
+COPY bin-manager bin-manager
+COPY scripts scripts
+RUN python scripts/dump.py /dumps
+
+# --- the dumps in a data directory, as an initialised MySQL has it
+FROM ${MYSQL_IMAGE} AS prepared
+COPY --from=builder /dumps /dumps
+COPY image/prepare image/health.sql /image/
+RUN bash /image/prepare /dumps /prepared
+
+# --- MySQL that loads the dumps when it is first started
+FROM ${MYSQL_IMAGE} AS dumps
+COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
+# in an order that leaves files of one's own, data.sql, to come after them
+COPY --from=builder /dumps/voipbin.sql /docker-entrypoint-initdb.d/10-voipbin.sql
+COPY --from=builder /dumps/asterisk.sql /docker-entrypoint-initdb.d/11-asterisk.sql
+COPY image/health.sql /docker-entrypoint-initdb.d/12-health.sql
+COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck
+ARG SOURCE_REVISION=unknown
+ARG VOIPBIN_HEAD=ede50012c416
+ARG ASTERISK_HEAD=2285f2ace275
+LABEL org.opencontainers.image.title="VoIPBin databases, as dumps" \
+      org.opencontainers.image.revision="${SOURCE_REVISION}" \
+      org.voipbin.head.voipbin="${VOIPBIN_HEAD}" \
+      org.voipbin.head.asterisk="${ASTERISK_HEAD}"
+HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["bash", "/usr/local/bin/dbscheme-healthcheck"]
+
+# --- MySQL that begins with the prepared data directory
+FROM ${MYSQL_IMAGE} AS database
+COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
+COPY --from=prepared /dumps/all.sql /usr/local/share/dbscheme/
+COPY --from=prepared --chown=mysql:mysql /prepared /usr/local/share/dbscheme/data
+COPY image/mysqld /usr/local/sbin/mysqld
+COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck
+ARG SOURCE_REVISION=unknown
+ARG VOIPBIN_HEAD=ede50012c416
+ARG ASTERISK_HEAD=2285f2ace275
+LABEL org.opencontainers.image.title="VoIPBin databases" \
+      org.opencontainers.image.revision="${SOURCE_REVISION}" \
+      org.voipbin.head.voipbin="${VOIPBIN_HEAD}" \
+      org.voipbin.head.asterisk="${ASTERISK_HEAD}"
+HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["bash", "/usr/local/bin/dbscheme-healthcheck"]

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Write both databases at head as SQL that MySQL loads.
+
+usage: dump.py DIRECTORY
+
+Upgrades empty databases on a throwaway MariaDB and writes voipbin.sql, asterisk.sql, and heads, which has a line
+for each database with its revision. Tables are written from information_schema, since MariaDB's own dump is not
+MySQL's SQL; rows by mariadb-dump.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT))
+from scripts import schema, throwaway_server  # noqa: E402
+from scripts.upgrade_both import TREES, UpgradeError, upgrade_both  # noqa: E402
+
+# what CHARSET=utf8mb4 alone stands for differs from server to server; the image has always had this
+_UTF8MB4 = "utf8mb4_general_ci"
+# none of these is there yet: whoever makes the first one teaches it to write them
+_NOT_WRITTEN = {
+    "views": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
+    "triggers": "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+    "routines": "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()",
+    "events": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
+}
+
+
+class DumpError(Exception):
+    """Why there is no dump, in one line."""
+
+
+def dump(connection: Connection, database: str, socket: Path) -> str:
+    """A database as SQL that makes it on an empty server.
+
+    Raises:
+        DumpError: it holds something that is not written, or mariadb-dump fails.
+    """
+    for what, sql in _NOT_WRITTEN.items():
+        if names := connection.exec_driver_sql(sql).scalars().all():
+            raise DumpError(f"{database} has {what} ({', '.join(names)}), which scripts/dump.py does not write yet")
+    tables = schema.read_schema(connection, with_version_table=True)
+    create = [schema.create_table(name, tables[name], _UTF8MB4) for name in schema.in_order_of_references(tables)]
+    return "\n".join(
+        [
+            "SET NAMES utf8mb4;",
+            "SET SESSION time_zone = '+00:00', foreign_key_checks = 0;",
+            f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci;",
+            f"USE {database};",
+            *create,
+            rows(database, socket),
+            "SET SESSION foreign_key_checks = 1;",
+            "",
+        ]
+    )
+
+
+def rows(database: str, socket: Path) -> str:
+    """The INSERTs of a database's rows.
+
+    Raises:
+        DumpError: mariadb-dump fails.
+    """
+    done = subprocess.run(
+        [
+            "mariadb-dump",
+            "--no-defaults",
+            "--user=root",
+            f"--socket={socket}",
+            "--no-create-info",
+            "--complete-insert",
+            "--hex-blob",
+            "--compact",
+            database,
+        ],
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise DumpError(f"mariadb-dump failed for {database}: {done.stderr.strip() or f'status {done.returncode}'}")
+    # in comments is what MariaDB's own client heeds; an INSERT has a line for each row
+    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith("/*"))
+
+
+def write(directory: Path) -> None:
+    """Make the databases and write them.
+
+    Raises:
+        DumpError, UpgradeError, ServerError: in one line, why not.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dbscheme-dump-") as place:
+        server = Path(place) / "server"
+        try:
+            socket = throwaway_server.start(server)
+            heads = {database: upgraded.head for database, upgraded in upgrade_both(socket).items()}
+            for database in TREES:
+                engine = create_engine(throwaway_server.url(socket, database), poolclass=NullPool)
+                with engine.connect() as connection:
+                    (directory / f"{database}.sql").write_text(dump(connection, database, socket))
+        finally:
+            throwaway_server.stop(server)
+    (directory / "heads").write_text("".join(f"{database} {head}\n" for database, head in heads.items()))
+    print(", ".join(f"{database} at {head}" for database, head in heads.items()))
+
+
+def main() -> int:
+    """The command line."""
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        print(__doc__)
+        return 2
+    try:
+        write(Path(sys.argv[1]))
+    except (DumpError, UpgradeError, throwaway_server.ServerError, OSError) as error:
+        print(f"dump: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

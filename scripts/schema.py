@@ -1,0 +1,338 @@
+"""Reads a database's schema in a form in which MySQL and MariaDB say the same, and writes it as SQL that both take.
+
+The two print the same schema differently: display widths, quoted defaults, JSON as LONGTEXT with a
+check, the collation that CHARSET=utf8mb4 alone stands for, NOT NULL on generated columns, expressions.
+"""
+
+import re
+from typing import Any
+
+import sqlglot
+from sqlalchemy import Connection
+from sqlalchemy.dialects.mysql.reserved_words import RESERVED_WORDS_MARIADB, RESERVED_WORDS_MYSQL
+from sqlglot import exp
+
+Schema = dict[str, dict[str, Any]]
+
+# what CHARSET=utf8mb4 without COLLATE gives: MySQL, MariaDB before 11.5, MariaDB since
+_UTF8MB4_DEFAULTS = {"utf8mb4_0900_ai_ci", "utf8mb4_general_ci", "utf8mb4_uca1400_ai_ci"}
+_SERVERS_OWN = "utf8mb4 (server default)"
+_RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
+# MariaDB has no NOT NULL for generated columns: the migrations write it for MySQL alone, /*!50700 NOT NULL */
+_NOT_NULL_ON_MYSQL = {("contact_cases", "peer_type"), ("contact_cases", "peer_target")}
+_NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
+
+
+def read_schema(connection: Connection, with_version_table: bool = False) -> Schema:
+    """The tables of the connection's database, Alembic's own left out, or with its version table.
+
+    Returns:
+        For each table its engine, collation, columns, indexes, foreign keys and checks, in the form of
+        tests/published; and for each column, as "sql", what stands behind its name in CREATE TABLE.
+    """
+    database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
+    mariadb = connection.dialect.is_mariadb
+
+    def rows(sql: str) -> list[tuple]:
+        found = connection.exec_driver_sql(sql, {"database": database})
+        return [tuple(value.decode() if isinstance(value, bytes) else value for value in row) for row in found]
+
+    schema: Schema = {}
+    for name, engine, collation in rows(
+        "SELECT table_name, engine, table_collation FROM information_schema.tables "
+        "WHERE table_schema = %(database)s AND table_type = 'BASE TABLE'"
+    ):
+        if not name.startswith("alembic_") or (with_version_table and name == "alembic_version"):
+            schema[name] = {
+                "engine": engine,
+                "collation": _collation(collation),
+                "columns": [],
+                "indexes": {},
+                "foreign_keys": [],
+                "checks": {},
+                "check_expressions": {},
+            }
+
+    json_columns = set()
+    # one constraint name may occur in several tables on MariaDB, whose view then says which
+    same_table = "AND t.table_name = c.table_name" if mariadb else ""
+    for table, name, clause in rows(
+        "SELECT t.table_name, c.constraint_name, c.check_clause FROM information_schema.check_constraints c "
+        "JOIN information_schema.table_constraints t "
+        "ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
+        f"{same_table} WHERE c.constraint_schema = %(database)s AND t.constraint_type = 'CHECK'"
+    ):
+        is_json = re.fullmatch(r"json_valid\(`(\w+)`\)", clause)
+        if mariadb and is_json:
+            json_columns.add((table, is_json[1]))
+        elif table in schema:
+            schema[table]["checks"][name] = re.sub(r"_utf8mb[34]|[`()\\\s]", "", clause.lower())
+            schema[table]["check_expressions"][name] = _expression(clause)
+
+    for table, name, kind, nullable, default, extra, generation, collation, comment in rows(
+        "SELECT table_name, column_name, column_type, is_nullable, column_default, extra, generation_expression, "
+        "collation_name, column_comment FROM information_schema.columns WHERE table_schema = %(database)s "
+        "ORDER BY table_name, ordinal_position"
+    ):
+        if table not in schema:
+            continue
+        is_expression = "default_generated" in extra.lower()
+        extra = extra.lower().replace("default_generated", "").replace("current_timestamp()", "current_timestamp")
+        generated = None
+        if generation:
+            generated = "stored" if "stored" in extra or "persistent" in extra else "virtual"
+        is_json = kind == "json" or (table, name) in json_columns
+        column = {
+            "name": name,
+            "type": "json" if is_json else _type(kind),
+            "null": None if generated else nullable == "YES",
+            "default": None if generated else _default(default, mariadb),
+            "extra": "" if generated else extra.strip(),
+            "generated": generated,
+            "collation": None if is_json else _collation(collation),
+        }
+        not_null = (table, name) in _NOT_NULL_ON_MYSQL if generated else nullable == "NO"
+        column["sql"] = _column(
+            column,
+            schema[table]["collation"],
+            not_null=not_null,
+            generation=_expression(generation) if generated else None,
+            default=None if generated else _default_in_sql(default, column, mariadb, is_expression),
+            comment=comment,
+        )
+        schema[table]["columns"].append(column)
+
+    for table, name, non_unique, column, prefix, order, kind in rows(
+        "SELECT table_name, index_name, non_unique, column_name, sub_part, collation, index_type "
+        "FROM information_schema.statistics WHERE table_schema = %(database)s "
+        "ORDER BY table_name, index_name, seq_in_index"
+    ):
+        if table not in schema:
+            continue
+        index = schema[table]["indexes"].setdefault(name, {"unique": not int(non_unique), "columns": []})
+        if kind != "BTREE":
+            index["kind"] = kind.lower()
+        index["columns"].append(column + (f"({prefix})" if prefix else "") + (" desc" if order == "D" else ""))
+
+    for table, name, column, to_table, to_column, on_update, on_delete in rows(
+        "SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name, "
+        "r.update_rule, r.delete_rule FROM information_schema.key_column_usage k "
+        "JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema "
+        "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name "
+        "WHERE k.table_schema = %(database)s ORDER BY 1, 2, k.ordinal_position"
+    ):
+        schema[table]["foreign_keys"].append(
+            {
+                "name": name,
+                "column": column,
+                "references": f"{to_table}.{to_column}",
+                "on_update": on_update.replace("RESTRICT", "NO ACTION"),
+                "on_delete": on_delete.replace("RESTRICT", "NO ACTION"),
+            }
+        )
+    connection.rollback()  # ends the reads' transaction: an ALTER TABLE would wait for it
+    return schema
+
+
+def create_table(name: str, table: dict[str, Any], servers_own: str | None = None) -> str:
+    """The CREATE TABLE of a table, a line for each column, index and constraint.
+
+    Args:
+        name: the table's.
+        table: as read_schema() gives it.
+        servers_own: the collation where a table says CHARSET=utf8mb4 alone; None leaves it to the server.
+    """
+    width = max(len(_quoted(column["name"])) for column in table["columns"])
+    lines = [f"{_quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
+    lines += [_index(index, table["indexes"][index]) for index in sorted(table["indexes"], key=_primary_first)]
+    lines += [f"CONSTRAINT {_quoted(check)} CHECK ({sql})" for check, sql in sorted(table["check_expressions"].items())]
+    lines += _foreign_keys(table["foreign_keys"])
+    body = ",\n    ".join(lines)
+    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) ENGINE={table['engine']} {_charset(table, servers_own)};\n"
+
+
+def in_order_of_references(schema: Schema) -> list[str]:
+    """The tables by name, but each after those that its foreign keys refer to."""
+    done: list[str] = []
+
+    def add(name: str) -> None:
+        if name not in done:
+            others = {key["references"].split(".")[0] for key in schema[name]["foreign_keys"]} - {name}
+            for other in sorted(others):
+                add(other)
+            done.append(name)
+
+    for name in sorted(schema):
+        add(name)
+    return done
+
+
+def differences(expected: Schema, actual: Schema) -> list[str]:
+    """What differs between two schemas, a line each; empty if nothing does. Of a column, what expected states."""
+    lines = [f"{table}: missing" for table in sorted(expected.keys() - actual.keys())]
+    lines += [f"{table}: should not be here" for table in sorted(actual.keys() - expected.keys())]
+    for table in sorted(expected.keys() & actual.keys()):
+        want, have = expected[table], actual[table]
+        for what in ("engine", "collation", "foreign_keys", "checks"):
+            if want[what] != have[what]:
+                lines.append(f"{table}: {what}: expected {want[what]}, found {have[what]}")
+        lines += _named(f"{table}: column", _by_name(want["columns"]), _by_name(have["columns"]))
+        lines += _named(f"{table}: index", want["indexes"], have["indexes"])
+        orders = [[column["name"] for column in side["columns"]] for side in (want, have)]
+        if orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1]):
+            lines.append(f"{table}: column order: expected {orders[0]}, found {orders[1]}")
+    return lines
+
+
+def _by_name(columns: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {column["name"]: column for column in columns}
+
+
+def _named(what: str, want: dict[str, Any], have: dict[str, Any]) -> list[str]:
+    lines = []
+    for name in sorted(want.keys() | have.keys()):
+        expected, found = want.get(name, "none"), have.get(name, "none")
+        if name in want and name in have:
+            found = {key: value for key, value in found.items() if key in expected}
+        if expected != found:
+            lines.append(f"{what} {name}: expected {expected}, found {found}")
+    return lines
+
+
+def _collation(name: str | None) -> str | None:
+    if name and name.startswith("utf8_"):
+        name = name.replace("utf8_", "utf8mb3_", 1)
+    return _SERVERS_OWN if name in _UTF8MB4_DEFAULTS else name
+
+
+def _type(kind: str) -> str:
+    """The type without a display width, but for TINYINT(1), which means a boolean."""
+    return re.sub(r"^(tinyint(?!\(1\))|smallint|mediumint|int|bigint)\(\d+\)", r"\1", kind.lower())
+
+
+def _default(value: str | None, mariadb: bool) -> str | None:
+    if value is None or (mariadb and value == "NULL"):
+        return None
+    if mariadb and len(value) >= 2 and value[0] == value[-1] == "'":
+        value = value[1:-1].replace("''", "'")
+    if re.fullmatch(r"0x0*|x'0*'|(\\0|\x00)+", value, re.IGNORECASE):
+        return "zero bytes"
+    if re.match(r"(current_timestamp|now|unhex|uuid)\b.*\)$|current_timestamp$", value, re.IGNORECASE):
+        return re.sub(r"_utf8mb[34]|_latin1|\\", "", value.lower()).replace("timestamp()", "timestamp")
+    return value
+
+
+# --- as SQL
+
+
+def _default_in_sql(value: str | None, column: dict[str, Any], mariadb: bool, is_expression: bool) -> str | None:
+    """What stands behind DEFAULT; None where nothing does."""
+    plain = column["default"]
+    if plain is None:
+        return None
+    if plain == "zero bytes":
+        return "''"
+    if plain.startswith("current_timestamp"):
+        return plain.upper()
+    is_number = column["type"].startswith(_NUMBERS)
+    if mariadb:
+        is_expression = not value.startswith("'") and not re.fullmatch(r"-?[\d.]+", value)
+    if is_expression:
+        return f"({_expression(value)})"
+    return plain if is_number else "'" + plain.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _column(
+    column: dict[str, Any],
+    collation_of_table: str,
+    not_null: bool,
+    generation: str | None,
+    default: str | None,
+    comment: str,
+) -> str:
+    # names of values in an ENUM stay as they are
+    parts = [
+        re.sub(r"'[^']*'|[a-z]+", lambda found: found[0].upper() if found[0][0] != "'" else found[0], column["type"])
+    ]
+    if column["collation"] and column["collation"] != collation_of_table:
+        parts.append(
+            _charset({"collation": column["collation"]}, None)
+            .replace("DEFAULT CHARSET=", "CHARACTER SET ")
+            .replace("=", " ")
+        )
+    if generation:
+        parts.append(f"GENERATED ALWAYS AS ({generation}) {column['generated'].upper()}")
+        parts += ["/*!50700 NOT NULL */"] * not_null
+    else:
+        parts += ["NOT NULL"] * not_null
+        parts += [f"DEFAULT {default}"] if default is not None else []
+        parts += [column["extra"].upper()] if column["extra"] else []
+    parts += ["COMMENT '" + comment.replace("'", "''") + "'"] if comment else []
+    return " ".join(parts)
+
+
+def _expression(sql: str) -> str:
+    """An expression as both servers would take it; each prints it in its own way.
+
+    Raises:
+        sqlglot.errors.ParseError: it is not understood.
+    """
+
+    def plain(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Introducer):  # _utf8mb4'...', which MySQL adds
+            return node.expression
+        if isinstance(node, exp.Boolean):
+            return exp.Literal.number(int(node.this))
+        if isinstance(node, exp.Identifier):
+            node.set("quoted", node.name.lower() in _RESERVED)
+        return node
+
+    # MySQL's view escapes the quotes in an expression
+    tree = sqlglot.parse_one(sql.replace("\\'", "'"), dialect="mysql").transform(plain).unnest()
+    for paren in reversed(list(tree.find_all(exp.Paren))):  # of which MySQL adds many
+        inner = paren.this
+        paren.replace(inner)
+        if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:
+            inner.replace(exp.Paren(this=inner.copy()))
+    return tree.sql(dialect="mysql")
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch(r"[a-z_]\w*", name) and name not in _RESERVED else f"`{name}`"
+
+
+def _primary_first(index: str) -> tuple[bool, str]:
+    return index != "PRIMARY", index
+
+
+def _index(name: str, index: dict[str, Any]) -> str:
+    columns = ", ".join(
+        re.sub(r"^\w+", lambda found: _quoted(found[0]), column).replace(" desc", " DESC")
+        for column in index["columns"]
+    )
+    if name == "PRIMARY":
+        return f"PRIMARY KEY ({columns})"
+    kind = "UNIQUE " if index["unique"] else f"{index['kind'].upper()} " if "kind" in index else ""
+    return f"{kind}INDEX {_quoted(name)} ({columns})"
+
+
+def _foreign_keys(parts: list[dict[str, str]]) -> list[str]:
+    lines = []
+    for name in sorted({part["name"] for part in parts}):
+        own = [part for part in parts if part["name"] == name]
+        table = own[0]["references"].split(".")[0]
+        there = ", ".join(_quoted(part["references"].split(".")[1]) for part in own)
+        here = ", ".join(_quoted(part["column"]) for part in own)
+        line = f"CONSTRAINT {_quoted(name)} FOREIGN KEY ({here}) REFERENCES {_quoted(table)} ({there})"
+        for event in ("on_update", "on_delete"):
+            if own[0][event] != "NO ACTION":
+                line += f" {event.replace('_', ' ').upper()} {own[0][event]}"
+        lines.append(line)
+    return lines
+
+
+def _charset(table: dict[str, Any], servers_own: str | None) -> str:
+    collation = servers_own if table["collation"] == _SERVERS_OWN else table["collation"]
+    if collation is None:
+        return "DEFAULT CHARSET=utf8mb4"
+    return f"DEFAULT CHARSET={collation.split('_')[0]} COLLATE={collation}"
