@@ -19,7 +19,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, NoReturn
 
@@ -80,8 +80,10 @@ class _Run:
 
     revision: str
     direction: str
-    # what looks as if it were made at each run anew, but is written in the file, or was read
-    known: set[str]
+    # the migration's file
+    source: str
+    # what looks as if it were made at each run anew, but was read
+    read: set[str] = field(default_factory=set)
     number: int = 0
     # since the last statement that writes
     reads: list[dict[str, Any]] = field(default_factory=list)
@@ -97,6 +99,14 @@ class _Run:
     # the migration's own transaction: by START TRANSACTION, or the name of its first savepoint
     transaction: str | None = None
     refusal: CommandError | None = None
+
+    def is_known(self, value: str) -> bool:
+        """Whether what looks as if it were made at each run anew was read, or is written in the file."""
+        return value in self.read or value in self._written
+
+    @cached_property
+    def _written(self) -> set[str]:
+        return statements.generated(self.source)
 
 
 @dataclass(frozen=True)
@@ -238,7 +248,7 @@ class Journal:
             source: the text of the migration's file.
         """
         self._finishing, self._number = False, 0
-        self._run = run = _Run(revision, direction, statements.generated(source))
+        self._run = run = _Run(revision, direction, source)
         run.ansi_quotes = "ansi_quotes" in source.lower()
         if "last_insert_id" in source.lower():
             run.variables.add("LAST_INSERT_ID()")
@@ -405,7 +415,7 @@ class Journal:
         recorded = next_write.details["reads"] if next_write else []
         if recorded and signature.is_of_the_same_statement_as(Signature(recorded[0]["hash"], recorded[0]["shape"])):
             answer = recorded.pop(0)["answer"]
-            run.known |= statements.generated(answer.get("rows", []))
+            run.read |= statements.generated(answer.get("rows", []))
             give(answer, statement.cursor, statement.context)
             return
         read = {"hash": signature.hash, "shape": signature.shape}
@@ -416,7 +426,7 @@ class Journal:
             read["answer"] = refusal(error)
             raise
         read["answer"] = take(statement.cursor, statement.context)
-        run.known |= statements.generated(read["answer"]["rows"])
+        run.read |= statements.generated(read["answer"]["rows"])
 
     def _write(self, kind: Kind, statement: _Statement, signature: Signature) -> None:
         """Write, unless that is done."""
@@ -541,7 +551,7 @@ class Journal:
         # a statement that is indented otherwise is the same
         text = "\n".join(line.strip() for line in statement.text.strip().splitlines())
         whole = f"{text}\n{statement.parameters!r}" if statement.parameters else text
-        shape = statements.shape(text, statement.parameters, self._run.known)
+        shape = statements.shape(text, statement.parameters, self._run.is_known)
         return Signature(sha256(whole.encode()).hexdigest(), sha256(shape.encode()).hexdigest())
 
     def _refuse(self, entry: Entry) -> NoReturn:

@@ -1,6 +1,7 @@
 """What a piece of SQL is and what it concerns, as far as going on after it needs to be known."""
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -166,17 +167,17 @@ def generated(value: Any) -> set[str]:
     return {_plain(found) for found in _GENERATED.findall(str(value))}
 
 
-def shape(sql: str, parameters: Any, known: set[str]) -> str:
+def shape(sql: str, parameters: Any, is_known: Callable[[str], bool]) -> str:
     """A statement without the values that its migration makes at each run anew.
 
     Args:
         sql: the statement.
         parameters: its parameters.
-        known: such values as were written in the file, or read from the database.
+        is_known: whether such a value was written in the file, or read from the database.
     """
 
     def masked(text: str) -> str:
-        return _GENERATED.sub(lambda found: found[0] if _plain(found[0]) in known else "?", text)
+        return _GENERATED.sub(lambda found: found[0] if is_known(_plain(found[0])) else "?", text)
 
     def without(value: Any) -> Any:
         if isinstance(value, dict):
@@ -184,10 +185,10 @@ def shape(sql: str, parameters: Any, known: set[str]) -> str:
         if isinstance(value, list | tuple):
             return [without(each) for each in value]
         if isinstance(value, bytes) and len(value) == 16:
-            return value if value.hex() in known else "?"
+            return value if is_known(value.hex()) else "?"
         return masked(str(value))
 
-    return f"{masked(sql)} {without(parameters)}"
+    return f"{masked(sql)} {without(parameters)}" if parameters else masked(sql)
 
 
 def _plain(value: str) -> str:

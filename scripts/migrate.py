@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Runs Alembic in one tree or both: what the image "migrate" does.
 
-usage: migrate.py [bin-manager | asterisk_config] [ALEMBIC'S COMMAND ...]
+usage: migrate.py [bin-manager | asterisk_config] [review] [ALEMBIC'S COMMAND ...]
 
-The command is "upgrade head" if none is given. Without a tree it is run in both, at the same time; a tree whose
-database is not named by DATABASE_DSN_BIN, or DATABASE_DSN_ASTERISK, is left out.
+The command is "upgrade head" if none is given. Before it, "review" prints the database's revision and the SQL that is
+pending. Without a tree the command is run in both, at the same time; a tree whose database is not named by
+DATABASE_DSN_BIN, or DATABASE_DSN_ASTERISK, is left out.
 
     migrate.py                                upgrades both
     migrate.py bin-manager current
     migrate.py asterisk_config upgrade head --sql
     migrate.py bin-manager downgrade -1
+    migrate.py bin-manager review             upgrades one, and says beforehand what is about to be done
 """
 
 import os
@@ -23,6 +25,8 @@ from typing import TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
 TREES = {"bin-manager": "DATABASE_DSN_BIN", "asterisk_config": "DATABASE_DSN_ASTERISK"}
+# not the ini itself: whoever makes the image may have one, with a URL
+_ALEMBIC = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample"]
 # of Alembic's commands, those that need no database
 _OFFLINE = {"heads", "history", "branches", "show"}
 
@@ -51,14 +55,27 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
     return with_a_database, command
 
 
+def review(trees: list[str]) -> int:
+    """Print where each database stands, and the SQL of what is pending; the status is not 0 if that fails for one."""
+    status = 0
+    for tree in trees:
+        done = subprocess.run([*_ALEMBIC, "current"], cwd=ROOT / tree, text=True, stdout=subprocess.PIPE)
+        print(f"-- {tree}: {done.stdout.strip() or 'base'}", flush=True)
+        if done.returncode:
+            status = 1
+        elif "(head)" not in done.stdout:
+            span = f"{done.stdout.split()[0]}:head" if done.stdout.strip() else "head"
+            status |= subprocess.run([*_ALEMBIC, "upgrade", span, "--sql"], cwd=ROOT / tree).returncode
+    return status
+
+
 def run(trees: list[str], command: list[str]) -> int:
     """Run Alembic in each tree, at the same time; the status is not 0 if one of theirs is not."""
-    # not the ini itself: whoever makes the image may have one, with a URL
-    alembic = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", *command]
     several = len(trees) > 1
     pipe = subprocess.PIPE if several else None
     processes = {
-        tree: subprocess.Popen(alembic, cwd=ROOT / tree, stdout=pipe, stderr=pipe, text=True) for tree in trees
+        tree: subprocess.Popen([*_ALEMBIC, *command], cwd=ROOT / tree, stdout=pipe, stderr=pipe, text=True)
+        for tree in trees
     }
     ended_by: list[int] = []
 
@@ -103,7 +120,9 @@ def main() -> int:
         print(__doc__)
         return 0
     try:
-        return run(*chosen(sys.argv[1:]))
+        reviews = "review" in sys.argv[1:3]
+        trees, command = chosen([argument for argument in sys.argv[1:] if argument != "review"])
+        return (reviews and review(trees)) or run(trees, command)
     except UsageError as error:
         print(f"migrate: {error}", file=sys.stderr)
         return 2
