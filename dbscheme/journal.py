@@ -17,7 +17,7 @@ Statements are watched where SQLAlchemy hands them to the driver, whoever made t
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
@@ -578,31 +578,34 @@ class Journal:
 
     def _definitions(self, sql: str) -> dict[str, str | None]:
         """The definitions by which it can be told whether a statement took effect: as hashes, None where none is."""
-        with_ids = statements.may_leave_definitions(sql)
-        names = [f"{what} {_quoted(name)}" for what, name in statements.defines(sql)]
-        ids = [f"ID {name.removeprefix('TABLE ')}" for name in names if with_ids]
-        return self._definitions_of(names + ids)
+        objects = statements.defines(sql)
+        if statements.may_leave_definitions(sql) and (ids := self._ids([f"ID {name}" for _, name in objects])):
+            return ids
+        return self._definitions_of([f"{what} {_quoted(name)}" for what, name in objects])
 
-    def _definitions_of(self, names: Iterable[str]) -> dict[str, str | None]:
-        return {name: self._id(name) if name.startswith("ID ") else self._definition(name) for name in names}
+    def _definitions_of(self, names: Collection[str]) -> dict[str, str | None]:
+        return self._ids(names) or {name: self._definition(name) for name in names}
+
+    def _ids(self, names: Collection[str]) -> dict[str, str | None]:
+        """By which InnoDB knows tables, whatever they are called; empty where that cannot be told."""
+        if not names or not all(re.fullmatch(r"ID \w+", name, re.ASCII) for name in names):
+            return {}
+        view = "innodb_sys_tables" if self._connection.dialect.is_mariadb else "innodb_tables"
+        try:
+            self._cursor.execute(
+                f"SELECT SUBSTRING_INDEX(name, '/', -1), table_id FROM information_schema.{view} "
+                f"WHERE name IN ({', '.join(['CONCAT(DATABASE(), %s)'] * len(names))})",
+                [name.replace("ID ", "/") for name in names],
+            )
+        except self._errors:  # this user may not see them
+            return {}
+        found = dict(self._cursor.fetchall())
+        return {name: str(found[table]) if (table := name[3:]) in found else None for name in names}
 
     def _definition(self, name: str) -> str | None:
         found = self._show_create(name)
         # AUTO_INCREMENT moves with the application's rows; how names are quoted depends on the session
         return found and sha256(re.sub(r" AUTO_INCREMENT=\d+|[`\"]", "", found).encode()).hexdigest()
-
-    def _id(self, name: str) -> str | None:
-        """By which InnoDB knows a table, whatever it is called; None where this user may not see it."""
-        view = "innodb_sys_tables" if self._connection.dialect.is_mariadb else "innodb_tables"
-        try:
-            self._cursor.execute(
-                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)",
-                (name.removeprefix("ID ")[1:-1],),
-            )
-        except self._errors:
-            return None
-        row = self._cursor.fetchone()
-        return str(row[0]) if row else None
 
     def _auto_increment(self, table: str) -> int | None:
         """The number of a table's next row, if it numbers them."""
