@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.schema import Schema
+from scripts.schema import Schema
 
 _KEYS = {"name", "type", "null", "default", "extra", "generated", "collation"}
 

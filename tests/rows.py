@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tests.schema import Schema
+from scripts.schema import Schema
 
 
 def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:

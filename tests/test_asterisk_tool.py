@@ -7,9 +7,9 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 
+from scripts.schema import differences, read_schema
 from tests.conftest import TREES, Database, Tree, write_ini
 from tests.published import history
-from tests.schema import differences, read_schema
 
 MIDDLE = history("asterisk")[60]["revision"]
 LAST = history("asterisk")[-1]

@@ -8,10 +8,10 @@ from pathlib import Path
 from alembic import command
 from alembic.script import ScriptDirectory
 
+from scripts.schema import Schema, differences, read_schema
 from tests.conftest import TREES, Database, Tree
 from tests.published import history, renamed
 from tests.rows import count, fill, values
-from tests.schema import Schema, differences, read_schema
 
 
 def chain(tree: Tree) -> list:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection
 
+from scripts.schema import Schema
 from tests.conftest import TREES, Database, Tree
 from tests.killing import run, scripts_loaded_once
 from tests.published import history
 from tests.rows import fill, values
-from tests.schema import Schema
 
 # One revision of so many is taken, from a random one on; "make kills" takes them all.
 EVERY = int(os.environ.get("KILL_EVERY", "15"))

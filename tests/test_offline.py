@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from alembic import command
 
+from scripts.schema import differences, read_schema
 from tests.conftest import Database, Tree, write_ini
 from tests.published import history
 from tests.rows import count
-from tests.schema import differences, read_schema
 
 
 def offline(tree: Tree, *arguments: str) -> str:
