@@ -81,7 +81,10 @@ COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
 COPY --from=prepared /dumps/all.sql /usr/local/share/dbscheme/
 COPY --from=prepared --chown=mysql:mysql /prepared /usr/local/share/dbscheme/data
 COPY image/mysqld /usr/local/sbin/mysqld
+COPY image/entrypoint /usr/local/bin/dbscheme-entrypoint
 COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck
+# to see whether somebody has put another in its place
+RUN cp /etc/my.cnf /usr/local/share/dbscheme/my.cnf
 ARG SOURCE_REVISION=unknown
 ARG VOIPBIN_HEAD=ede50012c416
 ARG ASTERISK_HEAD=2285f2ace275
@@ -90,3 +93,6 @@ LABEL org.opencontainers.image.title="VoIPBin databases" \
       org.voipbin.head.voipbin="${VOIPBIN_HEAD}" \
       org.voipbin.head.asterisk="${ASTERISK_HEAD}"
 HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["bash", "/usr/local/bin/dbscheme-healthcheck"]
+# a stage that names an entrypoint has lost its base's command
+ENTRYPOINT ["dbscheme-entrypoint"]
+CMD ["mysqld"]

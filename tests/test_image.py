@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from scripts.schema import differences, read_schema
@@ -189,6 +190,24 @@ def test_healthy_is_at_head(image: str, start: Callable[..., Container]) -> None
         connection.commit()
     container.wait("unhealthy")
     assert "asterisk is not at" in container.inspect("{{json .State.Health}}")
+
+
+def test_root_has_the_callers_password_alone(start: Callable[..., Container]) -> None:
+    container = start("dbscheme-test:database")
+    users = "SELECT GROUP_CONCAT(user, '@', host ORDER BY 1) FROM mysql.user WHERE authentication_string = ''"
+    assert container.scalar(users) == "dbscheme_health@127.0.0.1"
+    refused = docker("exec", container.name, "mysql", "--user=root", "--execute=SELECT 1", check=False)
+    assert "Access denied" in refused.stderr
+    processes = docker("top", container.name).stdout
+    assert PASSWORD not in processes
+    docker("restart", container.name)  # the password is set once: whoever changed it keeps his
+    container.wait()
+    with container.connect() as connection:
+        connection.exec_driver_sql("ALTER USER 'root'@'%%' IDENTIFIED BY 'other'")
+    docker("restart", container.name)
+    container.wait()
+    with pytest.raises(OperationalError, match="Access denied"):
+        container.connect()
 
 
 def test_labels(image: str) -> None:
