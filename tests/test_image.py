@@ -175,6 +175,17 @@ def test_data_is_kept(image: str, start: Callable[..., Container], tmp_path: Pat
         docker("volume", "rm", "--force", named)
 
 
+@pytest.mark.parametrize("seen", ["dbscheme-first-start", "mysql.unfinished", "mysql", "ibtmp1"])
+def test_killed_in_its_first_start(start: Callable[..., Container], seen: str) -> None:
+    container = start("dbscheme-test:database", wait=False)
+    wait_for_it = f"until [ -e /var/lib/mysql/{seen} ] || [ -e /var/lib/mysql/mysql ]; do :; done"
+    docker("exec", container.name, "bash", "-c", wait_for_it)
+    docker("kill", container.name)
+    docker("start", container.name)
+    container.wait()
+    assert container.scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+
+
 def test_nothing_secret_is_shared(image: str, start: Callable[..., Container]) -> None:
     one, other = start(image), start(image)
     assert one.scalar("SELECT @@server_uuid") != other.scalar("SELECT @@server_uuid")
