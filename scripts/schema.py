@@ -169,18 +169,23 @@ def in_order_of_references(schema: Schema) -> list[str]:
 
 def differences(expected: Schema, actual: Schema) -> list[str]:
     """What differs between two schemas, a line each; empty if nothing does. Of a column, what expected states."""
-    lines = [f"{table}: missing" for table in sorted(expected.keys() - actual.keys())]
-    lines += [f"{table}: should not be here" for table in sorted(actual.keys() - expected.keys())]
+    lines = [f"{table}: the table is missing" for table in sorted(expected.keys() - actual.keys())]
+    lines += [f"{table}: the table should not be here" for table in sorted(actual.keys() - expected.keys())]
     for table in sorted(expected.keys() & actual.keys()):
         want, have = expected[table], actual[table]
-        for what in ("engine", "collation", "foreign_keys", "checks"):
-            if want[what] != have[what]:
-                lines.append(f"{table}: {what}: expected {want[what]}, found {have[what]}")
-        lines += _named(f"{table}: column", _by_name(want["columns"]), _by_name(have["columns"]))
-        lines += _named(f"{table}: index", want["indexes"], have["indexes"])
+        found = [
+            f"{what} is {have[what]}, should be {want[what]}"
+            for what in ("engine", "collation")
+            if want[what] != have[what]
+        ]
+        found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]))
+        found += _compared("index", want["indexes"], have["indexes"])
+        found += _compared("foreign key", _keys_by_name(want["foreign_keys"]), _keys_by_name(have["foreign_keys"]))
+        found += _compared("check", want["checks"], have["checks"])
         orders = [[column["name"] for column in side["columns"]] for side in (want, have)]
         if orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1]):
-            lines.append(f"{table}: column order: expected {orders[0]}, found {orders[1]}")
+            found.append(f"the columns' order is {', '.join(orders[1])}, should be {', '.join(orders[0])}")
+        lines += [f"{table}: {line}" for line in found]
     return lines
 
 
@@ -188,15 +193,48 @@ def _by_name(columns: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {column["name"]: column for column in columns}
 
 
-def _named(what: str, want: dict[str, Any], have: dict[str, Any]) -> list[str]:
-    lines = []
-    for name in sorted(want.keys() | have.keys()):
-        expected, found = want.get(name, "none"), have.get(name, "none")
-        if name in want and name in have:
-            found = {key: value for key, value in found.items() if key in expected}
-        if expected != found:
-            lines.append(f"{what} {name}: expected {expected}, found {found}")
+def _keys_by_name(parts: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    return {part["name"]: [other for other in parts if other["name"] == part["name"]] for part in parts}
+
+
+def _compared(what: str, want: dict[str, Any], have: dict[str, Any]) -> list[str]:
+    """Lines for what has the same kind and a name of its own."""
+    lines = [f"{what} {name} is missing: {_shown(want[name])}" for name in sorted(want.keys() - have.keys())]
+    lines += [f"{what} {name} should not be here: {_shown(have[name])}" for name in sorted(have.keys() - want.keys())]
+    for name in sorted(want.keys() & have.keys()):
+        expected, found = want[name], have[name]
+        if what == "column":
+            keys = [key for key in expected if key != "sql" and expected[key] != found[key]]
+            # what the SQL alone has: NOT NULL or the expression of a generated column, a comment
+            if not keys and "sql" in expected and expected["sql"] != found["sql"]:
+                lines.append(f"column {name} is {found['sql']}, should be {expected['sql']}")
+            for key in keys:
+                is_and_should = f"is {_shown(found[key])}, should be {_shown(expected[key])}"
+                lines.append(f"column {name}: {'whether it may be NULL' if key == 'null' else key} {is_and_should}")
+        elif expected != found:
+            lines.append(f"{what} {name} is {_shown(found)}, should be {_shown(expected)}")
     return lines
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case {"sql": sql}:
+            return sql
+        case {"columns": columns}:
+            kind = "unique " if value["unique"] else f"{value['kind']} " if "kind" in value else ""
+            return f"{kind}({', '.join(columns)})"
+        case {"type": kind}:
+            return kind
+        case [{"references": _}, *_]:
+            rules = f" on update {value[0]['on_update']} on delete {value[0]['on_delete']}".lower()
+            return ", ".join(f"{part['column']} to {part['references']}" for part in value) + rules
+        case [*parts]:
+            return f"({', '.join(map(str, parts))})"
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+    return repr(value) if value == "" else str(value)
 
 
 def _collation(name: str | None) -> str | None:

@@ -1,0 +1,21 @@
+CREATE TABLE ps_aors (
+    id                   VARCHAR(255) NOT NULL,
+    contact              VARCHAR(255),
+    default_expiration   INT,
+    mailboxes            VARCHAR(80),
+    max_contacts         INT,
+    minimum_expiration   INT,
+    remove_existing      ENUM('0','1','off','on','false','true','no','yes'),
+    qualify_frequency    INT,
+    authenticate_qualify ENUM('0','1','off','on','false','true','no','yes'),
+    maximum_expiration   INT,
+    outbound_proxy       VARCHAR(255),
+    support_path         ENUM('0','1','off','on','false','true','no','yes'),
+    qualify_timeout      FLOAT,
+    voicemail_extension  VARCHAR(40),
+    remove_unavailable   ENUM('0','1','off','on','false','true','no','yes'),
+    qualify_2xx_only     ENUM('0','1','off','on','false','true','no','yes'),
+    UNIQUE INDEX id (id),
+    INDEX ps_aors_id (id),
+    INDEX ps_aors_qualifyfreq_contact (qualify_frequency, contact)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

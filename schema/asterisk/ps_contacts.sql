@@ -1,0 +1,22 @@
+CREATE TABLE ps_contacts (
+    id                   VARCHAR(255),
+    uri                  VARCHAR(511),
+    expiration_time      BIGINT,
+    qualify_frequency    INT,
+    outbound_proxy       VARCHAR(255),
+    path                 TEXT,
+    user_agent           VARCHAR(255),
+    qualify_timeout      FLOAT,
+    reg_server           VARCHAR(255),
+    authenticate_qualify ENUM('0','1','off','on','false','true','no','yes'),
+    via_addr             VARCHAR(40),
+    via_port             INT,
+    call_id              VARCHAR(255),
+    endpoint             VARCHAR(255),
+    prune_on_boot        ENUM('0','1','off','on','false','true','no','yes'),
+    qualify_2xx_only     ENUM('0','1','off','on','false','true','no','yes'),
+    UNIQUE INDEX id (id),
+    INDEX ps_contacts_id (id),
+    INDEX ps_contacts_qualifyfreq_exp (qualify_frequency, expiration_time),
+    UNIQUE INDEX ps_contacts_uq (id, reg_server)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

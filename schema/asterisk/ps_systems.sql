@@ -1,0 +1,21 @@
+CREATE TABLE ps_systems (
+    id                          VARCHAR(40) NOT NULL,
+    timer_t1                    INT,
+    timer_b                     INT,
+    compact_headers             ENUM('0','1','off','on','false','true','no','yes'),
+    threadpool_initial_size     INT,
+    threadpool_auto_increment   INT,
+    threadpool_idle_timeout     INT,
+    threadpool_max_size         INT,
+    disable_tcp_switch          ENUM('0','1','off','on','false','true','no','yes'),
+    follow_early_media_fork     ENUM('0','1','off','on','false','true','no','yes'),
+    accept_multiple_sdp_answers ENUM('0','1','off','on','false','true','no','yes'),
+    disable_rport               ENUM('0','1','off','on','false','true','no','yes'),
+    taskpool_minimum_size       INT,
+    taskpool_initial_size       INT,
+    taskpool_auto_increment     INT,
+    taskpool_idle_timeout       INT,
+    taskpool_max_size           INT,
+    UNIQUE INDEX id (id),
+    INDEX ps_systems_id (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

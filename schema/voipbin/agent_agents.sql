@@ -1,0 +1,20 @@
+CREATE TABLE agent_agents (
+    id            BINARY(16) NOT NULL,
+    customer_id   BINARY(16),
+    username      VARCHAR(255),
+    password_hash VARCHAR(255),
+    name          VARCHAR(255),
+    detail        TEXT,
+    ring_method   VARCHAR(255),
+    status        VARCHAR(255),
+    permission    INT,
+    tag_ids       JSON,
+    tm_create     DATETIME(6),
+    tm_update     DATETIME(6),
+    tm_delete     DATETIME(6),
+    direct_id     BINARY(16),
+    direct_hash   VARCHAR(255),
+    PRIMARY KEY (id),
+    INDEX idx_agent_agents_customer_id (customer_id),
+    INDEX idx_agent_agents_username (username)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

@@ -1,0 +1,20 @@
+CREATE TABLE ai_ai_audits (
+    id                BINARY(16) NOT NULL,
+    customer_id       BINARY(16) NOT NULL,
+    aicall_id         BINARY(16) NOT NULL,
+    ai_id             BINARY(16) NOT NULL,
+    prompt_history_id BINARY(16) NOT NULL,
+    status            VARCHAR(32) NOT NULL DEFAULT 'progressing',
+    overall_score     INT,
+    evaluation        JSON,
+    message_ids       JSON,
+    language          VARCHAR(32) NOT NULL DEFAULT 'en-US',
+    error             TEXT,
+    tm_create         DATETIME(6) NOT NULL,
+    tm_update         DATETIME(6),
+    tm_delete         DATETIME(6),
+    PRIMARY KEY (id),
+    INDEX idx_aiaudit_customer_id (customer_id),
+    INDEX idx_aiaudit_tm_create (tm_create),
+    UNIQUE INDEX uq_aiaudit_aicall_ai (aicall_id, ai_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

@@ -1,0 +1,23 @@
+CREATE TABLE ai_messages (
+    id                     BINARY(16) NOT NULL,
+    customer_id            BINARY(16),
+    aicall_id              BINARY(16),
+    activeflow_id          BINARY(16),
+    direction              VARCHAR(255),
+    `role`                 VARCHAR(255),
+    content                TEXT CHARACTER SET utf8mb4,
+    tool_calls             JSON,
+    tool_call_id           VARCHAR(255),
+    tm_create              DATETIME(6),
+    tm_delete              DATETIME(6),
+    pipecatcall_id         BINARY(16),
+    delivery_status        VARCHAR(16) NOT NULL DEFAULT 'delivered',
+    active_ai_id           BINARY(16) NOT NULL DEFAULT '',
+    in_reply_to_message_id BINARY(16) NOT NULL DEFAULT '',
+    PRIMARY KEY (id),
+    INDEX idx_ai_messages_activeflow_id (activeflow_id),
+    INDEX idx_ai_messages_aicall_id (aicall_id),
+    INDEX idx_ai_messages_create (tm_create),
+    INDEX idx_ai_messages_customer_id (customer_id),
+    INDEX idx_ai_messages_pcc_delivery (pipecatcall_id, delivery_status)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

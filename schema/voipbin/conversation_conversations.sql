@@ -1,0 +1,21 @@
+CREATE TABLE conversation_conversations (
+    id          BINARY(16) NOT NULL,
+    customer_id BINARY(16),
+    owner_type  VARCHAR(255),
+    owner_id    BINARY(16),
+    account_id  BINARY(16),
+    name        VARCHAR(255),
+    detail      TEXT,
+    type        VARCHAR(255),
+    dialog_id   VARCHAR(255),
+    self        JSON,
+    peer        JSON,
+    tm_create   DATETIME(6),
+    tm_update   DATETIME(6),
+    tm_delete   DATETIME(6),
+    metadata    JSON,
+    PRIMARY KEY (id),
+    INDEX idx_conversation_conversations_customer_id (customer_id),
+    INDEX idx_conversation_conversations_owner_id (owner_id),
+    INDEX idx_conversation_conversations_reference_type_reference_id (type, dialog_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

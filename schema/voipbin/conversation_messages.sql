@@ -1,0 +1,22 @@
+CREATE TABLE conversation_messages (
+    id              BINARY(16) NOT NULL,
+    customer_id     BINARY(16),
+    conversation_id BINARY(16),
+    direction       VARCHAR(255) DEFAULT '',
+    status          VARCHAR(16),
+    reference_type  VARCHAR(255),
+    transaction_id  VARCHAR(255) DEFAULT '',
+    text            TEXT,
+    subject         VARCHAR(255) NOT NULL DEFAULT '',
+    medias          JSON,
+    tm_create       DATETIME(6),
+    tm_update       DATETIME(6),
+    tm_delete       DATETIME(6),
+    reference_id    BINARY(16),
+    source          JSON,
+    destination     JSON,
+    PRIMARY KEY (id),
+    INDEX idx_conversation_messages_customer_id (customer_id),
+    INDEX idx_conversation_messages_reference_type_reference_id (reference_type),
+    INDEX idx_conversation_messages_transaction_id (transaction_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

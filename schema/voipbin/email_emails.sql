@@ -1,0 +1,21 @@
+CREATE TABLE email_emails (
+    id                    BINARY(16) NOT NULL,
+    customer_id           BINARY(16),
+    activeflow_id         BINARY(16),
+    provider_type         VARCHAR(255),
+    provider_reference_id VARCHAR(255),
+    source                JSON,
+    destinations          JSON,
+    status                VARCHAR(255),
+    subject               VARCHAR(255),
+    content               TEXT,
+    attachments           JSON,
+    tm_create             DATETIME(6),
+    tm_update             DATETIME(6),
+    tm_delete             DATETIME(6),
+    PRIMARY KEY (id),
+    INDEX idx_email_emails_activeflow_id (activeflow_id),
+    INDEX idx_email_emails_customer_id (customer_id),
+    INDEX idx_email_emails_provider_reference_id (provider_reference_id),
+    INDEX idx_email_emails_provider_type (provider_type)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

@@ -1,0 +1,23 @@
+CREATE TABLE outdial_outdialtargetcalls (
+    id                BINARY(16) NOT NULL,
+    customer_id       BINARY(16),
+    campaign_id       BINARY(16),
+    outdial_id        BINARY(16),
+    outdial_target_id BINARY(16),
+    activeflow_id     BINARY(16),
+    reference_type    VARCHAR(255),
+    reference_id      BINARY(16),
+    status            VARCHAR(255),
+    destination       JSON,
+    destination_index INT,
+    try_count         INT,
+    tm_create         DATETIME(6),
+    tm_update         DATETIME(6),
+    tm_delete         DATETIME(6),
+    PRIMARY KEY (id),
+    INDEX idx_outdial_outdialtargetcalls_activeflow_id (activeflow_id),
+    INDEX idx_outdial_outdialtargetcalls_campaign_id (campaign_id),
+    INDEX idx_outdial_outdialtargetcalls_customer_id (customer_id),
+    INDEX idx_outdial_outdialtargetcalls_outdial_target_id (outdial_target_id),
+    INDEX idx_outdial_outdialtargetcalls_reference_id (reference_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

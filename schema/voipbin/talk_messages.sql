@@ -1,0 +1,22 @@
+CREATE TABLE talk_messages (
+    id          BINARY(16) NOT NULL,
+    customer_id BINARY(16) NOT NULL,
+    chat_id     BINARY(16) NOT NULL,
+    parent_id   BINARY(16),
+    owner_type  VARCHAR(255) NOT NULL,
+    owner_id    BINARY(16) NOT NULL,
+    type        VARCHAR(255) NOT NULL,
+    text        TEXT,
+    medias      JSON,
+    metadata    JSON,
+    tm_create   DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    tm_update   DATETIME(6),
+    tm_delete   DATETIME(6),
+    PRIMARY KEY (id),
+    INDEX idx_chat_id (chat_id),
+    INDEX idx_customer_id (customer_id),
+    INDEX idx_owner (owner_type, owner_id),
+    INDEX idx_parent_id (parent_id),
+    CONSTRAINT talk_messages_ibfk_1 FOREIGN KEY (chat_id) REFERENCES talk_chats (id) ON DELETE CASCADE,
+    CONSTRAINT talk_messages_ibfk_2 FOREIGN KEY (parent_id) REFERENCES talk_messages (id) ON DELETE SET NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;

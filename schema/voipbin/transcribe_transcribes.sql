@@ -1,0 +1,22 @@
+CREATE TABLE transcribe_transcribes (
+    id             BINARY(16) NOT NULL,
+    customer_id    BINARY(16),
+    activeflow_id  BINARY(16),
+    on_end_flow_id BINARY(16),
+    reference_type VARCHAR(16),
+    reference_id   BINARY(16),
+    status         VARCHAR(16),
+    host_id        BINARY(16),
+    language       VARCHAR(16),
+    direction      VARCHAR(255),
+    provider       VARCHAR(16) DEFAULT '',
+    streaming_ids  JSON,
+    tm_create      DATETIME(6),
+    tm_update      DATETIME(6),
+    tm_delete      DATETIME(6),
+    PRIMARY KEY (id),
+    INDEX idx_transcribe_transcribes_customer_id (customer_id),
+    INDEX idx_transcribe_transcribes_reference_id (reference_id),
+    INDEX transcribe_transcribes_activeflow_id (activeflow_id),
+    INDEX transcribe_transcribes_on_end_flow_id (on_end_flow_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

@@ -1,0 +1,22 @@
+CREATE TABLE webchat_sessions (
+    id               BINARY(16) NOT NULL,
+    customer_id      BINARY(16) NOT NULL,
+    widget_id        BINARY(16) NOT NULL,
+    status           VARCHAR(16) NOT NULL,
+    activeflow_id    BINARY(16),
+    tm_last_activity DATETIME(6),
+    tm_create        DATETIME(6),
+    tm_update        DATETIME(6),
+    tm_end           DATETIME(6),
+    tm_delete        DATETIME(6),
+    page_url         VARCHAR(2048),
+    referrer         VARCHAR(2048),
+    peer             JSON,
+    local            JSON,
+    PRIMARY KEY (id),
+    INDEX idx_webchat_sessions_customer_id_tm_create (customer_id, tm_create),
+    INDEX idx_webchat_sessions_customer_id_tm_delete (customer_id, tm_delete),
+    INDEX idx_webchat_sessions_status_tm_last_activity (status, tm_last_activity),
+    INDEX idx_webchat_sessions_widget_id_status (widget_id, status),
+    INDEX idx_webchat_sessions_widget_id_tm_create (widget_id, tm_create)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;
