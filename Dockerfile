@@ -78,13 +78,11 @@ HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["ba
 # --- MySQL that begins with the prepared data directory
 FROM ${MYSQL_IMAGE} AS database
 COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
-COPY --from=prepared /dumps/all.sql /usr/local/share/dbscheme/
+COPY --from=prepared /dumps/all.sql /dumps/make /dumps/defaults /usr/local/share/dbscheme/
 COPY --from=prepared --chown=mysql:mysql /prepared /usr/local/share/dbscheme/data
 COPY image/mysqld /usr/local/sbin/mysqld
 COPY image/entrypoint /usr/local/bin/dbscheme-entrypoint
 COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck
-# to see whether somebody has put another in its place
-RUN cp /etc/my.cnf /usr/local/share/dbscheme/my.cnf
 ARG SOURCE_REVISION=unknown
 ARG VOIPBIN_HEAD=ede50012c416
 ARG ASTERISK_HEAD=2285f2ace275

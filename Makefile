@@ -1,5 +1,5 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
-.PHONY: help up down test kills lint bench image
+.PHONY: help up down test kills schema lint bench image
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
@@ -7,6 +7,7 @@ help:
 	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some of them"
 	@echo "make kills   the tests that kill upgrades, at every statement of both chains: half an hour"
 	@echo "make image   the images: voipbin-db, and voipbin-migrate"
+	@echo "make schema  schema/ and docs/schema/, from the chains"
 	@echo "make lint    ruff"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
@@ -23,7 +24,11 @@ kills:
 	@KILL_EVERY=1 RANDOM_KILLS=1000 scripts/test tests/test_kills.py $(ARGS)
 
 image:
-	@scripts/build_images
+	@scripts/build_images $(ARGS)
+
+schema:
+	@scripts/setup requirements-dev.txt
+	@.venv/bin/python scripts/make_schema.py
 
 lint:
 	@scripts/setup requirements-dev.txt

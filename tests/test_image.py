@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -148,6 +149,14 @@ def test_files_of_ones_own(image: str, start: Callable[..., Container], tmp_path
     assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
 
 
+def test_files_of_ones_own_by_a_link(start: Callable[..., Container], tmp_path: Path) -> None:
+    (tmp_path / "data.sql").write_text("INSERT INTO voipbin.call_calls (id) VALUES (UNHEX(REPEAT('0b', 16)));")
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "data.sql").symlink_to("/seed/data.sql")
+    volumes = [f"--volume={tmp_path}:/seed:ro", f"--volume={tmp_path}/links:/docker-entrypoint-initdb.d:ro"]
+    assert start("dbscheme-test:database", *volumes).scalar("SELECT COUNT(*) FROM call_calls") == 1
+
+
 @pytest.mark.parametrize("volume", ["none", "named", "directory"])
 def test_data_is_kept(image: str, start: Callable[..., Container], tmp_path: Path, volume: str) -> None:
     """When the container is stopped and started; in a volume, when another one takes it over, too."""
@@ -184,6 +193,15 @@ def test_killed_in_its_first_start(start: Callable[..., Container], seen: str) -
     docker("start", container.name)
     container.wait()
     assert container.scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+
+
+def test_killed_while_the_entrypoint_copies(start: Callable[..., Container]) -> None:
+    container = start("dbscheme-test:database", "--env=MYSQL_DATABASE=app", wait=False)
+    docker("exec", container.name, "bash", "-c", "until [ -e /var/lib/mysql/ibdata1 ]; do :; done")
+    docker("kill", container.name)
+    docker("start", container.name)
+    container.wait()
+    assert not docker("exec", container.name, "find", "/var/lib/mysql", "-name", "dbscheme-*").stdout
 
 
 def test_nothing_secret_is_shared(image: str, start: Callable[..., Container]) -> None:
@@ -228,10 +246,37 @@ def test_labels(image: str) -> None:
     assert "org.opencontainers.image.revision" in labels
 
 
-def test_other_settings_than_the_prepared_ones(start: Callable[..., Container]) -> None:
+@pytest.mark.parametrize(
+    ("argument", "variable"),
+    [("--lower-case-table-names=1", "lower_case_table_names"), ("--innodb-page-size=8k", "innodb_page_size")],
+)
+def test_other_settings_than_the_prepared_ones(start: Callable[..., Container], argument: str, variable: str) -> None:
     """The prepared data directory cannot have them: the server makes one, which takes longer."""
-    container = start("dbscheme-test:database", arguments=("--lower-case-table-names=1",))
-    assert container.scalar("SELECT COUNT(*) FROM CALL_CALLS") == 0
+    container = start("dbscheme-test:database", arguments=(argument,))
+    assert str(container.scalar(f"SELECT @@{variable}")) == {"1": "1", "8k": "8192"}[argument.split("=")[1]]
+    assert container.scalar("SELECT COUNT(*) FROM call_calls") == 0
+
+
+def test_settings_by_a_file(start: Callable[..., Container], tmp_path: Path) -> None:
+    (tmp_path / "my.cnf").write_text("[mysqld]\nlower_case_table_names=1\n")
+    container = start("dbscheme-test:database", "--volume", f"{tmp_path}/my.cnf:/etc/mysql/my.cnf:ro")
+    assert container.scalar("SELECT @@lower_case_table_names") == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--user=1234"],
+        ["--cap-drop=ALL", *(f"--cap-add={each}" for each in ("CHOWN", "SETUID", "SETGID", "DAC_OVERRIDE"))],
+    ],
+    ids=["user", "capabilities"],
+)
+def test_with_few_rights(start: Callable[..., Container], options: list[str]) -> None:
+    assert start("dbscheme-test:database", *options).scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+
+
+def test_healthy_on_another_port(image: str, start: Callable[..., Container]) -> None:
+    start(image, arguments=("mysqld", "--port=3307"))
 
 
 # --- migrate
@@ -272,6 +317,23 @@ def test_migrate_without_a_database(images: None) -> None:
     assert f"asterisk_config: {head('asterisk')} (head)" in migrate("heads").stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("bin_manager", "current"), "there is no 'bin_manager' here: write bin-manager or asterisk_config"),
+        (("bin-manager", "revision", "-m", "a"), "there is no 'revision' here"),
+        (("bin-manager", "review", "downgrade", "-1"), "review upgrades to head, and takes nothing else"),
+        (("-x", "url=mysql://a@b/c", "current"), "-x url= is for one tree"),
+        (("review",), "no database is named: set "),
+    ],
+)
+def test_what_migrate_refuses(images: None, arguments: tuple[str, ...], said: str) -> None:
+    done = migrate(*arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert said in done.stderr
+
+
 def test_migrate_holds_no_compiler_and_is_not_root(images: None) -> None:
     run = ("run", "--rm", "--entrypoint", "sh", "dbscheme-test:migrate", "-c")
     assert docker(*run, "command -v cc gcc g++ make", check=False).stdout == ""
@@ -302,6 +364,22 @@ def test_migrate_ends_when_told(start: Callable[..., Container]) -> None:
             assert time.monotonic() - began < 20
             assert docker("inspect", "--format", "{{.State.ExitCode}}", name).stdout.strip() == "143"
             assert "run it again, it goes on from there" in docker("logs", name).stderr
+        finally:
+            docker("rm", "--force", name)
+
+
+def test_migrate_ends_when_told_in_a_review(images: None) -> None:
+    """Of a server that does not say a word."""
+    gateway = docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}").stdout.strip()
+    with socket.create_server((gateway, 0)) as server:
+        dsn = f"root:secret@tcp({gateway}:{server.getsockname()[1]})/voipbin"
+        arguments = ("dbscheme-test:migrate", "bin-manager", "review")
+        name = docker("run", "--detach", "--env", f"DATABASE_DSN_BIN={dsn}", *arguments).stdout.strip()
+        try:
+            server.settimeout(30)
+            server.accept()
+            docker("stop", "--time", "60", name)
+            assert docker("inspect", "--format", "{{.State.ExitCode}}", name).stdout.strip() == "143"
         finally:
             docker("rm", "--force", name)
 

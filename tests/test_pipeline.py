@@ -1,27 +1,37 @@
 """The Job, the pipeline, and what they run."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import kubernetes_validate
 import pytest
 import yaml
 
+from scripts import deploy
 from tests.conftest import ROOT, TREES
 from tests.published import history
 
 JOB = yaml.safe_load((ROOT / "k8s/job.yml").read_text())
 POD = JOB["spec"]["template"]["spec"]
-# stands in for kubectl, which needs a cluster: writes down how it is called, and says what a test has it say
-KUBECTL = """#!/bin/sh
-echo "$*" >>"$CALLS"
-case "$*" in
-  *" get "*) echo "$CONDITION" ;;
-  *" apply "*) cat "$5/kustomization.yml" >>"$CALLS" ;;
-esac
+# stands in for kubectl, which needs a cluster: writes down how it is called, and answers what a test has it answer
+KUBECTL = f"""#!{sys.executable}
+import os, pathlib, subprocess, sys
+place = pathlib.Path(os.environ["PLACE"])
+with (place / "calls").open("a") as calls:
+    print(*sys.argv[1:], file=calls)
+word = next(each for each in sys.argv[1:] if not each.startswith("--"))
+answer = place / ("pods" if "pods" in sys.argv else word)
+if word == "kustomize":
+    print(pathlib.Path(sys.argv[-1], "kustomization.yml").read_text())
+elif answer.exists():
+    print(answer.read_text())
+elif word == "get":
+    sys.exit('Error from server (NotFound): jobs.batch "dbscheme-migrate" not found')
 """
 
 
@@ -81,22 +91,95 @@ def test_the_dockerfile_names_the_heads() -> None:
         assert named == {history(name)[-1]["revision"]}
 
 
-@pytest.mark.parametrize(("condition", "status"), [("Complete", 0), ("Failed", 1)])
-def test_deploy(tmp_path: Path, condition: str, status: int) -> None:
-    kubectl = tmp_path / "kubectl"
-    kubectl.write_text(KUBECTL)
-    kubectl.chmod(0o755)
-    calls = tmp_path / "calls"
-    done = subprocess.run(
-        [ROOT / "scripts/deploy", "registry:5000/migrate:abc", "--namespace", "test"],
-        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "CALLS": str(calls), "CONDITION": condition},
-        capture_output=True,
-        text=True,
+class Cluster:
+    """What a stand-in for kubectl says."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        (place / "kubectl").write_text(KUBECTL)
+        (place / "kubectl").chmod(0o755)
+
+    def job(self, condition: str) -> None:
+        conditions = [{"type": condition, "status": "True", "reason": "BackoffLimitExceeded"}]
+        (self.place / "get").write_text(json.dumps({"status": {"conditions": conditions if condition else []}}))
+
+    def pods(self, **states: object) -> None:
+        statuses = [{"name": name, "state": state} for name, state in states.items()]
+        pod = {"metadata": {"name": "pod-1"}, "status": {"containerStatuses": statuses}}
+        (self.place / "pods").write_text(json.dumps({"items": [pod]}))
+
+    def deploy(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {"PATH": f"{self.place}:{os.environ['PATH']}", "PLACE": str(self.place)}
+        command = [sys.executable, ROOT / "scripts/deploy.py", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True)
+
+    @property
+    def calls(self) -> list[str]:
+        path = self.place / "calls"
+        return path.read_text().splitlines() if path.exists() else []
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Cluster:
+    cluster = Cluster(tmp_path)
+    (tmp_path / "logs").write_text("the log")
+    cluster.pods(**{"bin-manager": {"terminated": {"exitCode": 0}}, "asterisk-config": {"terminated": {"exitCode": 1}}})
+    return cluster
+
+
+def test_deploy(cluster: Cluster) -> None:
+    cluster.job("Complete")
+    done = cluster.deploy("registry:5000/migrate:1.2", "--namespace=test")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "the log\nthe log\n"  # of each container, once
+    words = [call.split()[1] for call in cluster.calls]
+    assert words[:3] == ["kustomize", "delete", "apply"]  # nothing is deleted for what cannot be rendered
+    assert words.count("logs") == 2
+    assert all(call.startswith("--namespace=test ") for call in cluster.calls)
+
+
+def test_deploy_of_what_fails(cluster: Cluster) -> None:
+    cluster.job("Failed")
+    done = cluster.deploy("registry:5000/migrate:1.2")
+    assert done.returncode == 1
+    assert done.stderr.startswith("deploy: asterisk-config failed (BackoffLimitExceeded): the last line of its log ")
+
+
+def test_deploy_of_a_job_that_vanishes(cluster: Cluster) -> None:
+    done = cluster.deploy("registry:5000/migrate:1.2")
+    assert done.returncode == 1
+    assert done.stderr == (
+        'deploy: kubectl get: Error from server (NotFound): jobs.batch "dbscheme-migrate" not found\n'
     )
-    assert done.returncode == status
-    said = calls.read_text()
-    assert said.index(" delete job/dbscheme-migrate ") < said.index(" apply --kustomize ")
-    assert "newName: registry:5000/migrate\n" in said
-    assert "newTag: abc\n" in said
-    if status:
-        assert "deploy: the migration failed" in done.stderr
+
+
+def test_deploy_of_what_does_not_start(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster.job("")
+    cluster.pods(**{"bin-manager": {"waiting": {"reason": "ImagePullBackOff", "message": "no such image"}}})
+    monkeypatch.setenv("PATH", f"{cluster.place}:{os.environ['PATH']}")
+    monkeypatch.setenv("PLACE", str(cluster.place))
+    monkeypatch.setattr(deploy, "_STARTS_WITHIN", 0)
+    with pytest.raises(deploy.DeployError, match="pod-1 does not start: bin-manager: ImagePullBackOff: no such image"):
+        deploy.deploy("registry:5000/migrate:1.2", [])
+
+
+@pytest.mark.parametrize(
+    ("image", "which"),
+    [("migrate:20260101", 'newTag: "20260101"'), ("migrate@sha256:1234", 'digest: "sha256:1234"')],
+)
+def test_deploy_names_the_image(cluster: Cluster, image: str, which: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{cluster.place}:{os.environ['PATH']}")
+    monkeypatch.setenv("PLACE", str(cluster.place))
+    rendered = deploy.render(deploy.Kubectl([]), f"registry:5000/{image}")
+    assert 'newName: "registry:5000/migrate"' in rendered
+    assert which in rendered
+    assert yaml.safe_load(rendered)["images"]
+
+
+@pytest.mark.parametrize("image", ["registry:5000/migrate", "migrate", ":tag"])
+def test_deploy_of_no_tag(cluster: Cluster, image: str) -> None:
+    done = cluster.deploy(image)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"deploy: {image} has no tag: write ")
+    assert not cluster.calls
+    assert cluster.deploy().returncode == 2
