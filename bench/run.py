@@ -26,9 +26,9 @@ from sqlalchemy.pool import NullPool
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 from bench.steps import statements  # noqa: E402
+from dbscheme.trees import TREES  # noqa: E402
 from scripts import throwaway_server  # noqa: E402
 
-TREES = {"bin-manager": "main", "asterisk_config": "config"}
 DATABASE = "dbscheme_bench"
 INI = """\
 [alembic]
@@ -73,7 +73,7 @@ def alembic(
 ) -> float:
     """Seconds that an Alembic command takes, from its start to its end; nan if it fails."""
     with tempfile.NamedTemporaryFile("w", suffix=".ini") as ini:
-        ini.write(INI.format(scripts=checkout / tree / TREES[tree], url=url.replace("%", "%%")))
+        ini.write(INI.format(scripts=checkout / tree / TREES[tree].scripts, url=url.replace("%", "%%")))
         ini.flush()
         began = time.monotonic()
         done = subprocess.run(

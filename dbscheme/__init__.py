@@ -1,5 +1,6 @@
 """What the two trees' env.py share; one module for each subject.
 
+trees           the two, and how they differ
 environment     runs what Alembic was asked for; the one entry point
 target          which database: -x url=, the tree's environment variable, the ini
 go_dsn          the same, as Go services write it

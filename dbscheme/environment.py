@@ -15,18 +15,18 @@ from dbscheme.journal import Journal
 from dbscheme.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
 from dbscheme.settings import NAMES, Settings, find_settings
 from dbscheme.target import SHAPE, find_target, masked
+from dbscheme.trees import Tree
 from dbscheme.upgrade import Upgrade
 from dbscheme.version_table import VERSION_TABLE, VersionTable
 
 logger = logging.getLogger("alembic.dbscheme")
 
 
-def run(variable: str, asterisks_version_table: str | None = None) -> None:
+def run(tree: Tree) -> None:
     """Run Alembic's command, offline or online.
 
     Args:
-        variable: the tree's environment variable for its database's URL.
-        asterisks_version_table: what Asterisk's own tool, which has the same revisions, calls its version table.
+        tree: whose env.py this is.
 
     Raises:
         CommandError: with one line for people, for whatever is not a mistake in this repository.
@@ -42,12 +42,12 @@ def run(variable: str, asterisks_version_table: str | None = None) -> None:
     if connectable is not None:
         with handed_over(connectable) as connection:
             logger.info("target: %s (connection handed over)", masked(connection.engine.url))
-            _run_online(connection, settings, asterisks_version_table)
+            _run_online(connection, settings, tree.asterisks_version_table)
         return
-    target = find_target(config, x_arguments, variable)
+    target = find_target(config, x_arguments, tree.variable)
     logger.info("target: %s (%s)", target, target.source)
     with connected(target) as connection:
-        _run_online(connection, settings, asterisks_version_table)
+        _run_online(connection, settings, tree.asterisks_version_table)
 
 
 def _x_arguments() -> dict[str, str]:

@@ -10,7 +10,6 @@ MySQL's SQL; rows by mariadb-dump.
 
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -19,7 +18,7 @@ from sqlalchemy.pool import NullPool
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 from scripts import schema, throwaway_server  # noqa: E402
-from scripts.upgrade_both import TREES, UpgradeError, upgrade_both  # noqa: E402
+from scripts.upgrade_both import UpgradeError, upgrade_both  # noqa: E402
 
 # what CHARSET=utf8mb4 alone stands for differs from server to server; the image has always had this
 _UTF8MB4 = "utf8mb4_general_ci"
@@ -95,17 +94,12 @@ def write(directory: Path) -> None:
         DumpError, UpgradeError, ServerError: in one line, why not.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="dbscheme-dump-") as place:
-        server = Path(place) / "server"
-        try:
-            socket = throwaway_server.start(server)
-            heads = {database: upgraded.head for database, upgraded in upgrade_both(socket).items()}
-            for database in TREES:
-                engine = create_engine(throwaway_server.url(socket, database), poolclass=NullPool)
-                with engine.connect() as connection:
-                    (directory / f"{database}.sql").write_text(dump(connection, database, socket))
-        finally:
-            throwaway_server.stop(server)
+    with throwaway_server.running() as socket:
+        heads = {database: upgraded.head for database, upgraded in upgrade_both(socket).items()}
+        for database in heads:
+            engine = create_engine(throwaway_server.url(socket, database), poolclass=NullPool)
+            with engine.connect() as connection:
+                (directory / f"{database}.sql").write_text(dump(connection, database, socket))
     (directory / "heads").write_text("".join(f"{database} {head}\n" for database, head in heads.items()))
     print(", ".join(f"{database} at {head}" for database, head in heads.items()))
 

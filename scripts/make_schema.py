@@ -9,7 +9,6 @@ server. What each table is for is written by hand, in schema/tables.yml.
 
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -19,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
 from scripts import schema_pages, throwaway_server  # noqa: E402
 from scripts.schema import create_table, read_schema  # noqa: E402
-from scripts.upgrade_both import TREES, UpgradeError, upgrade_both  # noqa: E402
+from scripts.upgrade_both import DATABASES, UpgradeError, upgrade_both  # noqa: E402
 
 Files = dict[str, str]
 
@@ -61,19 +60,14 @@ def make(root: Path) -> Files:
     Raises:
         SchemaError, UpgradeError, ServerError: in one line, why not.
     """
-    databases = {database: schema_pages.Tables(root / "schema" / "tables.yml", database) for database in TREES}
+    databases = {database: schema_pages.Tables(root / "schema" / "tables.yml", database) for database in DATABASES}
     result = {"docs/schema/README.md": schema_pages.contents(databases)}
-    with tempfile.TemporaryDirectory(prefix="dbscheme-schema-") as place:
-        server = Path(place) / "server"
-        try:
-            socket = throwaway_server.start(server)
-            heads = {database: upgraded.head for database, upgraded in upgrade_both(socket).items()}
-            for database, tables in databases.items():
-                engine = create_engine(throwaway_server.url(socket, database), poolclass=NullPool)
-                with engine.connect() as connection:
-                    result |= files(connection, database, heads[database], tables)
-        finally:
-            throwaway_server.stop(server)
+    with throwaway_server.running() as socket:
+        heads = {database: upgraded.head for database, upgraded in upgrade_both(socket).items()}
+        for database, tables in databases.items():
+            engine = create_engine(throwaway_server.url(socket, database), poolclass=NullPool)
+            with engine.connect() as connection:
+                result |= files(connection, database, heads[database], tables)
     result["Dockerfile"] = dockerfile((root / "Dockerfile").read_text(), heads)
     return result
 

@@ -24,7 +24,9 @@ from types import FrameType
 from typing import Any, TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
-TREES = {"bin-manager": "DATABASE_DSN_BIN", "asterisk_config": "DATABASE_DSN_ASTERISK"}
+sys.path.append(str(ROOT))
+from dbscheme.trees import TREES  # noqa: E402
+
 # not the ini itself: whoever makes the image may have one, with a URL
 _ALEMBIC = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample"]
 # of Alembic's commands, those that write no files; the first need no database
@@ -88,12 +90,12 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
     trees = [tree] if tree else list(TREES)
     if by_argument or word in _OFFLINE or "--sql" in command:
         return trees, command
-    named = [each for each in trees if os.environ.get(TREES[each])]
+    named = [each for each in trees if os.environ.get(TREES[each].variable)]
     if not named:
-        raise UsageError(f"no database is named: set {' or '.join(TREES[each] for each in trees)}")
+        raise UsageError(f"no database is named: set {' or '.join(TREES[each].variable for each in trees)}")
     for each in trees:
         if each not in named:
-            print(f"migrate: {each} is left out: {TREES[each]} is not set", file=sys.stderr)
+            print(f"migrate: {each} is left out: {TREES[each].variable} is not set", file=sys.stderr)
     return named, command
 
 

@@ -20,8 +20,10 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -64,6 +66,21 @@ def start(directory: Path, *options: str) -> Path:
         if not _answers(server_socket):
             _start(directory, server_socket, *options)
     return server_socket
+
+
+@contextmanager
+def running() -> Iterator[Path]:
+    """A server's socket; at the end the server is gone.
+
+    Raises:
+        ServerError: as start() and stop().
+    """
+    with tempfile.TemporaryDirectory(prefix="dbscheme-") as place:
+        directory = Path(place) / "server"
+        try:
+            yield start(directory)
+        finally:
+            stop(directory)
 
 
 def stop(directory: Path) -> None:

@@ -20,11 +20,11 @@ from sqlalchemy import Connection, create_engine
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
+from dbscheme.trees import TREES, Tree  # noqa: E402
 from scripts import throwaway_server  # noqa: E402
 
 SERVER = ROOT / ".server"
-TREES = {"voipbin": ROOT / "bin-manager", "asterisk": ROOT / "asterisk_config"}
-VARIABLES = {"voipbin": "DATABASE_DSN_BIN", "asterisk": "DATABASE_DSN_ASTERISK"}
+DATABASES = {tree.database: tree for tree in TREES.values()}
 
 # [12/267] 0744fdb96a63 conversation_accounts create table ... 0.03 s
 _DONE = re.compile(r"\[\d+/\d+\] (\w+) .* \.\.\. [\d.]+ s$")
@@ -42,34 +42,53 @@ class Upgraded(NamedTuple):
     head: str
 
 
-def upgrade(database: str, url: str, report: Callable[[str], None]) -> Upgraded:
-    """Run ``alembic upgrade head`` in a database's tree.
+def chain(tree: Tree, root: Path = ROOT) -> list[str]:
+    """A tree's revisions, from the first to the head.
+
+    Raises:
+        CommandError: it has more heads than one, or a file cannot be read.
+    """
+    scripts = ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
+    scripts.get_current_head()
+    return [script.revision for script in scripts.walk_revisions()][::-1]
+
+
+def create_database(server_url: str, name: str) -> None:
+    """Make a database if it is missing, as the README says."""
+    with create_engine(server_url).connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE IF NOT EXISTS {name} CHARACTER SET utf8 COLLATE utf8_general_ci")
+
+
+def upgrade(
+    tree: Tree, url: str, report: Callable[[str], None] = lambda _: None, revision: str = "head", root: Path = ROOT
+) -> Upgraded:
+    """Run ``alembic upgrade`` in a tree.
 
     Args:
-        database: of the two.
-        url: its SQLAlchemy URL.
+        tree: which.
+        url: its database's SQLAlchemy URL.
         report: called with "done/total" after each revision.
+        revision: to which.
+        root: of the checkout.
 
     Raises:
         UpgradeError: with the last line of what Alembic said.
     """
-    tree = TREES[database]
-    scripts = ScriptDirectory.from_config(Config(tree / "alembic.ini.sample"))
-    chain = [script.revision for script in scripts.walk_revisions()][::-1]
-    command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "upgrade", "head"]
-    environment = {**os.environ, VARIABLES[database]: url}
+    revisions = chain(tree, root)
+    command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "upgrade", revision]
+    environment = {**os.environ, tree.variable: url}
     applied, last = 0, ""
     with subprocess.Popen(
-        command, cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=root / tree.name, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as alembic:
         for line in alembic.stdout:
             last = line.strip() or last
             if done := _DONE.search(line):
                 applied += 1
-                report(f"{chain.index(done[1]) + 1}/{len(chain)}")
+                report(f"{revisions.index(done[1]) + 1}/{len(revisions)}")
     if alembic.returncode:
         raise UpgradeError(f"{tree.name}: {last}")
-    return Upgraded(applied, len(chain), chain[-1])
+    return Upgraded(applied, len(revisions), revisions[-1])
 
 
 _progress: dict[str, str] = {}
@@ -96,15 +115,12 @@ def upgrade_both(socket: Path) -> dict[str, Upgraded]:
     Raises:
         UpgradeError: what either's upgrade said when it failed.
     """
-    with create_engine(throwaway_server.url(socket)).connect() as connection:
-        for database in TREES:
-            connection.exec_driver_sql(
-                f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8 COLLATE utf8_general_ci"
-            )
-    with ThreadPoolExecutor(len(TREES)) as pool:
+    for database in DATABASES:
+        create_database(throwaway_server.url(socket), database)
+    with ThreadPoolExecutor(len(DATABASES)) as pool:
         running = {
-            database: pool.submit(upgrade, database, throwaway_server.url(socket, database), progress(database))
-            for database in TREES
+            database: pool.submit(upgrade, tree, throwaway_server.url(socket, database), progress(database))
+            for database, tree in DATABASES.items()
         }
     if _progress and sys.stdout.isatty():
         print()
@@ -124,7 +140,7 @@ def main() -> int:
     try:
         print(f"throwaway MariaDB in {SERVER}", flush=True)
         socket = throwaway_server.start(SERVER)
-        print(f"upgrading {' and '.join(TREES)}", flush=True)
+        print(f"upgrading {' and '.join(DATABASES)}", flush=True)
         results = upgrade_both(socket)
     except (throwaway_server.ServerError, UpgradeError) as error:
         print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
@@ -141,9 +157,9 @@ def main() -> int:
         for database, result in results.items():
             count = tables(connection, database)
             print(f"  {database:<10} {count} tables, head {result.head} ({result.revisions} revisions)")
-    for database in TREES:
+    for database in DATABASES:
         print(f"  connect    mariadb --user=root --socket='{socket}' {database}")
-    for database, tree in TREES.items():
+    for database, tree in DATABASES.items():
         print(f"  in {tree.name}/alembic.ini: sqlalchemy.url = {throwaway_server.url(socket, database)}")
     print("  stop       scripts/down    (deletes the server's data)")
     return 0

@@ -21,6 +21,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
+from dbscheme import trees
 from scripts import throwaway_server
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,10 +65,7 @@ class Tree:
         )
 
 
-TREES = {
-    "bin-manager": Tree("bin-manager", "main", "voipbin", "DATABASE_DSN_BIN"),
-    "asterisk_config": Tree("asterisk_config", "config", "asterisk", "DATABASE_DSN_ASTERISK"),
-}
+TREES = {tree.name: Tree(tree.name, tree.scripts, tree.database, tree.variable) for tree in trees.TREES.values()}
 
 
 @dataclass(frozen=True)

@@ -8,5 +8,6 @@ if root not in sys.path:
     sys.path.append(root)
 
 from dbscheme.environment import run  # noqa: E402
+from dbscheme.trees import ASTERISK_CONFIG  # noqa: E402
 
-run(variable="DATABASE_DSN_ASTERISK", asterisks_version_table="alembic_version_config")
+run(ASTERISK_CONFIG)

@@ -8,5 +8,6 @@ if root not in sys.path:
     sys.path.append(root)
 
 from dbscheme.environment import run  # noqa: E402
+from dbscheme.trees import BIN_MANAGER  # noqa: E402
 
-run(variable="DATABASE_DSN_BIN")
+run(BIN_MANAGER)
