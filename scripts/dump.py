@@ -22,13 +22,6 @@ from scripts.upgrade_both import UpgradeError, upgrade_both  # noqa: E402
 
 # what CHARSET=utf8mb4 alone stands for differs from server to server; the image has always had this
 _UTF8MB4 = "utf8mb4_general_ci"
-# none of these is there yet: whoever makes the first one teaches it to write them
-_NOT_WRITTEN = {
-    "views": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
-    "triggers": "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
-    "routines": "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()",
-    "events": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
-}
 
 
 class DumpError(Exception):
@@ -41,9 +34,9 @@ def dump(connection: Connection, database: str, socket: Path) -> str:
     Raises:
         DumpError: it holds something that is not written, or mariadb-dump fails.
     """
-    for what, sql in _NOT_WRITTEN.items():
-        if names := connection.exec_driver_sql(sql).scalars().all():
-            raise DumpError(f"{database} has {what} ({', '.join(names)}), which scripts/dump.py does not write yet")
+    # there is none yet: whoever makes the first one teaches this to write it
+    for what, names in schema.other_objects(connection).items():
+        raise DumpError(f"{database} has a {what} ({', '.join(names)}), which scripts/dump.py does not write yet")
     tables = schema.read_schema(connection, with_version_table=True)
     create = [schema.create_table(name, tables[name], _UTF8MB4) for name in schema.in_order_of_references(tables)]
     return "\n".join(

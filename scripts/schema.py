@@ -20,6 +20,12 @@ _SERVERS_OWN = "utf8mb4 (server default)"
 _RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 # MariaDB has no NOT NULL for generated columns: the migrations write it for MySQL alone, /*!50700 NOT NULL */
 _NOT_NULL_ON_MYSQL = {("contact_cases", "peer_type"), ("contact_cases", "peer_target")}
+_OTHER_OBJECTS = {
+    "view": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
+    "trigger": "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
+    "routine": "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()",
+    "event": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
+}
 _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
 
 
@@ -132,6 +138,13 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         )
     connection.rollback()  # ends the reads' transaction: an ALTER TABLE would wait for it
     return schema
+
+
+def other_objects(connection: Connection) -> dict[str, list[str]]:
+    """The names of what a database has beside tables: of each kind, those that there are."""
+    found = {what: list(connection.exec_driver_sql(sql).scalars()) for what, sql in _OTHER_OBJECTS.items()}
+    connection.rollback()
+    return {what: sorted(names) for what, names in found.items() if names}
 
 
 def create_table(name: str, table: dict[str, Any], servers_own: str | None = None) -> str:

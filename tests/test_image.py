@@ -150,10 +150,12 @@ def test_files_of_ones_own(image: str, start: Callable[..., Container], tmp_path
 
 
 def test_files_of_ones_own_by_a_link(start: Callable[..., Container], tmp_path: Path) -> None:
-    (tmp_path / "data.sql").write_text("INSERT INTO voipbin.call_calls (id) VALUES (UNHEX(REPEAT('0b', 16)));")
-    (tmp_path / "links").mkdir()
-    (tmp_path / "links" / "data.sql").symlink_to("/seed/data.sql")
-    volumes = [f"--volume={tmp_path}:/seed:ro", f"--volume={tmp_path}/links:/docker-entrypoint-initdb.d:ro"]
+    seed, links = tmp_path / "seed", tmp_path / "links"
+    seed.mkdir()
+    links.mkdir()
+    (seed / "data.sql").write_text("INSERT INTO voipbin.call_calls (id) VALUES (UNHEX(REPEAT('0b', 16)));")
+    (links / "data.sql").symlink_to("/seed/data.sql")
+    volumes = [f"--volume={seed}:/seed:ro", f"--volume={links}:/docker-entrypoint-initdb.d:ro"]
     assert start("dbscheme-test:database", *volumes).scalar("SELECT COUNT(*) FROM call_calls") == 1
 
 
@@ -418,7 +420,7 @@ def why_the_build_fails(context: Path) -> str:
             'op.execute("ALTER TABLE nosuch ADD COLUMN a INT")',
             "dump: bin-manager: FAILED: feedfacefeed (test), statement 1",
         ),
-        ('op.execute("CREATE VIEW one AS SELECT 1 AS a")', "dump: voipbin has views (one)"),
+        ('op.execute("CREATE VIEW one AS SELECT 1 AS a")', "dump: voipbin has a view (one)"),
     ],
     ids=["migration", "dump"],
 )

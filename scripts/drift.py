@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Compares a database in use with what the chain gives at that database's own revision.
+
+usage: drift.py [bin-manager | asterisk_config] [--url URL]
+
+A line for each difference; the status is 1 if there is one, 2 if they cannot be compared. The database is only read;
+the chain is run on a throwaway MariaDB. The target is found as Alembic's environment finds it: --url, the tree's
+environment variable, its alembic.ini.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from dbscheme.target import Target
+from dbscheme.trees import Tree
+from scripts import live, throwaway_server
+from scripts.schema import Schema, differences, other_objects, read_schema
+from scripts.upgrade_both import create_database, upgrade
+
+
+def expected(tree: Tree, revision: str | None) -> Schema:
+    """What the chain gives at a revision.
+
+    Raises:
+        UpgradeError, ServerError: in one line, why it is not known.
+    """
+    if revision is None:
+        return {}
+    with throwaway_server.running() as socket:
+        create_database(throwaway_server.url(socket), tree.database)
+        url = throwaway_server.url(socket, tree.database)
+        upgrade(tree, url, revision=revision)
+        with create_engine(url, poolclass=NullPool).connect() as connection:
+            return read_schema(connection)
+
+
+def drift(tree: Tree, target: Target) -> list[str]:
+    """What differs, a line each.
+
+    Raises:
+        CommandError, UpgradeError, ServerError: in one line, why it is not known.
+    """
+    with live.read_only(target) as connection:
+        revision = live.revision(connection, tree)
+        print(f"{target} ({target.source}) is at {revision or 'base'}", file=sys.stderr)
+        found = read_schema(connection)
+        others = other_objects(connection)
+    lines = differences(expected(tree, revision), found)
+    return lines + [f"{name}: the {what} should not be here" for what, names in others.items() for name in names]
+
+
+def work(arguments: argparse.Namespace) -> int:
+    """Print them; 1 if there are any."""
+    lines = []
+    for tree, target in live.targets(arguments.tree, arguments.url):
+        for line in drift(tree, target):
+            print(line, flush=True)
+            lines.append(line)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(live.main(__doc__, work))
