@@ -4,7 +4,6 @@ import json
 import os
 import shlex
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -370,20 +369,21 @@ def test_migrate_ends_when_told(start: Callable[..., Container]) -> None:
             docker("rm", "--force", name)
 
 
-def test_migrate_ends_when_told_in_a_review(images: None) -> None:
+def test_migrate_ends_when_told_in_a_review(start: Callable[..., Container]) -> None:
     """Of a server that does not say a word."""
-    gateway = docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}").stdout.strip()
-    with socket.create_server((gateway, 0)) as server:
-        dsn = f"root:secret@tcp({gateway}:{server.getsockname()[1]})/voipbin"
-        arguments = ("dbscheme-test:migrate", "bin-manager", "review")
-        name = docker("run", "--detach", "--env", f"DATABASE_DSN_BIN={dsn}", *arguments).stdout.strip()
-        try:
-            server.settimeout(30)
-            server.accept()
-            docker("stop", "--time", "60", name)
-            assert docker("inspect", "--format", "{{.State.ExitCode}}", name).stdout.strip() == "143"
-        finally:
-            docker("rm", "--force", name)
+    container = start("dbscheme-test:database")
+    docker("pause", container.name)
+    arguments = ("--env", f"DATABASE_DSN_BIN={container.dsn('voipbin')}", "dbscheme-test:migrate", "bin-manager")
+    name = docker("run", "--detach", *arguments, "review").stdout.strip()
+    try:
+        deadline = time.monotonic() + 30
+        while "alembic.ini.sample current" not in docker("top", name, check=False).stdout:
+            assert time.monotonic() < deadline
+        docker("stop", "--time", "60", name)
+        assert docker("inspect", "--format", "{{.State.ExitCode}}", name).stdout.strip() == "143"
+    finally:
+        docker("rm", "--force", name)
+        docker("unpause", container.name)
 
 
 # --- builds that fail
