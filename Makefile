@@ -1,5 +1,5 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
-.PHONY: help up down test kills schema lint bench image
+.PHONY: help up down test kills schema drift lint bench image
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
@@ -8,6 +8,7 @@ help:
 	@echo "make kills   the tests that kill upgrades, at every statement of both chains: half an hour"
 	@echo "make image   the images: voipbin-db, and voipbin-migrate"
 	@echo "make schema  schema/ and docs/schema/, from the chains"
+	@echo "make drift   what differs between a database in use and the chain; TREE=bin-manager URL=mysql://..."
 	@echo "make lint    ruff"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
@@ -29,6 +30,10 @@ image:
 schema:
 	@scripts/setup requirements-dev.txt
 	@.venv/bin/python scripts/make_schema.py
+
+drift:
+	@scripts/setup requirements-dev.txt
+	@.venv/bin/python scripts/drift.py $(TREE) $(if $(URL),--url '$(URL)')
 
 lint:
 	@scripts/setup requirements-dev.txt

@@ -195,11 +195,18 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
         found += _compared("index", want["indexes"], have["indexes"])
         found += _compared("foreign key", _keys_by_name(want["foreign_keys"]), _keys_by_name(have["foreign_keys"]))
         found += _compared("check", want["checks"], have["checks"])
-        orders = [[column["name"] for column in side["columns"]] for side in (want, have)]
-        if orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1]):
-            found.append(f"the columns' order is {', '.join(orders[1])}, should be {', '.join(orders[0])}")
+        found += _order(list(_by_name(want["columns"])), list(_by_name(have["columns"])))
         lines += [f"{table}: {line}" for line in found]
     return lines
+
+
+def _order(want: list[str], have: list[str]) -> list[str]:
+    """Of the columns that both have, the first that is in another's place."""
+    wanted, found = [name for name in want if name in have], [name for name in have if name in want]
+    for name, other in zip(wanted, found, strict=True):
+        if name != other:
+            return [f"the columns' order: {other} is where {name} should be"]
+    return []
 
 
 def _by_name(columns: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,107 @@
+"""make drift: a database in use, compared with what the chain gives."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from alembic import command
+
+from tests.conftest import ROOT, TREES, Database, Tree
+from tests.published import history
+
+# what is planted, and the line that says so
+PLANTED = {
+    "ALTER TABLE call_calls DROP COLUMN metadata": "call_calls: column metadata is missing: JSON",
+    "ALTER TABLE call_calls ADD COLUMN more INT": "call_calls: column more should not be here: INT",
+    "ALTER TABLE call_calls MODIFY status VARCHAR(100)": (
+        "call_calls: column status: type is varchar(100), should be varchar(255)"
+    ),
+    "ALTER TABLE call_calls MODIFY direction VARCHAR(16) DEFAULT 'x'": (
+        "call_calls: column direction: default is x, should be none"
+    ),
+    "ALTER TABLE call_calls MODIFY type VARCHAR(16) COMMENT 'x'": (
+        "call_calls: column type is VARCHAR(16) COMMENT 'x', should be VARCHAR(16)"
+    ),
+    "ALTER TABLE call_calls MODIFY id BINARY(16) NOT NULL AFTER status": (
+        "call_calls: the columns' order: customer_id is where id should be"
+    ),
+    "ALTER TABLE call_calls ADD INDEX more (type)": "call_calls: index more should not be here: (type)",
+    "DROP INDEX idx_call_calls_hangup ON call_calls": "call_calls: index idx_call_calls_hangup is missing: (tm_hangup)",
+    "DROP TABLE talk_participants": "talk_participants: the table is missing",
+    "CREATE TABLE more (id INT)": "more: the table should not be here",
+    "CREATE VIEW seen AS SELECT 1 AS a": "seen: the view should not be here",
+    "ALTER TABLE users ENGINE=MyISAM": "users: engine is MyISAM, should be InnoDB",
+    "ALTER TABLE users MODIFY name VARCHAR(255) COLLATE utf8mb3_bin": (
+        "users: column name: collation is utf8mb3_bin, should be utf8mb3_general_ci"
+    ),
+    "ALTER TABLE talk_messages DROP FOREIGN KEY {key}": "talk_messages: foreign key {key} is missing: chat_id to ",
+}
+
+
+def drift(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "scripts" / "drift.py", *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_nothing_differs(tree: Tree, database: Database) -> None:
+    """At a revision of its own, not the head."""
+    revision = history(tree.database)[-30]["revision"]
+    command.upgrade(tree.config(database.url), revision)
+    done = drift(**{tree.variable: database.url})
+    assert (done.returncode, done.stdout) == (0, "")
+    assert f"({tree.variable}) is at {revision}" in done.stderr
+
+
+def test_whatever_differs(database: Database) -> None:
+    tree = TREES["bin-manager"]
+    command.upgrade(tree.config(database.url), "head")
+    key = database.rows(
+        "SELECT constraint_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE() "
+        "AND table_name = 'talk_messages' AND column_name = 'chat_id' AND referenced_table_name IS NOT NULL"
+    )[0][0]
+    for sql in PLANTED:
+        database.run(sql.format(key=key))
+    done = drift("bin-manager", "--url", database.url)
+    assert done.returncode == 1
+    for line in PLANTED.values():
+        assert any(each.startswith(line.format(key=key)) for each in done.stdout.splitlines()), (line, done.stdout)
+    assert len(done.stdout.splitlines()) == len(PLANTED)
+
+
+def test_nothing_is_written(database: Database) -> None:
+    tree = TREES["asterisk_config"]
+    command.upgrade(tree.config(database.url), history("asterisk")[0]["revision"])
+    before = database.rows("SHOW TABLES")
+    assert drift("asterisk_config", "--url", database.url).returncode == 0
+    assert database.rows("SHOW TABLES") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "drift: no database is named: write TREE=bin-manager URL="),
+        (["--url", "mysql://root@localhost/a"], "drift: a URL is of one tree's database: say which, TREE=bin-manager "),
+        (
+            ["bin-manager", "--url", "mysql://root:secret@nosuch.invalid/a"],
+            "drift: cannot connect to mysql://root:***@",
+        ),
+    ],
+)
+def test_what_cannot_be_compared(arguments: list[str], said: str) -> None:
+    done = drift(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_other_trees_database(tree: Tree, database: Database) -> None:
+    (other,) = (each for each in TREES.values() if each.name != tree.name)
+    command.upgrade(other.config(database.url), history(other.database)[0]["revision"])
+    done = drift(tree.name, "--url", database.url)
+    assert done.returncode == 2
+    assert f"belongs to {other.name}" in done.stderr
