@@ -9,7 +9,7 @@ help:
 	@echo "make image   the images: voipbin-db, and voipbin-migrate"
 	@echo "make schema  schema/ and docs/schema/, from the chains"
 	@echo "make drift   what differs between a database in use and the chain; TREE=bin-manager URL=mysql://..."
-	@echo "make lint    ruff"
+	@echo "make lint    what is wrong with the migrations, and ruff"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
 up:
@@ -39,6 +39,7 @@ lint:
 	@scripts/setup requirements-dev.txt
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
+	@.venv/bin/python -m scripts.lint
 
 bench:
 	@scripts/setup requirements.txt

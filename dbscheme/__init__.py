@@ -2,6 +2,8 @@
 
 trees           the two, and how they differ
 environment     runs what Alembic was asked for; the one entry point
+titles          what a migration is called
+new_revision    what "alembic revision" refuses to write
 target          which database: -x url=, the tree's environment variable, the ini
 go_dsn          the same, as Go services write it
 settings        how long to wait for what

@@ -1,6 +1,8 @@
 """What a tree's env.py does: find the database, connect, run what Alembic was asked for."""
 
+import inspect
 import logging
+from collections.abc import Callable
 from logging.config import fileConfig
 
 from alembic import context
@@ -13,6 +15,7 @@ from dbscheme import raw_sql  # noqa: F401  (importing it puts it in force)
 from dbscheme.connection import SESSION, connected, describe, handed_over, is_lost, number_of
 from dbscheme.journal import Journal
 from dbscheme.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
+from dbscheme.new_revision import refuse_what_breaks_the_rules
 from dbscheme.settings import NAMES, Settings, find_settings
 from dbscheme.target import SHAPE, find_target, masked
 from dbscheme.trees import Tree
@@ -33,6 +36,8 @@ def run(tree: Tree) -> None:
     """
     config = context.config
     _configure_logging(config)
+    if _needs_no_database():
+        return
     if context.is_offline_mode():
         _run_offline()
         return
@@ -48,6 +53,43 @@ def run(tree: Tree) -> None:
     logger.info("target: %s (%s)", target, target.source)
     with connected(target) as connection:
         _run_online(connection, settings, tree.asterisks_version_table)
+
+
+def _needs_no_database() -> bool:
+    """Whether the command is one that looks at files alone, and was run, or can be, without a database.
+
+    Since "revision" asks this environment first (revision_environment in pyproject.toml), so do others.
+
+    Raises:
+        CommandError: it would write a migration that breaks the rules.
+    """
+    context.configure(dialect_name="mysql")  # else there are no options to be asked for
+    options = context.get_context().opts
+    steps = options.get("fn")
+    # of the command's own function, which Alembic does not name otherwise
+    match getattr(steps, "__qualname__", "").split(".")[0]:
+        case "revision":
+            refuse_what_breaks_the_rules(context.script, options["revision_context"].command_args)
+            return True
+        case "merge":
+            raise CommandError(
+                "the history is one line, without merges: in the file of the revision that is not published yet, set "
+                "down_revision (and Revises:) to the other head"
+            )
+        case "check":
+            raise CommandError("there are no models to check against; make drift compares a database with the chain")
+        case "history" if not _concerns_current(steps):
+            steps((), context.get_context())
+            return True
+    return False
+
+
+def _concerns_current(show: Callable[..., object]) -> bool:
+    """Whether "history" is to say where the database stands, which Alembic keeps in its functions' variables."""
+    variables = inspect.getclosurevars(show).nonlocals
+    display = variables.get("_display_history")
+    marks = inspect.getclosurevars(display).nonlocals.get("indicate_current", True) if display else True
+    return marks or "current" in (variables.get("base"), variables.get("head"))
 
 
 def _x_arguments() -> dict[str, str]:

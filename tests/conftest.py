@@ -170,9 +170,12 @@ def tree(request: pytest.FixtureRequest) -> Tree:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of what a checkout has for Alembic, to write in."""
+    """A copy of what a checkout has for Alembic and the rules, to write in."""
     for name in ("dbscheme", *TREES):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
+    (tmp_path / "schema").mkdir()
+    shutil.copy(ROOT / "schema" / "tables.yml", tmp_path / "schema")
     return tmp_path
 
 

@@ -1,9 +1,6 @@
 """The chains: the published history, revision by revision, up and down, on each server."""
 
-import ast
-import re
 from collections.abc import Callable
-from pathlib import Path
 
 from alembic import command
 from alembic.script import ScriptDirectory
@@ -19,68 +16,14 @@ def chain(tree: Tree) -> list:
     return list(ScriptDirectory.from_config(tree.config()).walk_revisions())[::-1]
 
 
-def test_one_linear_history_with_the_published_ids(tree: Tree) -> None:
-    scripts = chain(tree)
-    assert len(ScriptDirectory.from_config(tree.config()).get_heads()) == 1
-    assert scripts[0].down_revision is None
-    assert [script.down_revision for script in scripts[1:]] == [script.revision for script in scripts[:-1]]
+def test_the_published_history_comes_first(tree: Tree) -> None:
     published = [revision["revision"] for revision in history(tree.database)]
-    assert [script.revision for script in scripts][: len(published)] == published
-
-
-def test_no_revision_is_in_both_trees() -> None:
-    bin_manager, asterisk = ({script.revision for script in chain(tree)} for tree in TREES.values())
-    assert not bin_manager & asterisk
+    assert [script.revision for script in chain(tree)][: len(published)] == published
 
 
 def test_asterisk_files_are_named_as_published() -> None:
     names = {path.name for path in TREES["asterisk_config"].versions.glob("*.py")}
     assert {revision["published_file"] for revision in history("asterisk")} <= names
-
-
-def test_bin_manager_files_are_named_by_date_revision_and_title() -> None:
-    for script in chain(TREES["bin-manager"]):
-        created = re.search(r"^Create Date: (\d{4}-\d\d-\d\d)", script.module.__doc__, re.MULTILINE)[1]
-        slug = re.sub(r"\W+", "_", script.doc.lower())
-        assert script.module.__file__.endswith(f"/{created}_{script.revision}_{slug}.py")
-
-
-def test_bin_manager_titles_follow_the_convention() -> None:
-    for script in chain(TREES["bin-manager"]):
-        assert re.fullmatch(r"[a-z0-9_]+ (create|remove|add|update) [a-z]+( [a-z0-9_]+)*", script.doc), script.doc
-
-
-def test_bin_manager_is_raw_sql_in_both_directions() -> None:
-    for script in chain(TREES["bin-manager"]):
-        raw_sql(Path(script.path))
-
-
-def test_asterisk_as_published_is_raw_sql_in_both_directions() -> None:
-    """Asterisk's own newer files are brought in as they are, and may be otherwise."""
-    tree = TREES["asterisk_config"]
-    for revision in history("asterisk"):
-        raw_sql(tree.versions / revision["published_file"])
-
-
-def raw_sql(path: Path) -> list[str]:
-    """The statements of a migration, all of them plain strings in op.execute()."""
-    module = ast.parse(path.read_text())
-    functions = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
-    assert functions == {"upgrade", "downgrade"}, path.name
-    statements = []
-    for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
-        assert ast.unparse(call.func) == "op.execute", f"{path.name}: {ast.unparse(call)}"
-        assert isinstance(call.args[0], ast.Constant), f"{path.name}: not a plain string"
-        statements.append(call.args[0].value)
-    return statements
-
-
-def test_every_created_table_states_its_character_set(tree: Tree) -> None:
-    for revision in history(tree.database):
-        (script,) = (script for script in chain(tree) if script.revision == revision["revision"])
-        for statement in raw_sql(Path(script.path)):
-            if re.match(r"\s*CREATE TABLE \w+ \(", statement):  # LIKE has its model's
-                assert "DEFAULT CHARSET=utf8mb" in statement, script.path
 
 
 def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:

@@ -60,6 +60,72 @@ def test_a_new_file_is_a_skeleton_of_raw_sql(copied_tree: Tree) -> None:
     assert checked.returncode == 0, checked.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-m", "add fax to customers"], 'the title "add fax to customers" breaks the convention: write <table_name> '),
+        (["-m", "Customer_customers add column fax"], "breaks the convention"),
+        (["-m", "customer_customers add column"], "breaks the convention"),
+        (
+            ["-m", "customer_customers drop column fax"],
+            'for example "customer_customers add column email phone_number"',
+        ),
+        ([], 'give it a title, with -m "..."'),
+        (
+            ["-m", "customer_customers add column fax", "--splice", "--head", "base"],
+            "a new revision follows the head, ",
+        ),
+        (
+            ["-m", "customer_customers add column fax", "--splice", "--head", "{parent}"],
+            "leave --head and --splice out",
+        ),
+        (["-m", "customer_customers add column fax", "--rev-id", "add_fax"], "--rev-id: leave it out"),
+        (["-m", "customer_customers add column fax", "--depends-on", "head"], "--depends-on: leave it out"),
+        (["-m", "customer_customers add column fax", "--branch-label", "a"], "--branch-label: leave it out"),
+        (["-m", "customer_customers add column fax", "--autogenerate"], "--autogenerate has no models"),
+    ],
+)
+@pytest.mark.parametrize("ini", [True, False])
+def test_what_is_refused(copied_tree: Tree, arguments: list[str], said: str, ini: bool) -> None:
+    if ini:
+        write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    before = set(copied_tree.versions.glob("*.py"))
+    parent = ScriptDirectory.from_config(copied_tree.config()).get_revision("head").down_revision
+    done = copied_tree.alembic("revision", *(each.format(parent=parent) for each in arguments))
+    assert done.returncode != 0
+    assert said in done.stdout
+    assert len((done.stdout + done.stderr).strip().splitlines()) == 1
+    assert set(copied_tree.versions.glob("*.py")) == before
+
+
+def test_the_specifications_own_pattern_is_a_title(copied_tree: Tree) -> None:
+    new_file(copied_tree, "customer_customers_add_column_email_phone_number")
+
+
+def test_two_heads_are_refused_with_a_way_out(copied_tree: Tree) -> None:
+    """As after two merges of branches that each had a revision."""
+    head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
+    for revision in ("a" * 12, "b" * 12):
+        (copied_tree.versions / f"{revision}_a.py").write_text(f"revision = {revision!r}\ndown_revision = {head!r}\n")
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    for arguments in (["revision", "-m", "a add column b"], ["revision", "-m", "a add column b", "--head", "a" * 12]):
+        done = copied_tree.alembic(*arguments)
+        assert done.returncode != 0
+        assert (
+            f"there are 2 heads, {'a' * 12}, {'b' * 12}: make the one that is not published yet follow" in done.stdout
+        )
+    done = copied_tree.alembic("merge", "-m", "a", "heads")
+    assert done.returncode != 0
+    assert "the history is one line, without merges" in done.stdout
+
+
+def test_check_has_nothing_to_check(copied_tree: Tree) -> None:
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    done = copied_tree.alembic("check")
+    assert done.returncode != 0
+    assert "there are no models to check against; make drift compares" in done.stdout
+
+
 def test_the_first_file_of_a_tree(empty_tree: Tree) -> None:
     assert "down_revision = None" in new_file(empty_tree, "tables create table").read_text()
 
@@ -84,6 +150,18 @@ def test_looking_at_the_chain_needs_no_database(copied_tree: Tree, command: list
     done = copied_tree.alembic(*command)
     assert done.returncode == 0
     assert ScriptDirectory.from_config(copied_tree.config()).get_current_head() in done.stdout
+
+
+def test_the_history_says_where_a_database_stands_if_asked(copied_tree: Tree, database: Database) -> None:
+    write_ini(copied_tree, database.url)
+    first, second = [script.revision for script in ScriptDirectory.from_config(copied_tree.config()).walk_revisions()][
+        :-3:-1
+    ]
+    copied_tree.alembic("upgrade", second)
+    assert f"-> {second} (current)" in copied_tree.alembic("history", "--indicate-current").stdout
+    lines = copied_tree.alembic("history", "-r", "current:").stdout.splitlines()
+    assert f"{first} -> {second}" in lines[-1]
+    assert "history" not in copied_tree.alembic("history").stderr
 
 
 def test_current_says_where_a_database_stands(copied_tree: Tree, database: Database) -> None:

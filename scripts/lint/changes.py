@@ -1,0 +1,172 @@
+"""What a statement does to the schema, as data, from the tree that sqlglot makes of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from dbscheme.statements import defines, first_word
+from scripts.lint.migration import Statement
+
+# sqlglot leaves these as text, and they are understood nevertheless
+_UNDERSTOOD_AS_TEXT = ("RENAME",)
+
+_KINDS_OF_CONSTRAINT = {
+    exp.IndexColumnConstraint: "index",
+    exp.UniqueColumnConstraint: "index",
+    exp.PrimaryKey: "primary key",
+    exp.PrimaryKeyColumnConstraint: "primary key",
+    exp.ForeignKey: "foreign key",
+    exp.CheckColumnConstraint: "check",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a clause of a statement does.
+
+    Attributes:
+        verb: create, add, drop, rename or modify.
+        kind: table, column, index, primary key, foreign key, check, constraint or default.
+        table: whose.
+        name: of what is changed; empty where the statement names none.
+        new_name: what it is called afterwards, if otherwise.
+        columns: of an index, those that it begins with first.
+        definition: what the statement says of it.
+    """
+
+    verb: str
+    kind: str
+    table: str
+    name: str
+    new_name: str = ""
+    columns: tuple[str, ...] = ()
+    definition: exp.Expression | None = None
+
+
+def is_understood(tree: exp.Expression) -> bool:
+    """Whether a statement's tree says what it does."""
+    return not isinstance(tree, exp.Command) or first_word(tree.sql(dialect="mysql")) in _UNDERSTOOD_AS_TEXT
+
+
+def changes(statement: Statement) -> list[Change]:
+    """All that a migration's statement does to the schema; nothing where it is not understood."""
+    return [change for tree in statement.trees for change in _of(tree, statement.sql)]
+
+
+def of_direction(statements: list[Statement], direction: str) -> list[Change]:
+    """The same for all statements of a direction."""
+    return [change for each in statements if each.direction == direction for change in changes(each)]
+
+
+def columns_defined(statement: Statement) -> list[tuple[Change, exp.ColumnDef]]:
+    """The columns that a statement states anew: added, created with a table, or modified."""
+    found = []
+    for change in changes(statement):
+        if change.kind == "column" and isinstance(change.definition, exp.ColumnDef):
+            found.append((change, change.definition))
+        elif (change.verb, change.kind) == ("create", "table") and change.definition:
+            for column in change.definition.find_all(exp.ColumnDef):
+                found.append((Change("create", "column", change.table, column.name, definition=column), column))
+    return found
+
+
+def tables_written(tree: exp.Expression) -> list[str]:
+    """The tables whose rows an UPDATE or DELETE changes; of a join, all."""
+    return [table.name for table in [tree.this, *(tree.args.get("tables") or ())] if isinstance(table, exp.Table)]
+
+
+def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
+    match tree:
+        case exp.Create(kind="TABLE"):
+            yield from _created(tree)
+        case exp.Create(kind="INDEX"):
+            index = tree.this
+            columns = index.args["params"].args.get("columns", ())
+            yield Change("add", "index", index.args["table"].name, index.name, "", _columns(columns), tree)
+        case exp.Drop(kind="INDEX"):
+            yield Change("drop", "index", tree.args["cluster"].this.name, tree.args["tables"][0].name)
+        case exp.Drop(kind="TABLE"):
+            for table in tree.args["tables"]:
+                yield Change("drop", "table", table.name, table.name)
+        case exp.Alter():
+            for action in tree.args.get("actions") or ():
+                yield from _altered(tree.this.name, action)
+        case exp.Command() if first_word(sql) == "RENAME":
+            names = [name for _, name in defines(sql)]
+            for old, new in zip(names[::2], names[1::2], strict=True):
+                yield Change("rename", "table", old, old, new)
+
+
+def _created(tree: exp.Create) -> Iterator[Change]:
+    table = tree.find(exp.Table).name
+    yield Change("create", "table", table, table, definition=tree)
+    if isinstance(tree.this, exp.Schema):
+        for part in tree.this.expressions:
+            yield from _constraints(table, part)
+
+
+def _altered(table: str, action: exp.Expression) -> Iterator[Change]:
+    match action:
+        case exp.ColumnDef():
+            yield Change("add", "column", table, action.name, definition=action)
+            yield from _constraints(table, action)
+        case exp.ModifyColumn():
+            column = action.this
+            old = action.args.get("rename_from")
+            if old and old.name != column.name:
+                yield Change("rename", "column", table, old.name, column.name, definition=column)
+            else:
+                yield Change("modify", "column", table, column.name, definition=column)
+            yield from _constraints(table, column)
+        case exp.AlterColumn():
+            yield Change("modify", "default", table, action.name, definition=action)
+        case exp.RenameColumn():
+            yield Change("rename", "column", table, action.this.name, action.args["to"].name)
+        case exp.RenameIndex():
+            yield Change("rename", "index", table, action.this.name, action.args["to"].name)
+        case exp.AlterRename():
+            yield Change("rename", "table", table, table, action.this.name)
+        case exp.DropPrimaryKey():
+            yield Change("drop", "primary key", table, "")
+        case exp.Drop():
+            for each in action.args["tables"]:
+                yield Change("drop", action.args["kind"].lower(), table, each.name)
+        case exp.AddConstraint():
+            for part in action.expressions:
+                yield from _constraints(table, part)
+
+
+def _constraints(table: str, part: exp.Expression) -> Iterator[Change]:
+    """The indexes and constraints that a part of a table's definition makes."""
+    match part:
+        case exp.Constraint():
+            for each in part.expressions:
+                yield from (_named(change, part.name) for change in _constraints(table, each))
+        case exp.ColumnDef():
+            for constraint in part.args.get("constraints") or ():
+                kind = _KINDS_OF_CONSTRAINT.get(type(constraint.kind))
+                if isinstance(constraint.kind, exp.Reference):
+                    kind = "foreign key"
+                if kind:
+                    yield Change("add", kind, table, constraint.name, "", (part.name,), constraint)
+        case exp.UniqueColumnConstraint(this=exp.Schema() as schema):
+            yield Change("add", "index", table, schema.name, "", _columns(schema.expressions), part)
+        case _ if type(part) in _KINDS_OF_CONSTRAINT:
+            name = part.name if isinstance(part, exp.IndexColumnConstraint) else ""
+            columns = () if isinstance(part, exp.CheckColumnConstraint) else _columns(part.expressions)
+            yield Change("add", _KINDS_OF_CONSTRAINT[type(part)], table, name, "", columns, part)
+
+
+def _named(change: Change, name: str) -> Change:
+    return Change(change.verb, change.kind, change.table, change.name or name, "", change.columns, change.definition)
+
+
+def _columns(parts: list[exp.Expression]) -> tuple[str, ...]:
+    """The columns of an index; of an expression, those in it."""
+    found = []
+    for part in parts:
+        part = part.this if isinstance(part, exp.Ordered) else part
+        names = [part.name] if part.name else [column.name for column in part.find_all(exp.Column)]
+        found += [name for name in names if name]
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""The files of both trees as a whole, and which of them are published."""
+
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from dbscheme.trees import TREES, Tree
+from scripts.lint.changes import changes
+from scripts.lint.migration import Migration
+
+# the last revision of each tree that was published before there were rules: from the next on, they hold
+LAST_BEFORE_THE_RULES = {"bin-manager": "ede50012c416", "asterisk_config": "2285f2ace275"}
+
+
+class History:
+    """What is in versions/ of both trees.
+
+    Args:
+        root: of the checkout.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.migrations: dict[str, list[Migration]] = {
+            tree.name: [Migration(path, tree) for path in sorted(versions(root, tree).glob("*.py"))]
+            for tree in TREES.values()
+        }
+
+    @property
+    def all(self) -> list[Migration]:
+        """Every file."""
+        return [migration for migrations in self.migrations.values() for migration in migrations]
+
+    @cached_property
+    def new(self) -> list[Migration]:
+        """The files that the rules for migrations hold for, by file name."""
+        found = []
+        for tree, migrations in self.migrations.items():
+            old = self._up_to(tree, LAST_BEFORE_THE_RULES[tree])
+            found += [each for each in migrations if each.path not in old and not each.is_asterisks_own]
+        return found
+
+    def _up_to(self, tree: str, last: str) -> set[Path]:
+        """The files of a revision and of all that it follows. Of two with the same id, the first by name."""
+        by_revision: dict[str, Migration] = {}
+        for migration in self.migrations[tree]:
+            by_revision.setdefault(migration.revision, migration)
+        found, ahead = set(), [last]
+        while ahead:
+            migration = by_revision.get(ahead.pop())
+            if migration and migration.path not in found:
+                found.add(migration.path)
+                ahead += migration.parents
+        return found
+
+    @cached_property
+    def tables(self) -> dict[str, set[str]]:
+        """The tables of each tree's database: those of schema/tables.yml, and those that new files make."""
+        entries = self._entries
+        found = {
+            tree.name: {table for tables in entries.get(tree.database, {}).values() for table in tables}
+            for tree in TREES.values()
+        }
+        for migration in self.new:
+            for statement in migration.statements:
+                for change in changes(statement):
+                    if change.kind == "table" and change.verb in ("create", "rename"):
+                        found[migration.tree.name].add(change.new_name or change.name)
+        return found
+
+    @cached_property
+    def large_tables(self) -> set[str]:
+        """The tables that grow with the traffic."""
+        return set(self._entries.get("large", ()))
+
+    @cached_property
+    def _entries(self) -> dict:
+        path = self.root / "schema" / "tables.yml"
+        return yaml.safe_load(path.read_text()) if path.exists() else {}
+
+
+def versions(root: Path, tree: Tree) -> Path:
+    """The folder of a tree's migrations."""
+    return root / tree.name / tree.scripts / "versions"

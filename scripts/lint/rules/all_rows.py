@@ -1,0 +1,38 @@
+"""M20: no write to all rows of a large table. It locks them all, and replicas stand still meanwhile."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from scripts.lint.changes import changes, tables_written
+from scripts.lint.history import History
+from scripts.lint.migration import Migration
+from scripts.lint.registry import Problem, migration_rule
+
+
+@migration_rule("M20", "all-rows", "add a WHERE that leaves most rows alone, or waive it and say why it does no harm")
+def all_rows(migration: Migration, history: History) -> Iterator[Problem]:
+    """UPDATE and DELETE have a WHERE where schema/tables.yml calls a table large."""
+    own = {
+        change.name
+        for statement in migration.statements
+        for change in changes(statement)
+        if (change.verb, change.kind) == ("create", "table") and statement.direction == "upgrade"
+    }
+    for statement in migration.statements:
+        for tree in statement.trees:
+            if not isinstance(tree, exp.Update | exp.Delete | exp.TruncateTable) or _is_limited(tree):
+                continue
+            written = tables_written(tree) or [table.name for table in tree.find_all(exp.Table)]
+            for table in dict.fromkeys(written):
+                if table in history.large_tables - own:
+                    yield Problem(statement.line, f"{tree.key.upper().removesuffix('TABLE')} without WHERE on {table}")
+
+
+def _is_limited(tree: exp.Expression) -> bool:
+    """Whether it has a condition that is one, or is joined by one."""
+    conditions = [join.args.get("on") or join.args.get("using") for join in tree.find_all(exp.Join)]
+    where = tree.args.get("where")
+    if where and where.find(exp.Column):
+        return True
+    return bool(tree.args.get("limit") or any(conditions))

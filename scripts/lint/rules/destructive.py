@@ -1,0 +1,60 @@
+"""M22: what is dropped or narrowed is gone, and the old code, which still runs, may need it.
+
+The docstring says why it does not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from scripts.lint.changes import Change, changes, of_direction
+from scripts.lint.history import History
+from scripts.lint.migration import DOWNGRADE, UPGRADE, Migration
+from scripts.lint.registry import Problem, migration_rule
+from scripts.lint.types import holds
+
+_SAYS_WHY = re.compile(r"\bsafe\b[^\n]*\w", re.IGNORECASE)
+
+
+@migration_rule(
+    "M22", "destructive", 'say in a line of the docstring why that is safe: "Safe: nothing has read it since ..."'
+)
+def destructive(migration: Migration, _: History) -> Iterator[Problem]:
+    """DROP COLUMN, DROP TABLE, TRUNCATE and a narrower type in upgrade() need a line with the word "safe"."""
+    if _SAYS_WHY.search(migration.explanation):
+        return
+    before = {
+        (change.table, change.new_name or change.name): change.definition
+        for change in of_direction(migration.statements, DOWNGRADE)
+        if change.kind == "column" and change.verb in ("modify", "rename") and change.definition
+    }
+    made: set[str] = set()
+    for statement in migration.statements:
+        if statement.direction != UPGRADE:
+            continue
+        for change in changes(statement):
+            if (change.verb, change.kind) == ("create", "table"):
+                made.add(change.name)
+            elif change.table in made:
+                continue
+            elif change.verb == "drop" and change.kind in ("column", "table"):
+                what = change.name if change.kind == "table" else f"{change.table}.{change.name}"
+                yield Problem(statement.line, f"it drops the {change.kind} {what}")
+            elif narrowing := _narrowing(change, before):
+                yield Problem(statement.line, narrowing)
+        for tree in statement.trees:
+            if isinstance(tree, exp.TruncateTable):
+                yield Problem(statement.line, "it truncates a table")
+
+
+def _narrowing(change: Change, before: dict[tuple[str, str], exp.ColumnDef]) -> str:
+    """How a column is narrowed, judged by the type that downgrade() gives back to it; empty if it is not."""
+    old = before.get((change.table, change.name))
+    new = change.definition
+    if change.kind != "column" or change.verb == "add" or old is None or not isinstance(new, exp.ColumnDef):
+        return ""
+    if holds(new.args["kind"], old.args["kind"]):
+        return ""
+    kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]
+    return f"it narrows {change.table}.{change.name} from {kinds[0]} to {kinds[1]}"

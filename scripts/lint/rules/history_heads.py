@@ -1,0 +1,18 @@
+"""H01: one head. Two branches that each added a migration leave two; Alembic then refuses "upgrade head"."""
+
+from collections.abc import Iterator
+
+from scripts.lint.history import History
+from scripts.lint.migration import Migration
+from scripts.lint.registry import Problem, history_rule
+
+
+@history_rule("H01", "one-head", "in the one that is not published yet, set down_revision and Revises: to the other")
+def one_head(history: History) -> Iterator[tuple[Migration, Problem]]:
+    """Every file but one is another one's parent."""
+    for migrations in history.migrations.values():
+        followed = {parent for each in migrations for parent in each.parents}
+        heads = [each for each in migrations if each.revision not in followed]
+        for each in heads if len(heads) > 1 else []:
+            others = ", ".join(sorted(other.revision for other in heads if other is not each))
+            yield each, Problem(each.line_of("revision"), f"{each.revision} is a head, and so is {others}")
