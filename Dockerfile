@@ -24,7 +24,7 @@ WORKDIR /dbscheme
 
 # --- upgrades databases
 FROM base AS migrate
-RUN rm -rf /wheels && useradd --system --uid 10001 --no-create-home migrate
+RUN rm -rf /wheels && useradd --uid 10001 --no-create-home migrate
 COPY dbscheme dbscheme
 COPY asterisk_config asterisk_config
 COPY bin-manager bin-manager
@@ -50,16 +50,18 @@ COPY dbscheme dbscheme
 COPY asterisk_config asterisk_config
 COPY bin-manager bin-manager
 COPY scripts scripts
-RUN python scripts/dump.py /dumps
+RUN timeout 600 python scripts/dump.py /dumps
 
 # --- the dumps in a data directory, as an initialised MySQL has it
 FROM ${MYSQL_IMAGE} AS prepared
 COPY --from=builder /dumps /dumps
 COPY image/prepare image/health.sql /image/
-RUN bash /image/prepare /dumps /prepared
+RUN timeout 300 bash /image/prepare /dumps /prepared
 
 # --- MySQL that loads the dumps when it is first started
 FROM ${MYSQL_IMAGE} AS dumps
+# else the client reads a file in /docker-entrypoint-initdb.d/ as latin1
+ENV LANG=C.UTF-8
 COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
 # in an order that leaves files of one's own, data.sql, to come after them
 COPY --from=builder /dumps/voipbin.sql /docker-entrypoint-initdb.d/10-voipbin.sql
@@ -77,9 +79,12 @@ HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["ba
 
 # --- MySQL that begins with the prepared data directory
 FROM ${MYSQL_IMAGE} AS database
+# else the client reads a file in /docker-entrypoint-initdb.d/ as latin1
+ENV LANG=C.UTF-8
 COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
 COPY --from=prepared /dumps/all.sql /dumps/make /dumps/defaults /usr/local/share/dbscheme/
 COPY --from=prepared --chown=mysql:mysql /prepared /usr/local/share/dbscheme/data
+COPY image/common /usr/local/share/dbscheme/common
 COPY image/mysqld /usr/local/sbin/mysqld
 COPY image/entrypoint /usr/local/bin/dbscheme-entrypoint
 COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck

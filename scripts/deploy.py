@@ -7,6 +7,7 @@ IMAGE has a tag or a digest: registry/voipbin-migrate:1.2. Only the standard lib
 """
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,10 @@ _ANSWERS_WITHIN = 120  # seconds for the API to be back
 
 class DeployError(Exception):
     """Why it failed, and what to do, in one line."""
+
+
+class NotStartedError(DeployError):
+    """Why the Job does not come to run."""
 
 
 class Kubectl:
@@ -97,7 +102,9 @@ class Follower:
         self._kubectl = kubectl
         self._logs: dict[tuple[str, str], subprocess.Popen[bytes]] = {}
         self._followed_until: dict[tuple[str, str], str] = {}
+        self._ended_by_itself: set[tuple[str, str]] = set()
         self._waiting_since: dict[str, float] = {}
+        self._no_pod_since = time.monotonic()
 
     def look(self, pods: list[dict[str, Any]]) -> None:
         """Follow what has started since.
@@ -106,15 +113,20 @@ class Follower:
             pods: the Job's, as the API has them.
 
         Raises:
-            DeployError: one does not start.
+            NotStartedError: one does not start, or there is none.
         """
+        if pods or self._logs:
+            self._no_pod_since = time.monotonic()
+        elif time.monotonic() - self._no_pod_since > _STARTS_WITHIN:
+            raise NotStartedError(f"the Job has no pod: {_why_no_pod(self._kubectl)}")
         for pod in pods:
             name = pod["metadata"]["name"]
             states = {each["name"]: each["state"] for each in pod.get("status", {}).get("containerStatuses", [])}
-            if any("waiting" not in state for state in states.values()):
+            over = pod.get("status", {}).get("phase") in ("Failed", "Succeeded")  # evicted before it began, say
+            if over or any("waiting" not in state for state in states.values()):
                 self._waiting_since.pop(name, None)
             elif time.monotonic() - self._waiting_since.setdefault(name, time.monotonic()) > _STARTS_WITHIN:
-                raise DeployError(f"{name} does not start: {_why(pod, states)}; mend it and deploy again")
+                raise NotStartedError(f"{name} does not start: {_why(pod, states)}")
             for container, state in states.items():
                 if "waiting" not in state:
                     self._follow((name, container), has_ended="terminated" in state)
@@ -125,7 +137,10 @@ class Follower:
             self._logs[which] = self._kubectl.follow(*which, since=None)
         elif log.poll() is None:
             self._followed_until[which] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        elif log.returncode or not has_ended:  # cut off
+        elif log.returncode == 0 and not has_ended and which not in self._ended_by_itself:
+            self._ended_by_itself.add(which)  # and the API is late to say so; else, at the next look, it was cut off
+        elif log.returncode or not has_ended:
+            self._ended_by_itself.discard(which)
             self._logs[which] = self._kubectl.follow(*which, since=self._followed_until.get(which))
 
     def finish(self) -> None:
@@ -148,6 +163,24 @@ def _why(pod: dict[str, Any], states: dict[str, Any]) -> str:
     return messages[0] if messages else "no reason is known; look at kubectl describe pod"
 
 
+def _why_no_pod(kubectl: Kubectl) -> str:
+    """What the cluster has against the Job's pods: a quota, an admission rule, a missing account."""
+    try:
+        events = kubectl.get("events", f"--field-selector=involvedObject.name={JOB},type=Warning")["items"]
+    except DeployError:
+        events = []
+    messages = [" ".join(each["message"].split()) for each in events if each.get("message")]
+    return messages[-1] if messages else f"no reason is known; look at kubectl describe job/{JOB}"
+
+
+def _failed(pods: list[dict[str, Any]]) -> str:
+    """The containers that failed, by the newest pod."""
+    newest = max(pods, key=lambda pod: pod["metadata"].get("creationTimestamp", ""), default={})
+    statuses = newest.get("status", {}).get("containerStatuses", [])
+    names = [each["name"] for each in statuses if each["state"].get("terminated", {}).get("exitCode")]
+    return " and ".join(sorted(names)) or "the Job"
+
+
 def deploy(image: str, arguments: list[str]) -> None:
     """Do all of it.
 
@@ -161,28 +194,43 @@ def deploy(image: str, arguments: list[str]) -> None:
         file.write(manifest)
         file.flush()
         kubectl.run("apply", f"--filename={file.name}")
+    print(f"{JOB} is made; waiting for it to start", file=sys.stderr, flush=True)
+    try:
+        job, pods = _follow_to_the_end(kubectl)
+    except NotStartedError as error:
+        # what is mended later must not let it run when nobody looks any more
+        kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait=false")
+        raise DeployError(f"{error}; the Job is deleted: mend it and deploy again") from None
+    for condition in job["status"]["conditions"]:
+        if (condition["type"], condition["status"]) != ("Failed", "True"):
+            continue
+        if condition.get("reason") == "DeadlineExceeded":
+            raise DeployError(
+                "the Job ran into its limit, activeDeadlineSeconds in k8s/job.yml, and its pods are ended: deploy "
+                "again, it goes on from there"
+            )
+        raise DeployError(
+            f"{_failed(pods)} failed ({condition.get('reason', 'no reason given')}): the last line of its log says "
+            "what to do; then deploy again, it goes on from there"
+        )
+
+
+def _follow_to_the_end(kubectl: Kubectl) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Print the logs until the Job has ended; that, and its pods.
+
+    Raises:
+        DeployError: it is gone, or does not start.
+    """
     follower = Follower(kubectl)
     while True:
         job = kubectl.get(f"job/{JOB}")
         pods = kubectl.get("pods", f"--selector=job-name={JOB}")["items"]
         follower.look(pods)
-        ended = {each["type"]: each for each in job.get("status", {}).get("conditions", []) if each["status"] == "True"}
-        if "Complete" in ended or "Failed" in ended:
-            break
+        conditions = job.get("status", {}).get("conditions", [])
+        if any(each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in conditions):
+            follower.finish()
+            return job, pods
         time.sleep(_LOOKS_EVERY)
-    follower.finish()
-    if "Failed" in ended:
-        codes = {
-            each["name"]: each["state"]["terminated"]["exitCode"]
-            for pod in pods
-            for each in pod.get("status", {}).get("containerStatuses", [])
-            if "terminated" in each["state"]
-        }
-        failed = " and ".join(sorted(name for name, code in codes.items() if code)) or "the Job"
-        raise DeployError(
-            f"{failed} failed ({ended['Failed'].get('reason', 'no reason given')}): the last line of its log says what "
-            "to do; then deploy again, it goes on from there"
-        )
 
 
 def main() -> int:
@@ -190,6 +238,7 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         print(__doc__.strip(), file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a pipeline that is cancelled
     try:
         deploy(sys.argv[1], sys.argv[2:])
     except DeployError as error:
@@ -200,7 +249,9 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         print(
-            f"deploy: interrupted; the Job goes on: kubectl logs job/{JOB} --all-containers --follow", file=sys.stderr
+            f"deploy: interrupted; if the Job is made, it goes on: kubectl logs job/{JOB} --all-containers --follow; "
+            f"to end it: kubectl delete job/{JOB}",
+            file=sys.stderr,
         )
         return 130
     return 0

@@ -38,6 +38,14 @@ def dump(connection: Connection, database: str, socket: Path) -> str:
     for what, names in schema.other_objects(connection).items():
         raise DumpError(f"{database} has a {what} ({', '.join(names)}), which scripts/dump.py does not write yet")
     tables = schema.read_schema(connection, with_version_table=True)
+    for name, table in tables.items():
+        generated = [column["name"] for column in table["columns"] if column["generated"]]
+        # mariadb-dump gives them a value, which MySQL refuses
+        if generated and connection.exec_driver_sql(f"SELECT EXISTS (SELECT 1 FROM `{name}`)").scalar_one():
+            raise DumpError(
+                f"{database}.{name} has rows and a generated column ({generated[0]}), which scripts/dump.py does not "
+                "write yet"
+            )
     create = [schema.create_table(name, tables[name], _UTF8MB4) for name in schema.in_order_of_references(tables)]
     return "\n".join(
         [
@@ -80,6 +88,17 @@ def rows(database: str, socket: Path) -> str:
     return "\n".join(line for line in done.stdout.splitlines() if not line.startswith("/*"))
 
 
+def refuse_another_head(connection: Connection, database: str, head: str) -> None:
+    """An upgrade that ended with status 0 may still not have got there: a migration can end the whole process.
+
+    Raises:
+        DumpError: the database is not at head.
+    """
+    found = list(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars())
+    if found != [head]:
+        raise DumpError(f"{database} is at {', '.join(found) or 'base'} after its upgrade, not at {head}")
+
+
 def write(directory: Path) -> None:
     """Make the databases and write them.
 
@@ -92,6 +111,7 @@ def write(directory: Path) -> None:
         for database in heads:
             engine = create_engine(throwaway_server.url(socket, database), poolclass=NullPool)
             with engine.connect() as connection:
+                refuse_another_head(connection, database, heads[database])
                 (directory / f"{database}.sql").write_text(dump(connection, database, socket))
     (directory / "heads").write_text("".join(f"{database} {head}\n" for database, head in heads.items()))
     print(", ".join(f"{database} at {head}" for database, head in heads.items()))
@@ -106,6 +126,9 @@ def main() -> int:
         write(Path(sys.argv[1]))
     except (DumpError, UpgradeError, throwaway_server.ServerError, OSError) as error:
         print(f"dump: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:  # whatever a migration's file holds, and Alembic says of it
+        print(f"dump: {type(error).__name__}: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     return 0
 

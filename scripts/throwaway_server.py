@@ -225,7 +225,7 @@ def _wait(condition: Callable[[], bool], seconds: float) -> bool:
 
 def _last_error(log: Path) -> str:
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    errors = [line for line in lines if "[ERROR]" in line]
+    errors = [line for line in lines if "[ERROR]" in line and not line.endswith("Aborting")]
     return (errors or lines or ["its log is empty"])[-1]
 
 

@@ -87,7 +87,7 @@ def upgrade(
                 applied += 1
                 report(f"{revisions.index(done[1]) + 1}/{len(revisions)}")
     if alembic.returncode:
-        raise UpgradeError(f"{tree.name}: {last}")
+        raise UpgradeError(f"{tree.name}: {last} (status {alembic.returncode})")
     return Upgraded(applied, len(revisions), revisions[-1])
 
 

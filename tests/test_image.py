@@ -143,9 +143,11 @@ def test_a_service_writes_and_reads(image: str, start: Callable[..., Container])
 
 
 def test_files_of_ones_own(image: str, start: Callable[..., Container], tmp_path: Path) -> None:
-    (tmp_path / "data.sql").write_text("INSERT INTO voipbin.call_calls (id) VALUES (UNHEX(REPEAT('0b', 16)));")
+    (tmp_path / "data.sql").write_text(
+        "INSERT INTO voipbin.call_calls (id, data) VALUES (UNHEX(REPEAT('0b', 16)), '{\"a\": \"🎧 é\"}');"
+    )
     container = start(image, "--volume", f"{tmp_path}/data.sql:/docker-entrypoint-initdb.d/data.sql:ro")
-    assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
+    assert container.scalar("SELECT JSON_UNQUOTE(JSON_EXTRACT(data, '$.a')) FROM call_calls") == "🎧 é"
 
 
 def test_files_of_ones_own_by_a_link(start: Callable[..., Container], tmp_path: Path) -> None:
@@ -185,10 +187,10 @@ def test_data_is_kept(image: str, start: Callable[..., Container], tmp_path: Pat
         docker("volume", "rm", "--force", named)
 
 
-@pytest.mark.parametrize("seen", ["dbscheme-first-start", "mysql.unfinished", "mysql", "ibtmp1"])
+@pytest.mark.parametrize("seen", [".dbscheme-first-start", "mysql.unfinished", "mysql", "ibtmp1", "server-key.pem"])
 def test_killed_in_its_first_start(start: Callable[..., Container], seen: str) -> None:
     container = start("dbscheme-test:database", wait=False)
-    wait_for_it = f"until [ -e /var/lib/mysql/{seen} ] || [ -e /var/lib/mysql/mysql ]; do :; done"
+    wait_for_it = f"until [ -e /var/lib/mysql/{seen} ] || [ -e /var/lib/mysql/mysqld-auto.cnf ]; do :; done"
     docker("exec", container.name, "bash", "-c", wait_for_it)
     docker("kill", container.name)
     docker("start", container.name)
@@ -196,13 +198,49 @@ def test_killed_in_its_first_start(start: Callable[..., Container], seen: str) -
     assert container.scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
 
 
-def test_killed_while_the_entrypoint_copies(start: Callable[..., Container]) -> None:
-    container = start("dbscheme-test:database", "--env=MYSQL_DATABASE=app", wait=False)
-    docker("exec", container.name, "bash", "-c", "until [ -e /var/lib/mysql/ibdata1 ]; do :; done")
+@pytest.mark.parametrize("seen", ["ibdata1", "mysql", "ibtmp1"])
+def test_killed_while_the_entrypoint_is_at_work(start: Callable[..., Container], tmp_path: Path, seen: str) -> None:
+    """It begins again, files of one's own included."""
+    (tmp_path / "data.sql").write_text("INSERT INTO voipbin.call_calls (id) VALUES (UNHEX(REPEAT('0b', 16)));")
+    own = f"--volume={tmp_path}/data.sql:/docker-entrypoint-initdb.d/data.sql:ro"
+    container = start("dbscheme-test:database", "--env=MYSQL_DATABASE=app", own, wait=False)
+    docker("exec", container.name, "bash", "-c", f"until [ -e /var/lib/mysql/{seen} ]; do :; done")
     docker("kill", container.name)
     docker("start", container.name)
     container.wait()
-    assert not docker("exec", container.name, "find", "/var/lib/mysql", "-name", "dbscheme-*").stdout
+    assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
+    assert not docker("exec", container.name, "find", "/var/lib/mysql", "-name", "*dbscheme*").stdout
+    docker("restart", container.name)  # and never again
+    container.wait()
+    assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
+
+
+def test_a_volume_of_a_start_that_was_killed(start: Callable[..., Container]) -> None:
+    """Taken over by a container with other options."""
+    named = f"--volume=dbscheme-test-killed-{os.getpid()}:/var/lib/mysql"
+    try:
+        container = start("dbscheme-test:database", named, wait=False)
+        docker("exec", container.name, "bash", "-c", "until [ -e /var/lib/mysql/mysql ]; do :; done")
+        docker("kill", container.name)
+        docker("rm", container.name)
+        container = start("dbscheme-test:database", named, "--env=MYSQL_DATABASE=app")
+        assert container.scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+        refused = docker("exec", container.name, "mysql", "--user=root", "--execute=SELECT 1", check=False)
+        assert "Access denied" in refused.stderr
+    finally:
+        docker("rm", "--force", container.name)
+        docker("volume", "rm", named.removeprefix("--volume=").split(":")[0])
+
+
+@pytest.mark.parametrize("option", [[], ["--env=MYSQL_DATABASE=app"]], ids=["fast", "slow"])
+@pytest.mark.parametrize("name", ["lost+found", ".gitkeep"])
+def test_a_directory_that_the_server_takes_for_empty(
+    start: Callable[..., Container], tmp_path: Path, name: str, option: list[str]
+) -> None:
+    (tmp_path / name).mkdir()
+    container = start("dbscheme-test:database", f"--volume={tmp_path}:/var/lib/mysql", *option)
+    assert container.scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+    assert (tmp_path / name).is_dir()
 
 
 def test_nothing_secret_is_shared(image: str, start: Callable[..., Container]) -> None:
@@ -273,11 +311,21 @@ def test_settings_by_a_file(start: Callable[..., Container], tmp_path: Path) -> 
     ids=["user", "capabilities"],
 )
 def test_with_few_rights(start: Callable[..., Container], options: list[str]) -> None:
-    assert start("dbscheme-test:database", *options).scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+    container = start("dbscheme-test:database", *options)
+    assert container.scalar("SELECT COUNT(*) FROM schedule_schedules") == 8
+    docker("restart", container.name)
+    container.wait()
 
 
-def test_healthy_on_another_port(image: str, start: Callable[..., Container]) -> None:
-    start(image, arguments=("mysqld", "--port=3307"))
+def test_a_socket_on_a_file_system_of_its_own(start: Callable[..., Container]) -> None:
+    start("dbscheme-test:database", "--read-only", "--tmpfs=/run/mysqld:mode=1777", "--tmpfs=/tmp")
+
+
+@pytest.mark.parametrize("port", ["--port=3307", "--port 3307", "-P 3307", "-P3307", "file"])
+def test_healthy_on_another_port(start: Callable[..., Container], tmp_path: Path, port: str) -> None:
+    (tmp_path / "port.cnf").write_text("[mysqld]\nport=3307\n" if port == "file" else "")
+    arguments = () if port == "file" else ("mysqld", *port.split())
+    start("dbscheme-test:database", f"--volume={tmp_path}/port.cnf:/etc/mysql/conf.d/port.cnf:ro", arguments=arguments)
 
 
 # --- migrate
@@ -420,9 +468,10 @@ def why_the_build_fails(context: Path) -> str:
             'op.execute("ALTER TABLE nosuch ADD COLUMN a INT")',
             "dump: bin-manager: FAILED: feedfacefeed (test), statement 1",
         ),
+        ("import os; os._exit(0)", "dump: voipbin is at ede50012c416 after its upgrade, not at feedfacefeed"),
         ('op.execute("CREATE VIEW one AS SELECT 1 AS a")', "dump: voipbin has a view (one)"),
     ],
-    ids=["migration", "dump"],
+    ids=["migration", "migration that ends the process", "dump"],
 )
 def test_a_failure_fails_the_build(images: None, context: Path, upgrade: str, said: str) -> None:
     original = TREES["bin-manager"]

@@ -25,7 +25,7 @@ place = pathlib.Path(os.environ["PLACE"])
 with (place / "calls").open("a") as calls:
     print(*sys.argv[1:], file=calls)
 word = next(each for each in sys.argv[1:] if not each.startswith("--"))
-answer = place / ("pods" if "pods" in sys.argv else word)
+answer = place / next((each for each in ("pods", "events") if each in sys.argv), word)
 if word == "kustomize":
     print(pathlib.Path(sys.argv[-1], "kustomization.yml").read_text())
 elif answer.exists():
@@ -99,8 +99,8 @@ class Cluster:
         (place / "kubectl").write_text(KUBECTL)
         (place / "kubectl").chmod(0o755)
 
-    def job(self, condition: str) -> None:
-        conditions = [{"type": condition, "status": "True", "reason": "BackoffLimitExceeded"}]
+    def job(self, condition: str, reason: str = "BackoffLimitExceeded") -> None:
+        conditions = [{"type": condition, "status": "True", "reason": reason}]
         (self.place / "get").write_text(json.dumps({"status": {"conditions": conditions if condition else []}}))
 
     def pods(self, **states: object) -> None:
@@ -130,7 +130,7 @@ def cluster(tmp_path: Path) -> Cluster:
 def test_deploy(cluster: Cluster) -> None:
     cluster.job("Complete")
     done = cluster.deploy("registry:5000/migrate:1.2", "--namespace=test")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "dbscheme-migrate is made; waiting for it to start\n")
     assert done.stdout == "the log\nthe log\n"  # of each container, once
     words = [call.split()[1] for call in cluster.calls]
     assert words[:3] == ["kustomize", "delete", "apply"]  # nothing is deleted for what cannot be rendered
@@ -142,14 +142,37 @@ def test_deploy_of_what_fails(cluster: Cluster) -> None:
     cluster.job("Failed")
     done = cluster.deploy("registry:5000/migrate:1.2")
     assert done.returncode == 1
-    assert done.stderr.startswith("deploy: asterisk-config failed (BackoffLimitExceeded): the last line of its log ")
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith("deploy: asterisk-config failed (BackoffLimitExceeded): the last line of its log ")
+
+
+def test_deploy_of_what_takes_too_long(cluster: Cluster) -> None:
+    """Kubernetes has ended the pods by then, and their logs are gone."""
+    cluster.job("Failed", "DeadlineExceeded")
+    (cluster.place / "pods").write_text('{"items": []}')
+    done = cluster.deploy("registry:5000/migrate:1.2")
+    assert done.returncode == 1
+    assert "the Job ran into its limit, activeDeadlineSeconds" in done.stderr
+
+
+def test_the_newest_pod_says_which_container_failed(cluster: Cluster) -> None:
+    cluster.job("Failed")
+    pods = [
+        {
+            "metadata": {"name": name, "creationTimestamp": f"2026-01-01T00:0{minute}:00Z"},
+            "status": {"containerStatuses": [{"name": failed, "state": {"terminated": {"exitCode": 1}}}]},
+        }
+        for name, minute, failed in (("pod-2", 2, "asterisk-config"), ("pod-1", 1, "bin-manager"))
+    ]
+    (cluster.place / "pods").write_text(json.dumps({"items": pods}))
+    assert "deploy: asterisk-config failed" in cluster.deploy("registry:5000/migrate:1.2").stderr
 
 
 def test_deploy_of_a_job_that_vanishes(cluster: Cluster) -> None:
     done = cluster.deploy("registry:5000/migrate:1.2")
     assert done.returncode == 1
-    assert done.stderr == (
-        'deploy: kubectl get: Error from server (NotFound): jobs.batch "dbscheme-migrate" not found\n'
+    assert done.stderr.splitlines()[-1] == (
+        'deploy: kubectl get: Error from server (NotFound): jobs.batch "dbscheme-migrate" not found'
     )
 
 
@@ -160,6 +183,26 @@ def test_deploy_of_what_does_not_start(cluster: Cluster, monkeypatch: pytest.Mon
     monkeypatch.setenv("PLACE", str(cluster.place))
     monkeypatch.setattr(deploy, "_STARTS_WITHIN", 0)
     with pytest.raises(deploy.DeployError, match="pod-1 does not start: bin-manager: ImagePullBackOff: no such image"):
+        deploy.deploy("registry:5000/migrate:1.2", [])
+    # else it would run unattended once the image is there
+    assert [call.split()[0] for call in cluster.calls][-1] == "delete"
+
+
+def test_a_pod_that_was_evicted_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deploy, "_STARTS_WITHIN", 0)
+    follower = deploy.Follower(deploy.Kubectl([]))
+    follower.look([{"metadata": {"name": "pod-1"}, "status": {"phase": "Failed"}}])
+
+
+def test_deploy_of_a_job_that_gets_no_pod(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a quota, an admission rule, a missing account."""
+    cluster.job("")
+    (cluster.place / "pods").write_text('{"items": []}')
+    (cluster.place / "events").write_text(json.dumps({"items": [{"message": "exceeded quota: cpu"}]}))
+    monkeypatch.setenv("PATH", f"{cluster.place}:{os.environ['PATH']}")
+    monkeypatch.setenv("PLACE", str(cluster.place))
+    monkeypatch.setattr(deploy, "_STARTS_WITHIN", 0)
+    with pytest.raises(deploy.DeployError, match="the Job has no pod: exceeded quota: cpu; the Job is deleted"):
         deploy.deploy("registry:5000/migrate:1.2", [])
 
 
