@@ -1,5 +1,5 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
-.PHONY: help up down test kills schema drift lint bench image
+.PHONY: help up down test kills schema drift plan lint bench image
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
@@ -9,6 +9,7 @@ help:
 	@echo "make image   the images: voipbin-db, and voipbin-migrate"
 	@echo "make schema  schema/ and docs/schema/, from the chains"
 	@echo "make drift   what differs between a database in use and the chain; TREE=bin-manager URL=mysql://..."
+	@echo "make plan    what an upgrade of a database in use is going to do; TREE=... URL=... SCRATCH=mysql://... JSON=1"
 	@echo "make lint    what is wrong with the migrations, and ruff"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
@@ -34,6 +35,11 @@ schema:
 drift:
 	@scripts/setup requirements-dev.txt
 	@.venv/bin/python scripts/drift.py $(TREE) $(if $(URL),--url '$(URL)')
+
+plan:
+	@scripts/setup requirements-dev.txt
+	@.venv/bin/python scripts/plan.py $(TREE) $(if $(URL),--url '$(URL)') $(if $(SCRATCH),--scratch '$(SCRATCH)') \
+		$(if $(JSON),--json)
 
 lint:
 	@scripts/setup requirements-dev.txt

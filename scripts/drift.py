@@ -12,31 +12,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
-
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 from dbscheme.target import Target
 from dbscheme.trees import Tree
-from scripts import live, throwaway_server
-from scripts.schema import Schema, differences, other_objects, read_schema
-from scripts.upgrade_both import create_database, upgrade
-
-
-def expected(tree: Tree, revision: str | None) -> Schema:
-    """What the chain gives at a revision.
-
-    Raises:
-        UpgradeError, ServerError: in one line, why it is not known.
-    """
-    if revision is None:
-        return {}
-    with throwaway_server.running() as socket:
-        create_database(throwaway_server.url(socket), tree.database)
-        url = throwaway_server.url(socket, tree.database)
-        upgrade(tree, url, revision=revision)
-        with create_engine(url, poolclass=NullPool).connect() as connection:
-            return read_schema(connection)
+from scripts import live
+from scripts.schema import differences, other_objects, read_schema
 
 
 def drift(tree: Tree, target: Target) -> list[str]:
@@ -50,7 +30,9 @@ def drift(tree: Tree, target: Target) -> list[str]:
         print(f"{target} ({target.source}) is at {revision or 'base'}", file=sys.stderr)
         found = read_schema(connection)
         others = other_objects(connection)
-    lines = differences(expected(tree, revision), found)
+    with live.scratch(tree, revision) as connection:
+        expected = read_schema(connection)
+    lines = differences(expected, found)
     return lines + [f"{name}: the {what} should not be here" for what, names in others.items() for name in names]
 
 

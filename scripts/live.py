@@ -1,26 +1,36 @@
-"""Databases in use, which are looked at and never written to: what drift, plan and adopt have in common."""
+"""Databases in use, which are looked at and never written to, and scratch databases beside them.
+
+What drift, plan, adopt and sync_asterisk have in common.
+"""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic.config import Config
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from dbscheme import journal_table
+from dbscheme import (
+    journal_table,
+    raw_sql,  # noqa: F401  (importing it puts it in force)
+)
 from dbscheme.connection import connected, describe, has_table
-from dbscheme.target import Target, find_target
+from dbscheme.target import Target, find_target, parse
 from dbscheme.trees import TREES, Tree
 from dbscheme.version_table import VersionTable
+from scripts import throwaway_server
 from scripts.throwaway_server import ServerError
-from scripts.upgrade_both import ROOT, UpgradeError
+from scripts.upgrade_both import ROOT, UpgradeError, upgrade
 
 
 def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[Tree, Target]]:
@@ -40,10 +50,9 @@ def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[
     if not chosen:
         variables = " or ".join(each.variable for each in TREES.values())
         raise CommandError(f"no database is named: write TREE=bin-manager URL=mysql://..., or set {variables}")
-    x_arguments = {"url": url} if url else {}
-    return [
-        (each, find_target(Config(root / each.name / "alembic.ini"), x_arguments, each.variable)) for each in chosen
-    ]
+    if url:
+        return [(chosen[0], parse(url, "--url"))]
+    return [(each, find_target(Config(root / each.name / "alembic.ini"), {}, each.variable)) for each in chosen]
 
 
 def _names_a_database(tree: Tree, root: Path) -> bool:
@@ -72,7 +81,7 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     Raises:
         CommandError: it is another tree's, holds several, or an upgrade is half done.
     """
-    scripts = ScriptDirectory.from_config(Config(ROOT / tree.name / "alembic.ini.sample"))
+    scripts = scripts_of(tree)
     context = MigrationContext.configure(connection)
     heads = VersionTable(connection, scripts, tree.asterisks_version_table).heads(context)
     if len(heads) > 1:
@@ -82,19 +91,90 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     return heads[0] if heads else None
 
 
-def main(description: str, work: Callable[[argparse.Namespace], int], *options: tuple[str, str]) -> int:
+def scripts_of(tree: Tree, root: Path = ROOT) -> ScriptDirectory:
+    """A tree's revisions."""
+    return ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
+
+
+def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
+    """A tree's revisions, from the first to the head.
+
+    Raises:
+        CommandError: there are more heads than one, or a file cannot be read.
+    """
+    scripts = scripts_of(tree, root)
+    try:
+        scripts.get_current_head()
+        return list(scripts.walk_revisions())[::-1]
+    except CommandError:
+        raise
+    except Exception as error:  # whatever a migration's file holds
+        raise CommandError(f"cannot load the migrations: {type(error).__name__}: {error}; see make lint") from error
+
+
+@contextmanager
+def scratch(tree: Tree, revision: str | None, server: str | None = None, root: Path = ROOT) -> Iterator[Connection]:
+    """A connection to a database of its own that the chain has brought to a revision; at the end it is gone.
+
+    Args:
+        tree: whose chain.
+        revision: None for an empty database.
+        server: the SQLAlchemy URL, without a database, of one where databases may be made and dropped; None for a
+            throwaway MariaDB.
+        root: of the checkout.
+
+    Raises:
+        CommandError, UpgradeError, ServerError: in one line, why there is none.
+    """
+    if server is None:
+        with throwaway_server.running() as socket, scratch(tree, revision, throwaway_server.url(socket), root) as found:
+            yield found
+        return
+    name = f"dbscheme_scratch_{os.getpid()}"
+    try:
+        url = make_url(server)
+    except ArgumentError:
+        raise CommandError("the scratch server's URL is none: write mysql://user:password@host/") from None
+    with connected(Target(url, "the scratch server")) as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} CHARACTER SET utf8 COLLATE utf8_general_ci")
+        try:
+            url = url.set(database=name)
+            if revision:
+                upgrade(tree, url.render_as_string(hide_password=False), revision=revision, root=root)
+            with connected(Target(url, "the scratch server")) as found:
+                yield found
+        finally:
+            connection.exec_driver_sql(f"DROP DATABASE {name}")
+
+
+def run(script: Script, connection: Connection) -> None:
+    """Run a revision's upgrade() on a scratch database, and nothing else: no journal, no version table.
+
+    Raises:
+        CommandError: in one line, why it failed.
+    """
+    with Operations.context(MigrationContext.configure(connection)):
+        try:
+            script.module.upgrade()
+            connection.commit()
+        except SQLAlchemyError as error:
+            raise CommandError(f"{script.revision} ({script.doc}): {describe(error)}") from error
+
+
+def main(description: str, work: Callable[[argparse.Namespace], int], **options: dict[str, Any]) -> int:
     """A command line with a tree and a URL, and options of the command's own.
 
     Args:
         description: for --help.
         work: what to do; returns the status.
-        options: name and help.
+        options: by name, what argparse is to know of them.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("tree", nargs="?", choices=list(TREES), help="by default each that names a database")
     parser.add_argument("--url", help="of the database; by default the tree's variable, or its alembic.ini")
-    for name, help_text in options:
-        parser.add_argument(name, help=help_text)
+    for name, what in options.items():
+        parser.add_argument(f"--{name}", **what)
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)
     try:
         return work(parser.parse_args())
     except (CommandError, ServerError, UpgradeError) as error:

@@ -11,6 +11,7 @@ import sqlglot
 from sqlalchemy import Connection
 from sqlalchemy.dialects.mysql.reserved_words import RESERVED_WORDS_MARIADB, RESERVED_WORDS_MYSQL
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
 Schema = dict[str, dict[str, Any]]
 
@@ -44,8 +45,8 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         return [tuple(value.decode() if isinstance(value, bytes) else value for value in row) for row in found]
 
     schema: Schema = {}
-    for name, engine, collation in rows(
-        "SELECT table_name, engine, table_collation FROM information_schema.tables "
+    for name, engine, collation, comment, options in rows(
+        "SELECT table_name, engine, table_collation, table_comment, create_options FROM information_schema.tables "
         "WHERE table_schema = %(database)s AND table_type = 'BASE TABLE'"
     ):
         if not name.startswith("alembic_") or (with_version_table and name == "alembic_version"):
@@ -57,6 +58,9 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
                 "foreign_keys": [],
                 "checks": {},
                 "check_expressions": {},
+                # what no migration has made so far; a database in use may have it
+                "comment": comment,
+                "partitioned": "partitioned" in (options or ""),
             }
 
     json_columns = set()
@@ -108,9 +112,11 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         )
         schema[table]["columns"].append(column)
 
-    for table, name, non_unique, column, prefix, order, kind in rows(
-        "SELECT table_name, index_name, non_unique, column_name, sub_part, collation, index_type "
-        "FROM information_schema.statistics WHERE table_schema = %(database)s "
+    # MySQL alone indexes expressions; how either hides an index from its optimizer
+    expression, hidden = ("NULL", "ignored = 'YES'") if mariadb else ("expression", "is_visible = 'NO'")
+    for table, name, non_unique, column, prefix, order, kind, is_hidden in rows(
+        f"SELECT table_name, index_name, non_unique, COALESCE(column_name, CONCAT('(', {expression}, ')')), sub_part, "
+        f"collation, index_type, {hidden} FROM information_schema.statistics WHERE table_schema = %(database)s "
         "ORDER BY table_name, index_name, seq_in_index"
     ):
         if table not in schema:
@@ -118,6 +124,8 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         index = schema[table]["indexes"].setdefault(name, {"unique": not int(non_unique), "columns": []})
         if kind != "BTREE":
             index["kind"] = kind.lower()
+        if is_hidden:
+            index["hidden"] = True
         index["columns"].append(column + (f"({prefix})" if prefix else "") + (" desc" if order == "D" else ""))
 
     for table, name, column, to_table, to_column, on_update, on_delete in rows(
@@ -187,9 +195,9 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
     for table in sorted(expected.keys() & actual.keys()):
         want, have = expected[table], actual[table]
         found = [
-            f"{what} is {have[what]}, should be {want[what]}"
-            for what in ("engine", "collation")
-            if want[what] != have[what]
+            f"{what} is {_shown(have[what])}, should be {_shown(want[what])}"
+            for what in ("engine", "collation", "comment", "partitioned")
+            if what in want and want[what] != have[what]
         ]
         found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]))
         found += _compared("index", want["indexes"], have["indexes"])
@@ -242,7 +250,7 @@ def _shown(value: Any) -> str:
             return sql
         case {"columns": columns}:
             kind = "unique " if value["unique"] else f"{value['kind']} " if "kind" in value else ""
-            return f"{kind}({', '.join(columns)})"
+            return f"{kind}({', '.join(columns)})" + (" that the optimizer passes over" if "hidden" in value else "")
         case {"type": kind}:
             return kind
         case [{"references": _}, *_]:
@@ -330,11 +338,7 @@ def _column(
 
 
 def _expression(sql: str) -> str:
-    """An expression as both servers would take it; each prints it in its own way.
-
-    Raises:
-        sqlglot.errors.ParseError: it is not understood.
-    """
+    """An expression as both servers would take it; each prints it in its own way, as it stays if not understood."""
 
     def plain(node: exp.Expression) -> exp.Expression:
         if isinstance(node, exp.Introducer):  # _utf8mb4'...', which MySQL adds
@@ -345,8 +349,11 @@ def _expression(sql: str) -> str:
             node.set("quoted", node.name.lower() in _RESERVED)
         return node
 
-    # MySQL's view escapes the quotes in an expression
-    tree = sqlglot.parse_one(sql.replace("\\'", "'"), dialect="mysql").transform(plain).unnest()
+    try:
+        # MySQL's view escapes the quotes in an expression
+        tree = sqlglot.parse_one(sql.replace("\\'", "'"), dialect="mysql").transform(plain).unnest()
+    except SqlglotError:
+        return sql
     for paren in reversed(list(tree.find_all(exp.Paren))):  # of which MySQL adds many
         inner = paren.this
         paren.replace(inner)

@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""What an upgrade of a database in use is going to do: the pending revisions, and how the server does each statement.
+
+usage: plan.py [bin-manager | asterisk_config] [--url URL] [--scratch URL] [--json]
+
+For each statement of the schema: whether the server does it at once, in place or by copying the table, and whether the
+application goes on writing meanwhile. That is found by trying: each statement runs on a scratch database at the same
+revision, with ALGORITHM and LOCK, the best first. The scratch database is on a throwaway MariaDB, or on the server that
+--scratch names (a URL without a database, of a user who may create and drop databases): for a MySQL, name a MySQL of
+the same version. Rows and sizes are the target's own estimates. The target is only read.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPICursor
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from dbscheme import statements
+from dbscheme.connection import number_of
+from dbscheme.statements import Kind
+from dbscheme.target import Target
+from dbscheme.trees import Tree
+from scripts import live
+
+# what can be asked for, the best first, and whether the application goes on writing meanwhile
+_WAYS = (
+    ("INSTANT", None, "at once", "yes"),
+    ("INPLACE", "NONE", "in place", "yes"),
+    ("INPLACE", "SHARED", "in place", "no, only reading"),
+    ("INPLACE", "EXCLUSIVE", "in place", "no"),
+    ("COPY", "NONE", "copies the table", "yes"),
+    ("COPY", "SHARED", "copies the table", "no, only reading"),
+    ("COPY", "EXCLUSIVE", "copies the table", "no"),
+)
+# the server does not do it in that way; or, of a whole clause such as PARTITION BY, no way can be named
+_NOT_IN_THAT_WAY = (1845, 1846)
+_CANNOT_BE_ASKED = (1064, 1221)
+_STATED = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
+_WIDTH = 60  # of a statement in the table
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement of a pending revision.
+
+    Attributes:
+        how: at once, in place, in place and rebuilt, copies the table; or, of what writes rows, that.
+        writes: whether the application goes on writing to the table meanwhile.
+        rows: of the table at present, as the target's server estimates it; None if it is not there yet.
+        bytes: the same, with its indexes.
+    """
+
+    revision: str
+    title: str
+    statement: str
+    table: str
+    how: str
+    writes: str
+    rows: int | None
+    bytes: int | None
+
+
+class Trial:
+    """Runs statements on a scratch database in the best way that the server has for each.
+
+    Args:
+        connection: to the scratch database.
+
+    Attributes:
+        found: for each statement, how it was done, and whether writes go on.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.found: list[tuple[str, str, str]] = []
+        self._connection = connection
+        self._mariadb = connection.dialect.is_mariadb
+        event.listen(connection, "before_cursor_execute", self._before, retval=True)
+
+    def _before(
+        self, _: Connection, cursor: DBAPICursor, statement: str, parameters: Any, *__: object
+    ) -> tuple[str, Any]:
+        kind, word = statements.kind(statement), statements.first_word(statement)
+        if kind is Kind.ROWS:
+            self.found.append((statement, "writes rows", "yes, but not to those"))
+        elif kind is Kind.UNKNOWN:
+            self.found.append((statement, "not known", "not known"))
+        elif kind is Kind.SCHEMA and not _alters(statement):
+            self.found.append((statement, "at once", "no, it is gone" if word == "DROP" else "yes"))
+        elif kind is Kind.SCHEMA:
+            self.found.append((statement, *self._alter(cursor, statement)))
+            return "DO 0", ()  # it is done
+        return statement, parameters
+
+    def _alter(self, cursor: DBAPICursor, statement: str) -> tuple[str, str]:
+        """Do it; how, and whether writes go on."""
+        (table, *_) = statements.targets(statement)
+        before = self._table_id(cursor, table)
+        stated = {what.upper(): value.upper() for what, value in _STATED.findall(statement)}
+        for algorithm, lock, how, writes in _WAYS:
+            wanted = {"ALGORITHM": algorithm, "LOCK": lock}
+            if any(wanted[what] != value for what, value in stated.items()):
+                continue
+            try:
+                cursor.execute(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
+            except self._connection.dialect.loaded_dbapi.Error as error:
+                if number_of(error) in _CANNOT_BE_ASKED:
+                    break
+                if number_of(error) not in _NOT_IN_THAT_WAY:
+                    raise
+            else:
+                rebuilt = how == "in place" and self._table_id(cursor, table) not in (None, before)
+                return f"{how}, rebuilds it" if rebuilt else how, writes
+        cursor.execute(statement)
+        return "not known", "not known"
+
+    def _table_id(self, cursor: DBAPICursor, table: str) -> object:
+        """InnoDB's number of a table, which a rebuilt one has anew; None where it may not be asked for."""
+        view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
+        try:
+            cursor.execute(
+                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)", (table,)
+            )
+        except self._connection.dialect.loaded_dbapi.Error:
+            return None
+        row = cursor.fetchone()
+        return row[0] if row else None
+
+
+def _alters(statement: str) -> bool:
+    """Whether it changes a table that is there, which is what takes time."""
+    words = statement.split(maxsplit=1)
+    return statements.first_word(statement) == "ALTER" or (
+        statements.first_word(statement) in ("CREATE", "DROP") and " INDEX " in f" {words[1].upper()} "[:30]
+    )
+
+
+def _asking(statement: str, options: dict[str, str | None]) -> str:
+    """A statement with a way named; on a line of its own, behind whatever comment."""
+    comma = "," if statements.first_word(statement) == "ALTER" else ""
+    named = [f"{comma} {what}={value}" for what, value in options.items() if value]
+    return f"{statement.strip().rstrip(';')}\n{''.join(named)}"
+
+
+def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
+    """The steps to head.
+
+    Args:
+        tree: whose database it is.
+        target: the database.
+        scratch: the URL of a server to try on; None for a throwaway MariaDB.
+
+    Raises:
+        CommandError, UpgradeError, ServerError: in one line, why it is not known.
+    """
+    with live.read_only(target) as connection:
+        revision = live.revision(connection, tree)
+        version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+        sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
+    revisions = live.chain(tree)
+    done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
+    pending = revisions[done:]
+    print(f"{target} ({target.source}), {version}, is at {revision or 'base'}: {len(pending)} pending", file=sys.stderr)
+    steps: list[Step] = []
+    if not pending:
+        return steps
+    with live.scratch(tree, revision, scratch) as connection:
+        tried_on = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+        connection.rollback()
+        _warn_of_another_server(version, tried_on)
+        trial = Trial(connection)
+        for script in pending:
+            trial.found.clear()
+            live.run(script, connection)
+            for statement, how, writes in trial.found:
+                (table, *_) = [*statements.mentioned(statement), ""]
+                rows, size = sizes.get(table, (None, None))
+                sql = " ".join(statement.split())
+                steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size))
+            for old, new in _renames([statement for statement, *_ in trial.found]):
+                if old in sizes:
+                    sizes[new] = sizes.pop(old)
+    return steps
+
+
+def _renames(of_a_revision: list[str]) -> Iterator[tuple[str, str]]:
+    """The tables that are called otherwise from here on."""
+    for statement in of_a_revision:
+        if statements.first_word(statement) == "RENAME":
+            names = [name for _, name in statements.defines(statement)]
+            yield from zip(names[::2], names[1::2], strict=True)
+
+
+def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
+    """Each table, its rows and its bytes, by the server's statistics."""
+    found = connection.exec_driver_sql(
+        "SELECT table_name, table_rows, data_length + index_length FROM information_schema.tables "
+        "WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
+    )
+    return [(name, int(rows or 0), int(size or 0)) for name, rows, size in found]
+
+
+def _warn_of_another_server(target: str, tried_on: str) -> None:
+    """What one version does at once another one may do by copying."""
+
+    def kind(version: str) -> tuple[bool, list[str]]:
+        return "MariaDB" in version, version.split(".")[:2]
+
+    if kind(target) != kind(tried_on):
+        print(
+            f"tried on {tried_on}, while the target is {target}: what it says of how and writes may not hold there; "
+            "name a server like it with --scratch (SCRATCH=)",
+            file=sys.stderr,
+        )
+
+
+def table(steps: list[Step]) -> str:
+    """The steps for a terminal."""
+    heads = ("revision", "statement", "how", "writes go on", "rows", "size")
+    lines = [heads]
+    for step in steps:
+        statement = step.statement if len(step.statement) <= _WIDTH else step.statement[: _WIDTH - 3] + "..."
+        rows = "" if step.rows is None else f"{step.rows:,}"
+        size = "" if step.bytes is None else _size(step.bytes)
+        lines.append((step.revision, statement, step.how, step.writes, rows, size))
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(f"{cell:>{width}}" if column > 3 else f"{cell:<{width}}" for column, (cell, width) in cells).rstrip()
+        for cells in (enumerate(zip(line, widths, strict=True)) for line in lines)
+    )
+
+
+def _size(number: int) -> str:
+    for unit in ("B", "kB", "MB", "GB"):
+        if number < 1000:
+            return f"{number:.0f} {unit}"
+        number /= 1000
+    return f"{number:.1f} TB"
+
+
+def work(arguments: argparse.Namespace) -> int:
+    """Print the steps of each database."""
+    found = {}
+    for tree, target in live.targets(arguments.tree, arguments.url):
+        found[tree.name] = plan(tree, target, arguments.scratch)
+        if not arguments.json and found[tree.name]:
+            print(table(found[tree.name]), flush=True)
+    if arguments.json:
+        print(json.dumps({name: [asdict(step) for step in steps] for name, steps in found.items()}, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(
+        live.main(
+            __doc__,
+            work,
+            scratch={"metavar": "URL", "help": "of a server to try on; by default a throwaway MariaDB"},
+            json={"action": "store_true", "help": "print JSON"},
+        )
+    )

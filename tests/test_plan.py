@@ -1,0 +1,130 @@
+"""make plan: what an upgrade is going to do, found by trying."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from alembic import command
+
+from scripts.plan import Trial
+from tests.conftest import ROOT, TREES, Database
+from tests.published import history
+
+TREE = TREES["bin-manager"]
+# 30 revisions before the last of those published
+AT = "5c7bc362be27"
+
+
+def plan(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "scripts" / "plan.py", *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def at_revision(database: Database) -> Database:
+    command.upgrade(TREE.config(database.url), AT)
+    return database
+
+
+def test_how_each_statement_is_done(at_revision: Database, server_url: str) -> None:
+    at_revision.run("INSERT INTO ai_aicalls (id) VALUES ('a'), ('b'), ('c')")
+    at_revision.run("ANALYZE TABLE ai_aicalls")
+    before = at_revision.rows("SHOW TABLES")
+    done = plan("bin-manager", "--url", at_revision.url, "--scratch", server_url, "--json")
+    assert done.returncode == 0, done.stderr
+    assert f"is at {AT}: 30 pending" in done.stderr
+    assert "tried on" not in done.stderr  # it is the same server
+    steps = json.loads(done.stdout)["bin-manager"]
+    published = [revision["revision"] for revision in history("voipbin")]
+    pending = published[published.index(AT) + 1 :]
+    assert list(dict.fromkeys(step["revision"] for step in steps)) == pending
+    by_revision = {step["revision"]: step for step in reversed(steps)}  # the first of each
+    added, keyed, indexed = (by_revision[each] for each in ("573756d87322", "a5a40c93d3e6", "a1dca1dc6e67"))
+    assert (added["how"], added["writes"]) == ("at once", "yes")
+    assert added["statement"] == "ALTER TABLE conversation_conversations ADD COLUMN metadata JSON"
+    assert keyed["how"] == "copies the table"
+    assert keyed["writes"] in ("no, only reading", "yes")  # MariaDB since 11.2
+    assert (keyed["table"], keyed["rows"]) == ("ai_aicalls", 3)
+    assert keyed["bytes"] > 0
+    assert (indexed["how"].split(",")[0], indexed["writes"]) == ("in place", "yes")
+    assert (by_revision["d8b04ef3ddd0"]["how"], by_revision["d8b04ef3ddd0"]["writes"]) == ("at once", "no, it is gone")
+    assert by_revision["ede50012c416"]["how"] == "writes rows"
+    assert "not known" not in {step["how"] for step in steps}
+    # nothing was done to it, and nothing stays on the server where it was tried
+    assert at_revision.rows("SHOW TABLES") == before
+    assert at_revision.rows("SELECT version_num FROM alembic_version") == [(AT,)]
+    assert at_revision.rows("SHOW DATABASES LIKE 'dbscheme\\_scratch\\_%'") == []
+
+
+def test_a_table_for_people(at_revision: Database) -> None:
+    done = plan(DATABASE_DSN_BIN=at_revision.url)
+    assert done.returncode == 0, done.stderr
+    head, first, *_ = done.stdout.splitlines()
+    assert head.split() == ["revision", "statement", "how", "writes", "go", "on", "rows", "size"]
+    assert first.startswith("573756d87322  ALTER TABLE conversation_conversations ADD COLUMN metadat...  at once")
+    # by default it is tried on MariaDB
+    assert ("tried on" in done.stderr) == (not at_revision.is_mariadb)
+
+
+def test_nothing_pending(database: Database) -> None:
+    command.upgrade(TREE.config(database.url), "head")
+    done = plan("bin-manager", "--url", database.url)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert ": 0 pending" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("statement", "how"),
+    [
+        ("ALTER TABLE a ADD COLUMN b INT", "at once"),
+        ("ALTER TABLE a ADD COLUMN b INT, ALGORITHM=COPY", "copies the table"),
+        ("ALTER TABLE a ADD COLUMN b INT, ALGORITHM=INPLACE, LOCK=NONE", "in place"),
+        ("ALTER TABLE a ADD COLUMN b INT -- why", "at once"),
+        ("CREATE INDEX i ON a (id)", "in place"),
+        ("ALTER TABLE a MODIFY id BIGINT", "copies the table"),
+        ("ALTER TABLE a ADD PRIMARY KEY (id)", "in place, rebuilds it"),
+        ("ALTER TABLE a PARTITION BY HASH (id) PARTITIONS 2", "not known"),
+        ("RENAME TABLE a TO b", "at once"),
+        ("UPDATE a SET id = 2", "writes rows"),
+        ("DROP TABLE a", "at once"),
+    ],
+)
+def test_ways(database: Database, statement: str, how: str) -> None:
+    database.run("CREATE TABLE a (id INT NOT NULL)")
+    with database.connect() as connection:
+        trial = Trial(connection)
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+        connection.commit()
+    assert [(found[0], found[1].split(",")[0]) for found in trial.found] == [(statement, how.split(",")[0])]
+    if how.endswith("rebuilds it"):
+        assert trial.found[0][1] == how
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "plan: no database is named: write TREE=bin-manager URL="),
+        (["bin-manager", "--url", "nonsense"], "plan: --url is not a database URL: write mysql://"),
+        (["bin-manager", "--url", "mysql://root:secret@nosuch.invalid/a"], "plan: cannot connect to mysql://root:***@"),
+    ],
+)
+def test_what_cannot_be_planned(arguments: list[str], said: str) -> None:
+    done = plan(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("scratch", ["nonsense", "mysql://root:secret@nosuch.invalid/"])
+def test_a_server_to_try_on_that_is_none(at_revision: Database, scratch: str) -> None:
+    done = plan("bin-manager", "--url", at_revision.url, "--scratch", scratch)
+    assert done.returncode == 2
+    assert "the scratch server" in done.stderr.splitlines()[-1]
+    assert "secret" not in done.stderr
+    assert "Traceback" not in done.stderr
