@@ -1,5 +1,5 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
-.PHONY: help up down test kills schema drift plan lint bench image
+.PHONY: help up down test kills schema drift plan adopt sync-asterisk lint bench image
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
@@ -10,6 +10,8 @@ help:
 	@echo "make schema  schema/ and docs/schema/, from the chains"
 	@echo "make drift   what differs between a database in use and the chain; TREE=bin-manager URL=mysql://..."
 	@echo "make plan    what an upgrade of a database in use is going to do; TREE=... URL=... SCRATCH=mysql://... JSON=1"
+	@echo "make adopt   which revision a database without a version table is at; TREE=... URL=..."
+	@echo "make sync-asterisk  brings in the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
 	@echo "make lint    what is wrong with the migrations, and ruff"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 
@@ -40,6 +42,14 @@ plan:
 	@scripts/setup requirements-dev.txt
 	@.venv/bin/python scripts/plan.py $(TREE) $(if $(URL),--url '$(URL)') $(if $(SCRATCH),--scratch '$(SCRATCH)') \
 		$(if $(JSON),--json)
+
+adopt:
+	@scripts/setup requirements-dev.txt
+	@.venv/bin/python scripts/adopt.py $(TREE) $(if $(URL),--url '$(URL)')
+
+sync-asterisk:
+	@scripts/setup requirements-dev.txt
+	@.venv/bin/python scripts/sync_asterisk.py '$(ASTERISK)'
 
 lint:
 	@scripts/setup requirements-dev.txt

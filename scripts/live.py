@@ -14,11 +14,12 @@ from typing import Any
 
 from alembic.config import Config
 from alembic.operations import Operations
+from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dbscheme import (
     journal_table,
@@ -113,7 +114,9 @@ def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
 
 
 @contextmanager
-def scratch(tree: Tree, revision: str | None, server: str | None = None, root: Path = ROOT) -> Iterator[Connection]:
+def scratch(
+    tree: Tree, revision: str | None, server: str | None = None, root: Path = ROOT, name: str = "scratch"
+) -> Iterator[Connection]:
     """A connection to a database of its own that the chain has brought to a revision; at the end it is gone.
 
     Args:
@@ -122,29 +125,31 @@ def scratch(tree: Tree, revision: str | None, server: str | None = None, root: P
         server: the SQLAlchemy URL, without a database, of one where databases may be made and dropped; None for a
             throwaway MariaDB.
         root: of the checkout.
+        name: of the database, in part.
 
     Raises:
         CommandError, UpgradeError, ServerError: in one line, why there is none.
     """
     if server is None:
-        with throwaway_server.running() as socket, scratch(tree, revision, throwaway_server.url(socket), root) as found:
-            yield found
+        with throwaway_server.running() as socket:
+            with scratch(tree, revision, throwaway_server.url(socket), root, name) as connection:
+                yield connection
         return
-    name = f"dbscheme_scratch_{os.getpid()}"
+    database = f"dbscheme_{name}_{os.getpid()}"
     try:
         url = make_url(server)
     except ArgumentError:
         raise CommandError("the scratch server's URL is none: write mysql://user:password@host/") from None
-    with connected(Target(url, "the scratch server")) as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} CHARACTER SET utf8 COLLATE utf8_general_ci")
+    with connected(Target(url, "the scratch server")) as maker:
+        maker.exec_driver_sql(f"CREATE DATABASE {database} CHARACTER SET utf8 COLLATE utf8_general_ci")
         try:
-            url = url.set(database=name)
+            url = url.set(database=database)
             if revision:
                 upgrade(tree, url.render_as_string(hide_password=False), revision=revision, root=root)
-            with connected(Target(url, "the scratch server")) as found:
-                yield found
+            with connected(Target(url, "the scratch server")) as connection:
+                yield connection
         finally:
-            connection.exec_driver_sql(f"DROP DATABASE {name}")
+            maker.exec_driver_sql(f"DROP DATABASE {database}")
 
 
 def run(script: Script, connection: Connection) -> None:
@@ -153,12 +158,16 @@ def run(script: Script, connection: Connection) -> None:
     Raises:
         CommandError: in one line, why it failed.
     """
-    with Operations.context(MigrationContext.configure(connection)):
-        try:
-            script.module.upgrade()
-            connection.commit()
-        except SQLAlchemyError as error:
-            raise CommandError(f"{script.revision} ({script.doc}): {describe(error)}") from error
+    # Asterisk's own revisions ask Alembic's environment whether it is offline
+    with EnvironmentContext(Config(), None) as environment:
+        environment.configure(connection=connection)
+        with Operations.context(environment.get_context()):
+            try:
+                script.module.upgrade()
+                connection.commit()
+            except Exception as error:  # whatever a migration's file holds
+                why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
+                raise CommandError(f"{script.revision} ({script.doc}): {why}") from error
 
 
 def main(description: str, work: Callable[[argparse.Namespace], int], **options: dict[str, Any]) -> int:

@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""Brings in the revisions of a newer Asterisk, as they are.
+
+usage: sync_asterisk.py /path/to/asterisk
+
+Takes the files of contrib/ast-db-manage/config/versions whose revisions asterisk_config does not have. Before that, on
+a throwaway MariaDB, it runs Asterisk's revisions beside ours, since what we have must do what theirs do; and upgrades a
+database with the new ones from our head, and another one from empty. It prints how the schema changes. Where anything
+is wrong it says so, and the working tree stays as it was.
+"""
+
+import difflib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT))
+from dbscheme.trees import ASTERISK_CONFIG, TREES  # noqa: E402
+from scripts import live, throwaway_server  # noqa: E402
+from scripts.lint.history import History, versions  # noqa: E402
+from scripts.lint.migration import Migration  # noqa: E402
+from scripts.lint.registry import check_history  # noqa: E402
+from scripts.schema import Schema, create_table, differences, read_schema  # noqa: E402
+from scripts.throwaway_server import ServerError  # noqa: E402
+from scripts.upgrade_both import UpgradeError, upgrade  # noqa: E402
+
+_PLACE = Path("contrib/ast-db-manage/config/versions")
+
+
+class SyncError(Exception):
+    """Why nothing was brought in, in one line."""
+
+
+def new_files(asterisk: Path, root: Path) -> list[Path]:
+    """Asterisk's files whose revisions we do not have.
+
+    Raises:
+        SyncError: there are none of Asterisk's; one that we have is called otherwise there, or follows another one.
+    """
+    folder = asterisk / _PLACE
+    theirs = [Migration(path, ASTERISK_CONFIG) for path in sorted(folder.glob("*.py"))]
+    if not theirs:
+        raise SyncError(f"there are no revisions in {folder}: give the folder of Asterisk's source")
+    ours = {each.revision: each for each in History(root).migrations[ASTERISK_CONFIG.name]}
+    found = []
+    for migration in theirs:
+        own = ours.get(migration.revision)
+        if own is None:
+            found.append(migration.path)
+        elif own.path.name != migration.path.name:
+            raise SyncError(f"{migration.revision} is in {migration.path.name} there, and in {own.path.name} here")
+        elif own.parents != migration.parents:
+            follows, here = (", ".join(each.parents) or "none" for each in (migration, own))
+            raise SyncError(f"{migration.path.name} follows {follows} there, and {here} here")
+    return found
+
+
+def merged(files: list[Path], root: Path, place: Path) -> Path:
+    """A checkout of its own with the new files in it.
+
+    Raises:
+        SyncError: together they are no history: two heads, a parent that is missing, an id that is taken.
+    """
+    for name in ("dbscheme", *TREES):
+        ignored = shutil.ignore_patterns("__pycache__", "alembic.ini")
+        shutil.copytree(root / name, place / name, symlinks=True, ignore=ignored)
+    for path in files:
+        shutil.copy(path, versions(place, ASTERISK_CONFIG))
+    for finding in check_history(History(place)):
+        raise SyncError(f"{finding.path.name}: {finding.what}")
+    return place
+
+
+def compare_what_both_have(asterisk: Path, ours: Path, place: Path, server: str) -> None:
+    """Run Asterisk's revisions and ours side by side, as far as our head.
+
+    Args:
+        asterisk: Asterisk's source.
+        ours: our checkout.
+        place: for a checkout with Asterisk's files only.
+        server: the URL of a throwaway server.
+
+    Raises:
+        SyncError: after one of them the schemas differ.
+    """
+    for name in ("dbscheme", ASTERISK_CONFIG.name):
+        ignored = shutil.ignore_patterns("__pycache__", "alembic.ini", "versions")
+        shutil.copytree(ours / name, place / name, symlinks=True, ignore=ignored)
+    shutil.copytree(asterisk / _PLACE, versions(place, ASTERISK_CONFIG))
+    theirs = {script.revision: script for script in live.chain(ASTERISK_CONFIG, place)}
+    own = live.chain(ASTERISK_CONFIG, ours)
+    with (
+        live.scratch(ASTERISK_CONFIG, None, server, name="theirs") as their_database,
+        live.scratch(ASTERISK_CONFIG, None, server, name="ours") as our_database,
+    ):
+        for number, script in enumerate(own, 1):
+            if script.revision not in theirs:  # ours is newer than theirs: they end here
+                break
+            if sys.stdout.isatty():
+                print(f"\rcomparing {number}/{len(own)}", end="", flush=True)
+            live.run(theirs[script.revision], their_database)
+            live.run(script, our_database)
+            for line in differences(read_schema(their_database), read_schema(our_database)):
+                raise SyncError(f"{script.revision} ({script.doc}) does something else there: {line}")
+    if sys.stdout.isatty():
+        print()
+
+
+def try_new(place: Path, head: str, server: str) -> tuple[Schema, Schema]:
+    """Upgrade with the new files, from our head and from empty.
+
+    Returns:
+        The schema before them, and after.
+
+    Raises:
+        SyncError, UpgradeError: it fails, or the two end differently.
+    """
+
+    def to_head(connection: Connection) -> Schema:
+        url = connection.engine.url.difference_update_query(["charset"]).render_as_string(hide_password=False)
+        upgrade(ASTERISK_CONFIG, url, root=place)
+        return read_schema(connection)
+
+    with live.scratch(ASTERISK_CONFIG, head, server, place) as connection:
+        before = read_schema(connection)
+        after = to_head(connection)
+    with live.scratch(ASTERISK_CONFIG, None, server, place) as connection:
+        for line in differences(after, to_head(connection)):
+            raise SyncError(f"from empty the schema ends otherwise than from {head}: {line}")
+    return before, after
+
+
+def changes(before: Schema, after: Schema) -> list[str]:
+    """How the schema changes, as lines of a diff."""
+    lines = []
+    for name in sorted(before.keys() | after.keys()):
+        old, new = (
+            # a longer name moves what stands behind all the others
+            [" ".join(line.split()) for line in create_table(name, each[name]).splitlines()] if name in each else []
+            for each in (before, after)
+        )
+        lines += list(difflib.unified_diff(old, new, f"{name} before", f"{name} after", lineterm="", n=0))
+    return lines
+
+
+def bring_in(files: list[Path], folder: Path) -> None:
+    """Copy the files, all or none.
+
+    Raises:
+        OSError: one cannot be copied.
+    """
+    copied = []
+    try:
+        for path in files:
+            copied.append(folder / path.name)
+            shutil.copyfile(path, copied[-1])
+    except BaseException:
+        for path in copied:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def sync(asterisk: Path, root: Path = ROOT) -> None:
+    """Do all of it.
+
+    Raises:
+        SyncError, CommandError, UpgradeError, ServerError, OSError: in one line, why nothing was brought in.
+    """
+    files = new_files(asterisk, root)
+    head = live.chain(ASTERISK_CONFIG, root)[-1].revision
+    if not files:
+        print(f"nothing is new: asterisk_config has every revision of {asterisk}, head {head}")
+        return
+    with tempfile.TemporaryDirectory() as place, throwaway_server.running() as socket:
+        server = throwaway_server.url(socket)
+        checkout = merged(files, root, Path(place) / "merged")
+        compare_what_both_have(asterisk, root, Path(place) / "theirs", server)
+        before, after = try_new(checkout, head, server)
+        new_head = live.chain(ASTERISK_CONFIG, checkout)[-1].revision
+    bring_in(files, versions(root, ASTERISK_CONFIG))
+    for line in changes(before, after):
+        print(line)
+    for path in files:
+        print(f"new: {path.name}")
+    print(f"the head was {head}, and is {new_head}; next: make schema, make test")
+
+
+def main() -> int:
+    """The command line."""
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        print(__doc__)
+        return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
+    try:
+        sync(Path(sys.argv[1]))
+    except (SyncError, CommandError, UpgradeError, ServerError, OSError) as error:
+        print(f"sync_asterisk: {error}; nothing was brought in", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""make sync-asterisk: the revisions of a newer Asterisk, tried and brought in, or not at all."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from scripts.sync_asterisk import SyncError, sync
+from scripts.upgrade_both import UpgradeError
+from tests.conftest import Tree
+from tests.published import history
+from tests.test_asterisk_tool import ADD_BOOLEAN, NEW_TABLE
+
+# of the published revisions, as many as are needed: each takes its time
+KEPT = 12
+HEAD = history("asterisk")[KEPT - 1]["revision"]
+
+
+@pytest.fixture
+def ours(asterisk_tree: Tree) -> Tree:
+    """A checkout with the first revisions only."""
+    for revision in history("asterisk")[KEPT:]:
+        (asterisk_tree.versions / revision["published_file"]).unlink()
+    return asterisk_tree
+
+
+@pytest.fixture
+def asterisk(ours: Tree, tmp_path: Path) -> Path:
+    """The source of a newer Asterisk, with two revisions more."""
+    folder = tmp_path / "asterisk" / "contrib/ast-db-manage/config/versions"
+    shutil.copytree(ours.versions, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "00000000aaaa_add_shape_option.py").write_text(ADD_BOOLEAN.format(head=HEAD))
+    (folder / "00000000bbbb_add_shape_table.py").write_text(NEW_TABLE)
+    return tmp_path / "asterisk"
+
+
+def versions(asterisk: Path) -> Path:
+    return asterisk / "contrib/ast-db-manage/config/versions"
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in folder.glob("*.py")}
+
+
+def test_new_revisions_are_brought_in_as_they_are(ours: Tree, asterisk: Path) -> None:
+    (ours.versions / "00000000aaaa_add_shape_option.py").unlink(missing_ok=True)
+    before = files(ours.versions)
+    done = subprocess.run(
+        [sys.executable, ours.root / "scripts/sync_asterisk.py", asterisk], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "+shape ENUM('0','1','off','on','false','true','no','yes')," in done.stdout
+    assert "+shape_limit INT DEFAULT 5," in done.stdout
+    assert "+CREATE TABLE ps_shapes (" in done.stdout
+    assert f"the head was {HEAD}, and is 00000000bbbb; next: make schema, make test" in done.stdout
+    assert files(ours.versions) == files(versions(asterisk))
+    assert before.items() <= files(ours.versions).items()
+    assert ScriptDirectory.from_config(ours.config()).get_current_head() == "00000000bbbb"
+    again = subprocess.run(
+        [sys.executable, ours.root / "scripts/sync_asterisk.py", asterisk], capture_output=True, text=True
+    )
+    assert again.stdout.startswith("nothing is new: asterisk_config has every revision of ")
+
+
+def test_two_heads(ours: Tree, asterisk: Path) -> None:
+    path = versions(asterisk) / "00000000bbbb_add_shape_table.py"
+    path.write_text(NEW_TABLE.replace("down_revision = '00000000aaaa'", f"down_revision = '{HEAD}'"))
+    refused(ours, asterisk, "is a head, and so is|is followed by 2 revisions")
+
+
+def test_an_existing_revision_that_does_something_else(ours: Tree, asterisk: Path) -> None:
+    """One in the middle adds a column there."""
+    name = history("asterisk")[KEPT - 4]["published_file"]
+    text = (versions(asterisk) / name).read_text()
+    more = 'op.execute("ALTER TABLE ps_endpoints ADD COLUMN shape INT")'
+    (versions(asterisk) / name).write_text(text.replace("    op.execute", f"    {more}\n    op.execute", 1))
+    refused(ours, asterisk, f"{history('asterisk')[KEPT - 4]['revision']} .* does something else there: .*shape")
+
+
+def test_an_existing_revision_that_follows_another_one(ours: Tree, asterisk: Path) -> None:
+    last = history("asterisk")[KEPT - 1]
+    path = versions(asterisk) / last["published_file"]
+    path.write_text(path.read_text().replace(f'down_revision = "{last["down_revision"]}"', "down_revision = '0'"))
+    refused(ours, asterisk, f"follows 0 there, and {last['down_revision']} here")
+
+
+def test_a_file_that_is_called_otherwise(ours: Tree, asterisk: Path) -> None:
+    path = versions(asterisk) / history("asterisk")[KEPT - 1]["published_file"]
+    path.rename(path.with_name("renamed.py"))
+    refused(ours, asterisk, f"{HEAD} is in renamed.py there, and in ")
+
+
+def test_a_new_revision_that_fails(ours: Tree, asterisk: Path) -> None:
+    path = versions(asterisk) / "00000000bbbb_add_shape_table.py"
+    path.write_text(NEW_TABLE.replace("'ps_shapes',", "'ps_globals',", 1))
+    refused(ours, asterisk, "00000000bbbb", UpgradeError)
+
+
+def test_a_new_file_that_cannot_be_read(ours: Tree, asterisk: Path) -> None:
+    (versions(asterisk) / "00000000cccc_broken.py").write_text("def")
+    refused(ours, asterisk, "00000000cccc_broken.py: ")
+
+
+def test_no_asterisk(ours: Tree, tmp_path: Path) -> None:
+    refused(ours, tmp_path / "nosuch", "give the folder of Asterisk's source")
+
+
+def refused(ours: Tree, asterisk: Path, why: str, error: type[Exception] = SyncError) -> None:
+    """It says why, and the working tree stays as it was."""
+    before = files(ours.versions)
+    with pytest.raises(error, match=why):
+        sync(asterisk, ours.root)
+    assert files(ours.versions) == before
