@@ -1,7 +1,4 @@
-"""M22: what is dropped or narrowed is gone, and the old code, which still runs, may need it.
-
-The docstring says why it does not.
-"""
+"""M22: what is dropped or narrowed is gone, while the old code still runs: the docstring says why that is safe."""
 
 import re
 from collections.abc import Iterator

@@ -1,0 +1,97 @@
+"""What README.md and docs/ show is so."""
+
+import importlib
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+
+from scripts.lint.history import History
+from scripts.lint.migration import Migration
+from scripts.lint.registry import HISTORY_RULES, MIGRATION_RULES, check_migration, load_rules
+from tests.conftest import ROOT, TREES, Database
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+WRITING = ROOT / "docs" / "writing-migrations.md"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text()):
+        path = (page.parent / target).resolve() if target else page
+        assert path.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", path.read_text(), re.MULTILINE)
+            slugs = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+            assert anchor in slugs, f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_make_targets_and_scripts_are_there(page: Path) -> None:
+    text = page.read_text()
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`|and )make ([a-z][\w-]*)", text, re.MULTILINE)) <= targets
+    for name in set(re.findall(r"\b(?:scripts|bench|image|tests|schema)/[\w./-]*\w\b", text)):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_rules_are_listed() -> None:
+    """Each by the first line of its file."""
+    load_rules()
+    rows = []
+    for rules in (MIGRATION_RULES, HISTORY_RULES):
+        for rule in sorted(rules.values(), key=lambda rule: rule.code):
+            said = importlib.import_module(rule.check.__module__).__doc__.split("\n\n")[0]
+            rows.append(f"| {rule.code} | {rule.name} | {' '.join(said.split()).removeprefix(f'{rule.code}: ')} |")
+    table = "\n".join(rows)
+    assert table in WRITING.read_text(), f"the table of rules should be:\n{table}"
+
+
+@pytest.fixture
+def example(checkout: Path) -> Path:
+    """The page's migration, as a file, behind our head."""
+    text = next(
+        block for block in re.findall(r"```python\n(.*?)```", WRITING.read_text(), re.DOTALL) if "upgrade" in block
+    )
+    scripts = ScriptDirectory(str(checkout / "bin-manager" / "main"))
+    written_at = re.search(r"Revises: (\w+)", text)[1]
+    text = text.replace(written_at, scripts.get_current_head())
+    created, revision, title = (
+        re.search(pattern, text)[1] for pattern in (r"Create Date: (\S+)", r"Revision ID: (\w+)", r'"""(.*)')
+    )
+    path = checkout / "bin-manager/main/versions" / f"{created}_{revision}_{title.replace(' ', '_')}.py"
+    path.write_text(text)
+    return path
+
+
+def test_the_example_keeps_to_the_rules(example: Path) -> None:
+    history = History(example.parents[3])
+    (migration,) = [each for each in history.new if each.path == example]
+    assert isinstance(migration, Migration)
+    assert [str(finding) for finding in check_migration(migration, history)] == []
+
+
+def test_the_example_runs(example: Path, database: Database) -> None:
+    tree = replace(TREES["bin-manager"], root=example.parents[3])
+    command.upgrade(tree.config(database.url), "head")
+    assert ("campaign_id",) in {row[:1] for row in database.rows("SHOW COLUMNS FROM message_messages")}
+    command.downgrade(tree.config(database.url), "-1")
+    assert ("campaign_id",) not in {row[:1] for row in database.rows("SHOW COLUMNS FROM message_messages")}
+
+
+def test_make_help_lists_every_target() -> None:
+    done = subprocess.run(["make", "-C", ROOT, "help"], capture_output=True, text=True, check=True)
+    declared = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1].split()
+    assert set(re.findall(r"^make ([\w-]+)", done.stdout, re.MULTILINE)) == {*declared} - {"help"}
+
+
+@pytest.mark.parametrize("script", ["drift.py", "plan.py", "adopt.py", "sync_asterisk.py", "deploy.py", "migrate.py"])
+def test_each_command_says_how_it_is_used(script: str) -> None:
+    done = subprocess.run([sys.executable, ROOT / "scripts" / script, "--help"], capture_output=True, text=True)
+    assert "usage: " in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
