@@ -68,6 +68,16 @@ class Tree:
 TREES = {tree.name: Tree(tree.name, tree.scripts, tree.database, tree.variable) for tree in trees.TREES.values()}
 
 
+def run_script(name: str, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One of scripts/, as make or the pipeline runs it."""
+    return subprocess.run(
+        [sys.executable, ROOT / "scripts" / name, *arguments],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
 @dataclass(frozen=True)
 class Database:
     """A database that is dropped when the test ends."""

@@ -1,23 +1,16 @@
 """make adopt: which revision a database without a version table is at."""
 
-import os
 import subprocess
-import sys
 
 import pytest
 from alembic import command
 
-from tests.conftest import ROOT, TREES, Database, Tree
+from tests.conftest import TREES, Database, Tree, run_script
 from tests.published import history
 
 
 def adopt(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "adopt.py", *arguments],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-    )
+    return run_script("adopt.py", *arguments, **environment)
 
 
 def dump(tree: Tree, database: Database, revision: str) -> None:

@@ -1,13 +1,11 @@
 """make drift: a database in use, compared with what the chain gives."""
 
-import os
 import subprocess
-import sys
 
 import pytest
 from alembic import command
 
-from tests.conftest import ROOT, TREES, Database, Tree
+from tests.conftest import TREES, Database, Tree, run_script
 from tests.published import history
 
 # what is planted, and the line that says so
@@ -40,12 +38,7 @@ PLANTED = {
 
 
 def drift(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "drift.py", *arguments],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-    )
+    return run_script("drift.py", *arguments, **environment)
 
 
 def test_nothing_differs(tree: Tree, database: Database) -> None:

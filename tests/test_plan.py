@@ -1,15 +1,13 @@
 """make plan: what an upgrade is going to do, found by trying."""
 
 import json
-import os
 import subprocess
-import sys
 
 import pytest
 from alembic import command
 
 from scripts.plan import Trial
-from tests.conftest import ROOT, TREES, Database
+from tests.conftest import TREES, Database, run_script
 from tests.published import history
 
 TREE = TREES["bin-manager"]
@@ -18,12 +16,7 @@ AT = "5c7bc362be27"
 
 
 def plan(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "scripts" / "plan.py", *arguments],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-    )
+    return run_script("plan.py", *arguments, **environment)
 
 
 @pytest.fixture
