@@ -68,10 +68,12 @@ class Tree:
 TREES = {tree.name: Tree(tree.name, tree.scripts, tree.database, tree.variable) for tree in trees.TREES.values()}
 
 
-def run_script(name: str, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One of scripts/, as make or the pipeline runs it."""
+def run_script(
+    name: str, *arguments: str | Path, root: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """One of scripts/, as make or the pipeline runs it. Whoever runs the tests may have an alembic.ini in ROOT."""
     return subprocess.run(
-        [sys.executable, ROOT / "scripts" / name, *arguments],
+        [sys.executable, root / "scripts" / name, *arguments],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

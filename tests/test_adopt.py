@@ -23,7 +23,7 @@ def test_the_revision_is_found_and_nothing_written(tree: Tree, database: Databas
     revision = history(tree.database)[60]["revision"]
     dump(tree, database, revision)
     before = database.rows("SHOW TABLES")
-    done = adopt(**{tree.variable: database.url})
+    done = adopt(tree.name, **{tree.variable: database.url})
     assert done.returncode == 0, done.stderr
     assert f" is at {revision} (" in done.stdout
     assert done.stdout.endswith(f"\n  cd {tree.name} && alembic -c alembic.ini stamp {revision}\n")

@@ -1,11 +1,12 @@
 """make drift: a database in use, compared with what the chain gives."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from alembic import command
 
-from tests.conftest import TREES, Database, Tree, run_script
+from tests.conftest import ROOT, TREES, Database, Tree, run_script
 from tests.published import history
 
 # what is planted, and the line that says so
@@ -37,15 +38,15 @@ PLANTED = {
 }
 
 
-def drift(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return run_script("drift.py", *arguments, **environment)
+def drift(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run_script("drift.py", *arguments, root=root, **environment)
 
 
 def test_nothing_differs(tree: Tree, database: Database) -> None:
     """At a revision of its own, not the head."""
     revision = history(tree.database)[-30]["revision"]
     command.upgrade(tree.config(database.url), revision)
-    done = drift(**{tree.variable: database.url})
+    done = drift(tree.name, **{tree.variable: database.url})
     assert (done.returncode, done.stdout) == (0, "")
     assert f"({tree.variable}) is at {revision}" in done.stderr
 
@@ -85,8 +86,8 @@ def test_nothing_is_written(database: Database) -> None:
         ),
     ],
 )
-def test_what_cannot_be_compared(arguments: list[str], said: str) -> None:
-    done = drift(*arguments)
+def test_what_cannot_be_compared(checkout: Path, arguments: list[str], said: str) -> None:
+    done = drift(*arguments, root=checkout)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert len(done.stderr.splitlines()) == 1

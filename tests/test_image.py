@@ -16,9 +16,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from scripts.schema import differences, read_schema
+from scripts.schema import create_table, read_schema
 from tests.conftest import ROOT, TREES, add_revision
-from tests.published import history
 
 pytestmark = [
     pytest.mark.skipif("IMAGE_TESTS" not in os.environ, reason="IMAGE_TESTS is not set"),
@@ -101,7 +100,7 @@ def start(images: None) -> Iterator[Callable[..., Container]]:
 
 
 def head(database: str) -> str:
-    return history(database)[-1]["revision"]
+    return (ROOT / "schema" / database / "HEAD").read_text().strip()
 
 
 # --- the databases
@@ -110,9 +109,10 @@ def head(database: str) -> str:
 def test_the_databases_are_at_head(image: str, start: Callable[..., Container]) -> None:
     container = start(image)
     for tree in TREES.values():
-        published = history(tree.database)[-1]["schema"]
         with container.connect(tree.database) as connection:
-            assert differences(published, read_schema(connection)) == []
+            schema = {f"{name}.sql": create_table(name, table) for name, table in read_schema(connection).items()}
+            folder = ROOT / "schema" / tree.database
+            assert schema == {path.name: path.read_text() for path in folder.glob("*.sql")}
             collations = connection.exec_driver_sql(
                 "SELECT DISTINCT table_collation FROM information_schema.tables WHERE table_schema = DATABASE()"
             )
@@ -344,7 +344,7 @@ def test_migrate(start: Callable[..., Container]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "asterisk_config: INFO  [alembic.dbscheme] nothing to do" in done.stderr
     assert migrate("bin-manager", "downgrade", "-1", **both).returncode == 0
-    assert "bin-manager: 902325885953" in migrate("current", **both).stdout
+    assert f"bin-manager: {head('voipbin')}" not in migrate("current", **both).stdout
     assert migrate("bin-manager", **both).returncode == 0
     assert migrate("bin-manager", "current", **both).stdout.split()[0] == head("voipbin")
 
@@ -468,7 +468,7 @@ def why_the_build_fails(context: Path) -> str:
             'op.execute("ALTER TABLE nosuch ADD COLUMN a INT")',
             "dump: bin-manager: FAILED: feedfacefeed (test), statement 1",
         ),
-        ("import os; os._exit(0)", "dump: voipbin is at ede50012c416 after its upgrade, not at feedfacefeed"),
+        ("import os; os._exit(0)", " after its upgrade, not at feedfacefeed"),
         ('op.execute("CREATE VIEW one AS SELECT 1 AS a")', "dump: voipbin has a view (one)"),
     ],
     ids=["migration", "migration that ends the process", "dump"],

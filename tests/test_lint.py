@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from dbscheme.trees import ASTERISK_CONFIG, BIN_MANAGER, TREES
 from scripts.lint.history import LAST_BEFORE_THE_RULES, History, versions
@@ -363,14 +364,20 @@ GOOD = {
 
 
 def write(
-    root: Path, title: str, up: list[str], down: list[str], explanation: str = "", tree: str = "bin-manager"
+    root: Path,
+    title: str,
+    up: list[str],
+    down: list[str],
+    explanation: str = "",
+    tree: str = "bin-manager",
+    last: str | None = None,
 ) -> Path:
-    """A migration behind the last one that the rules leave alone, as "alembic revision" would name it."""
+    """A migration as "alembic revision" names it, behind another, or the last one that the rules leave alone."""
     folder = versions(root, TREES[tree])
     folder.mkdir(parents=True, exist_ok=True)
     slug = "_".join(title.split()).lower()
     name = f"2026-09-01_{REVISION}_{slug}.py" if tree == "bin-manager" else f"{REVISION}_{slug}.py"
-    last = LAST_BEFORE_THE_RULES[tree]
+    last = last or LAST_BEFORE_THE_RULES[tree]
 
     def body(statements: list[str]) -> str:
         calls = [f'    op.execute("""\n{textwrap.indent(sql, " " * 8)}\n    """)\n' for sql in statements]
@@ -607,7 +614,8 @@ def test_a_file_that_is_no_migration() -> None:
 
 
 def test_findings_are_lines_with_file_and_line(checkout: Path) -> None:
-    write(checkout, "call_calls add column fax", [ADD + " DEFALT 1"], [DROP])
+    head = ScriptDirectory(checkout / "bin-manager" / "main").get_current_head()
+    write(checkout, "call_calls add column fax", [ADD + " DEFALT 1"], [DROP], last=head)
     done = lint(checkout)
     assert done.returncode == 1
     path = f"bin-manager/main/versions/2026-09-01_{REVISION}_call_calls_add_column_fax.py"

@@ -11,10 +11,10 @@ from pathlib import Path
 import kubernetes_validate
 import pytest
 import yaml
+from alembic.script import ScriptDirectory
 
 from scripts import deploy
 from tests.conftest import ROOT, TREES
-from tests.published import history
 
 JOB = yaml.safe_load((ROOT / "k8s/job.yml").read_text())
 POD = JOB["spec"]["template"]["spec"]
@@ -86,9 +86,9 @@ def test_gitlab_takes_the_pipeline() -> None:
 def test_the_dockerfile_names_the_heads() -> None:
     """Its labels; whoever builds with make image gets the real ones in any case."""
     text = (ROOT / "Dockerfile").read_text()
-    for name in ("voipbin", "asterisk"):
-        named = set(re.findall(rf"ARG {name.upper()}_HEAD=(\w+)", text))
-        assert named == {history(name)[-1]["revision"]}
+    for tree in TREES.values():
+        named = set(re.findall(rf"ARG {tree.database.upper()}_HEAD=(\w+)", text))
+        assert named == {ScriptDirectory.from_config(tree.config()).get_current_head()}
 
 
 class Cluster:
