@@ -72,8 +72,13 @@ BAD = {
     ],
     "one-statement": [("call_calls add column fax", [f"{ADD}; {DROP}", ADD], [DROP], "2 statements are in one")],
     "syntax": [
-        ("call_calls add column fax", [ADD + " DEFALT 1"], [DROP], "not SQL of MySQL"),
-        ("call_calls add column fax", [ADD + ",\n    ADD COLUMN fox INT,,"], [DROP], "not SQL of MySQL"),
+        ("call_calls add column fax", [ADD + " DEFALT 1"], [DROP], "sqlfluff does not read this as SQL of MySQL: "),
+        (
+            "call_calls add column fax",
+            [ADD + ",\n    ADD COLUMN fox INT,,"],
+            [DROP],
+            "sqlfluff does not read this as SQL of MySQL: ",
+        ),
         ("call_calls add column fax", [ADD, " "], [DROP], "the statement is empty"),
     ],
     "understood": [
@@ -253,6 +258,12 @@ BAD = {
         ("call_calls update rows", ["UPDATE call_calls SET type = 'a'"], [], "UPDATE without WHERE on call_calls"),
         ("call_calls update rows", ["UPDATE call_calls SET type = 'a' WHERE 1 = 1"], [], "UPDATE without WHERE"),
         ("call_calls remove rows", ["DELETE FROM call_calls"], [], "DELETE without WHERE on call_calls"),
+        (
+            "call_calls update rows",
+            ["UPDATE call_calls AS c SET c.type = 'a'"],
+            [],
+            "UPDATE without WHERE on call_calls",
+        ),
         ("call_calls remove rows", ["TRUNCATE TABLE call_calls"], [], "TRUNCATE without WHERE on call_calls"),
     ],
     "database-names": [
@@ -347,6 +358,40 @@ GOOD = {
         ["UPDATE call_calls AS c JOIN flow_flows AS f ON f.id = c.flow_id SET c.status = 'a' WHERE c.status IS NULL"],
         [],
         "Nothing tells on the way down which were NULL.",
+    ),
+    "another character set": (
+        "call_calls update table charset",
+        ["ALTER TABLE call_calls CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci"],
+        ["ALTER TABLE call_calls CONVERT TO CHARACTER SET utf8mb3"],
+        "",
+    ),
+    "a temporary table": (
+        "call_calls update rows",
+        [
+            "CREATE TEMPORARY TABLE busy (id BINARY(16) NOT NULL PRIMARY KEY)\n    DEFAULT CHARSET=utf8mb4",
+            "UPDATE call_calls SET status = 'busy' WHERE id IN (SELECT id FROM busy)",
+            "DROP TEMPORARY TABLE busy",
+        ],
+        [],
+        "Not undone.",
+    ),
+    "rows by an alias": (
+        "contact_cases remove rows",
+        ["DELETE FROM c USING contact_cases AS c JOIN contact_contacts AS o ON o.id = c.contact_id"],
+        [],
+        "Gone for good.",
+    ),
+    "a generated column in a new way": (
+        "contact_cases update column open_peer_uk",
+        [
+            "ALTER TABLE contact_cases DROP COLUMN open_peer_uk",
+            "ALTER TABLE contact_cases ADD COLUMN open_peer_uk INT AS (1) STORED",
+        ],
+        [
+            "ALTER TABLE contact_cases DROP COLUMN open_peer_uk",
+            "ALTER TABLE contact_cases ADD COLUMN open_peer_uk INT AS (2) STORED",
+        ],
+        "",
     ),
     "what is dropped": (
         "call_calls remove column type",
@@ -548,6 +593,25 @@ def test_every_rule_of_the_history_is_tried() -> None:
     assert {"one-head", "linear", "unique-id", "parent", "id", "python"} == HISTORY_RULES.keys()
 
 
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"a\x00b", b"def", b""], ids=["not UTF-8", "zero", "broken", "empty"])
+def test_a_file_that_is_no_python(root: Path, content: bytes) -> None:
+    folder = versions(root, BIN_MANAGER)
+    folder.mkdir(parents=True)
+    (folder / "junk.py").write_bytes(content)
+    history = History(root)
+    findings = [*check_history(history), *(each for file in history.new for each in check_migration(file, history))]
+    assert findings
+    assert ("H06" in {each.code for each in findings}) == bool(content)
+
+
+def test_other_ways_to_write_the_same(root: Path) -> None:
+    """CRLF, type hints, quotes of another kind."""
+    path = write(root, *GOOD["a column"])
+    text = path.read_text().replace('revision = "', 'revision: str = "').replace("None\n", "None\r\n")
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    assert found(root) == []
+
+
 # --- what is there
 
 
@@ -619,7 +683,7 @@ def test_findings_are_lines_with_file_and_line(checkout: Path) -> None:
     done = lint(checkout)
     assert done.returncode == 1
     path = f"bin-manager/main/versions/2026-09-01_{REVISION}_call_calls_add_column_fax.py"
-    assert done.stdout.startswith(f"{path}:21: M07 syntax: not SQL of MySQL")
+    assert done.stdout.startswith(f"{path}:21: M07 syntax: sqlfluff does not read this as SQL of MySQL: ")
     assert len(done.stdout.splitlines()) == 1
 
 

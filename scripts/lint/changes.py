@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import sqlglot
 from sqlglot import exp
 
 from dbscheme.statements import defines, first_word
 from scripts.lint.migration import Statement
-
-# sqlglot leaves these as text, and they are understood nevertheless
-_UNDERSTOOD_AS_TEXT = ("RENAME",)
 
 _KINDS_OF_CONSTRAINT = {
     exp.IndexColumnConstraint: "index",
@@ -27,7 +25,7 @@ class Change:
 
     Attributes:
         verb: create, add, drop, rename or modify.
-        kind: table, column, index, primary key, foreign key, check, constraint or default.
+        kind: table, temporary table, column, index, primary key, foreign key, check, constraint, default or charset.
         table: whose.
         name: of what is changed; empty where the statement names none.
         new_name: what it is called afterwards, if otherwise.
@@ -45,8 +43,22 @@ class Change:
 
 
 def is_understood(tree: exp.Expression) -> bool:
-    """Whether a statement's tree says what it does."""
-    return not isinstance(tree, exp.Command) or first_word(tree.sql(dialect="mysql")) in _UNDERSTOOD_AS_TEXT
+    """Whether it is known what a statement does: by its tree or, of the few that sqlglot leaves as text, by that."""
+    return not isinstance(tree, exp.Command) or is_rename(tree) or _converted(tree) is not None
+
+
+def is_rename(tree: exp.Expression) -> bool:
+    """Whether it is RENAME TABLE."""
+    return isinstance(tree, exp.Command) and first_word(tree.sql(dialect="mysql")) == "RENAME"
+
+
+def _converted(tree: exp.Expression) -> str | None:
+    """The table of ALTER TABLE ... CONVERT TO CHARACTER SET, if it is that and nothing else."""
+    words = [token.text for token in sqlglot.tokenize(tree.sql(dialect="mysql"), dialect="mysql")]
+    match [word.upper() for word in words]:
+        case ["ALTER", "TABLE", _, "CONVERT", "TO", *rest] if "," not in rest:
+            return words[2]
+    return None
 
 
 def changes(statement: Statement) -> list[Change]:
@@ -55,8 +67,10 @@ def changes(statement: Statement) -> list[Change]:
 
 
 def of_direction(statements: list[Statement], direction: str) -> list[Change]:
-    """The same for all statements of a direction."""
-    return [change for each in statements if each.direction == direction for change in changes(each)]
+    """The same for all statements of a direction, less what concerns temporary tables, which end with it anyway."""
+    found = [change for each in statements if each.direction == direction for change in changes(each)]
+    temporary = {change.table for change in found if change.kind == "temporary table"}
+    return [change for change in found if change.table not in temporary]
 
 
 def columns_defined(statement: Statement) -> list[tuple[Change, exp.ColumnDef]]:
@@ -71,13 +85,36 @@ def columns_defined(statement: Statement) -> list[tuple[Change, exp.ColumnDef]]:
     return found
 
 
+def is_generated(change: Change) -> bool:
+    """Whether it defines a generated column."""
+    definition = change.definition
+    return isinstance(definition, exp.ColumnDef) and bool(
+        definition.find(exp.ComputedColumnConstraint, exp.GeneratedAsIdentityColumnConstraint)
+    )
+
+
 def tables_written(tree: exp.Expression) -> list[str]:
-    """The tables whose rows an UPDATE or DELETE changes; of a join, all."""
-    return [table.name for table in [tree.this, *(tree.args.get("tables") or ())] if isinstance(table, exp.Table)]
+    """The tables whose rows an UPDATE, DELETE or TRUNCATE changes, by their own names."""
+    by_alias = {table.alias: table.name for table in tree.find_all(exp.Table) if table.alias}
+    if isinstance(tree, exp.TruncateTable):
+        named = tree.expressions
+    elif isinstance(tree, exp.Delete) and (tree.args.get("tables") or tree.args.get("using")):
+        named = tree.args.get("tables") or [tree.this]
+    else:
+        named = [tree.this]
+    return [by_alias.get(table.name, table.name) for table in named if isinstance(table, exp.Table)]
+
+
+def makes_temporary(tree: exp.Expression) -> bool:
+    """Whether it is CREATE TEMPORARY TABLE."""
+    return isinstance(tree, exp.Create) and tree.find(exp.TemporaryProperty) is not None
 
 
 def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
     match tree:
+        case exp.Create() if makes_temporary(tree):
+            name = tree.find(exp.Table).name
+            yield Change("create", "temporary table", name, name, definition=tree)
         case exp.Create(kind="TABLE"):
             yield from _created(tree)
         case exp.Create(kind="INDEX"):
@@ -92,7 +129,9 @@ def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
         case exp.Alter():
             for action in tree.args.get("actions") or ():
                 yield from _altered(tree.this.name, action)
-        case exp.Command() if first_word(sql) == "RENAME":
+        case exp.Command() if table := _converted(tree):
+            yield Change("modify", "charset", table, table)
+        case exp.Command() if is_rename(tree):
             names = [name for _, name in defines(sql)]
             for old, new in zip(names[::2], names[1::2], strict=True):
                 yield Change("rename", "table", old, old, new)

@@ -59,13 +59,16 @@ class Migration:
     def __init__(self, path: Path, tree: Tree) -> None:
         self.path = path
         self.tree = tree
-        self.text = path.read_text()
+        self.text = ""
+        self.module = ast.Module([], [])
         self.error: tuple[str, int] | None = None
         try:
+            self.text = path.read_text()
             self.module = ast.parse(self.text)
         except SyntaxError as error:
-            self.module = ast.Module([], [])
-            self.error = (f"{error.msg}", error.lineno or 1)
+            self.error = (error.msg, error.lineno or 1)
+        except ValueError as error:  # not UTF-8, or a zero byte
+            self.error = (str(error), 1)
         self._assigned = {name: node for node in self.module.body for name in _names(node)}
 
     @cached_property

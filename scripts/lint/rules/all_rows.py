@@ -17,14 +17,13 @@ def all_rows(migration: Migration, history: History) -> Iterator[Problem]:
         change.name
         for statement in migration.statements
         for change in changes(statement)
-        if (change.verb, change.kind) == ("create", "table") and statement.direction == "upgrade"
+        if change.verb == "create" and statement.direction == "upgrade"
     }
     for statement in migration.statements:
         for tree in statement.trees:
             if not isinstance(tree, exp.Update | exp.Delete | exp.TruncateTable) or _is_limited(tree):
                 continue
-            written = tables_written(tree) or [table.name for table in tree.find_all(exp.Table)]
-            for table in dict.fromkeys(written):
+            for table in dict.fromkeys(tables_written(tree)):
                 if table in history.large_tables - own:
                     yield Problem(statement.line, f"{tree.key.upper().removesuffix('TABLE')} without WHERE on {table}")
 

@@ -7,7 +7,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.tokens import TokenType
 
-from scripts.lint.changes import is_understood
+from scripts.lint.changes import is_rename
 from scripts.lint.history import History
 from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, migration_rule
@@ -21,7 +21,7 @@ def database_names(migration: Migration, _: History) -> Iterator[Problem]:
     for statement in migration.statements:
         for tree in statement.trees:
             names = {table.db for table in tree.find_all(exp.Table) if table.db} - _OF_THE_SERVER
-            if isinstance(tree, exp.Command) and is_understood(tree):  # RENAME: the parser leaves the rest as text
+            if is_rename(tree):  # RENAME: the parser leaves the rest as text
                 tokens = sqlglot.tokenize(tree.sql(dialect="mysql").split(maxsplit=1)[1], dialect="mysql")
                 names |= {token.text for token, following in pairwise(tokens) if following.token_type == TokenType.DOT}
             if isinstance(tree, exp.Use) or (

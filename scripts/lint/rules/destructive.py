@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from scripts.lint.changes import Change, changes, of_direction
+from scripts.lint.changes import Change, changes, is_generated, of_direction
 from scripts.lint.history import History
 from scripts.lint.migration import DOWNGRADE, UPGRADE, Migration
 from scripts.lint.registry import Problem, migration_rule
@@ -21,19 +21,22 @@ def destructive(migration: Migration, _: History) -> Iterator[Problem]:
     """DROP COLUMN, DROP TABLE, TRUNCATE and a narrower type in upgrade() need a line with the word "safe"."""
     if _SAYS_WHY.search(migration.explanation):
         return
+    back = of_direction(migration.statements, DOWNGRADE)
     before = {
         (change.table, change.new_name or change.name): change.definition
-        for change in of_direction(migration.statements, DOWNGRADE)
+        for change in back
         if change.kind == "column" and change.verb in ("modify", "rename") and change.definition
     }
+    # what they hold is made of other columns
+    generated = {(change.table, change.name) for change in back if change.kind == "column" and is_generated(change)}
     made: set[str] = set()
     for statement in migration.statements:
         if statement.direction != UPGRADE:
             continue
         for change in changes(statement):
-            if (change.verb, change.kind) == ("create", "table"):
+            if change.verb == "create":
                 made.add(change.name)
-            elif change.table in made:
+            elif change.table in made or (change.table, change.name) in generated:
                 continue
             elif change.verb == "drop" and change.kind in ("column", "table"):
                 what = change.name if change.kind == "table" else f"{change.table}.{change.name}"

@@ -64,7 +64,7 @@ def _writes(migration: Migration, title: Title) -> bool:
                 tables = [table.name for table in [tree.find(exp.Table)] if table]
             case exp.Delete() | exp.TruncateTable():
                 named = (title.action, title.kind) == ("remove", "rows")
-                tables = tables_written(tree) or [table.name for table in tree.find_all(exp.Table)]
+                tables = tables_written(tree)
             case exp.Update():
                 named = title.action == "update" and title.kind in ("rows", "column")
                 tables = tables_written(tree)

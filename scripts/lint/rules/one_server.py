@@ -8,7 +8,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType
 
-from scripts.lint.changes import changes, columns_defined
+from scripts.lint.changes import changes, columns_defined, is_generated
 from scripts.lint.history import History
 from scripts.lint.migration import Migration, Statement
 from scripts.lint.registry import Problem, migration_rule
@@ -82,7 +82,7 @@ def _clauses(statement: Statement) -> Iterator[str]:
         kind = column.args["kind"].sql(dialect="mysql").upper().split("(")[0]
         if kind in _TYPES:
             yield f"the type {kind} of {change.table}.{column.name} is {_TYPES[kind]}'s alone"
-        if column.find(exp.ComputedColumnConstraint, exp.GeneratedAsIdentityColumnConstraint):
+        if is_generated(change):
             if any(not each.args.get("allow_null") for each in column.find_all(exp.NotNullColumnConstraint)):
                 yield (
                     f"MariaDB takes no NOT NULL on the generated {change.table}.{column.name}: "

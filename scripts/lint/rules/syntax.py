@@ -1,5 +1,6 @@
 """M07: SQL that a parser of MySQL's reads to its end. It lets some mistakes pass: the server has the last word."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -7,18 +8,23 @@ from scripts.lint.history import History
 from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, migration_rule
 
+_SHOWN = 100  # characters
 
-@migration_rule("M07", "syntax", "correct it", last=True)
+
+@migration_rule("M07", "syntax", "correct it, or write it in another way", last=True)
 def syntax(migration: Migration, _: History) -> Iterator[Problem]:
     """sqlfluff finds nothing that it cannot parse."""
     for statement in migration.statements:
         if not statement.sql.strip():
             yield Problem(statement.line, "the statement is empty", "delete it")
             continue
-        parsed = _sqlfluff().parse_string(statement.sql)
-        for violation in parsed.violations[:1]:
-            what = violation.desc().split(" Expected: ")[0].split("Position")[-1].split(": ", 1)[-1]
-            yield Problem(statement.line + violation.line_no - 1, f"not SQL of MySQL: {' '.join(what.split())[:120]}")
+        for violation in _sqlfluff().parse_string(statement.sql).violations[:1]:
+            said = violation.desc().split(" Expected: ")[0]
+            what = " ".join(re.sub(r"^.*Found unparsable section: ", "", said, flags=re.DOTALL).rstrip(".").split())
+            yield Problem(
+                statement.line + violation.line_no - 1,
+                f"sqlfluff does not read this as SQL of MySQL: {what[:_SHOWN]}",
+            )
 
 
 @cache

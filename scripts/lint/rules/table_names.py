@@ -26,10 +26,10 @@ def table_names(migration: Migration, history: History) -> Iterator[Problem]:
             table.name for tree in statement.trees for table in tree.find_all(exp.Table) if not table.args.get("db")
         }
         for change in changes(statement):
-            if change.verb == "create" and change.kind == "table":
+            if change.verb == "create":
                 own.add(change.name)
             made = change.new_name or change.name
-            if change.kind != "table" or change.verb not in ("create", "rename") or _is_temporary(change.definition):
+            if change.kind != "table" or change.verb not in ("create", "rename"):
                 continue
             if migration.tree is BIN_MANAGER and statement.direction == "upgrade" and not _CONVENTION.fullmatch(made):
                 yield Problem(
@@ -51,7 +51,3 @@ def _read(trees: tuple[exp.Expression, ...], named: set[str]) -> set[str]:
             if drop.args["kind"] != "TABLE":
                 others |= {each.name for each in drop.args["tables"] or ()}
     return {name for name in named if name} - others
-
-
-def _is_temporary(definition: exp.Expression | None) -> bool:
-    return definition is not None and definition.find(exp.TemporaryProperty) is not None

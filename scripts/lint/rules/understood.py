@@ -12,7 +12,7 @@ from scripts.lint.registry import Problem, migration_rule
     "M08",
     "understood",
     "write it as CREATE, ALTER, DROP or RENAME TABLE, INSERT, UPDATE or DELETE; each CHECK has a name; "
-    "an index is added with ALTER TABLE",
+    "an index is added with ALTER TABLE; or waive it and say what it does",
     last=True,
 )
 def understood(migration: Migration, _: History) -> Iterator[Problem]:
