@@ -187,7 +187,9 @@ def test_data_is_kept(image: str, start: Callable[..., Container], tmp_path: Pat
         docker("volume", "rm", "--force", named)
 
 
-@pytest.mark.parametrize("seen", [".dbscheme-first-start", "mysql.unfinished", "mysql", "ibtmp1", "server-key.pem"])
+@pytest.mark.parametrize(
+    "seen", [".dbscheme-first-start-fast", "mysql.unfinished", "mysql", "ibtmp1", "server-key.pem"]
+)
 def test_killed_in_its_first_start(start: Callable[..., Container], seen: str) -> None:
     container = start("dbscheme-test:database", wait=False)
     wait_for_it = f"until [ -e /var/lib/mysql/{seen} ] || [ -e /var/lib/mysql/mysqld-auto.cnf ]; do :; done"
@@ -209,10 +211,36 @@ def test_killed_while_the_entrypoint_is_at_work(start: Callable[..., Container],
     docker("start", container.name)
     container.wait()
     assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
-    assert not docker("exec", container.name, "find", "/var/lib/mysql", "-name", "*dbscheme*").stdout
+    # nothing of the first try is deleted
+    assert "the first start was cut off" in docker("logs", container.name).stderr
+    (aside,) = docker("exec", container.name, "bash", "-c", "ls -d /var/lib/mysql/.dbscheme-*").stdout.split()
+    assert "cut-off" in aside
     docker("restart", container.name)  # and never again
     container.wait()
     assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
+
+
+@pytest.mark.parametrize("argument", ["--verbose", "--skip-networking", "--max-connections=50"])
+def test_what_was_begun_for_good_is_never_begun_again(start: Callable[..., Container], argument: str) -> None:
+    container = start("dbscheme-test:database", "--env=MYSQL_DATABASE=app", arguments=("mysqld", argument), wait=False)
+    there = "until mysql --user=root --password=\"$MYSQL_ROOT_PASSWORD\" --execute='{}'; do sleep 0.2; done"
+    run = ("exec", container.name, "bash", "-c")
+    docker(*run, there.format("SELECT 1 FROM mysql.user LIMIT 1"))
+    docker(*run, "until ! [ -e /var/lib/mysql/.dbscheme-first-start-slow ]; do sleep 0.2; done")
+    docker(*run, there.format("CREATE DATABASE IF NOT EXISTS mine"))
+    docker("kill", container.name)
+    docker("start", container.name)
+    docker(*run, there.format("USE mine"))
+
+
+def test_a_shell_leaves_what_was_cut_off_as_it_is(start: Callable[..., Container], tmp_path: Path) -> None:
+    (tmp_path / ".dbscheme-first-start-slow").touch()
+    (tmp_path / "ibdata1").touch()
+    tmp_path.chmod(0o777)
+    command = ("run", "--rm", f"--volume={tmp_path}:/var/lib/mysql", "dbscheme-test:database")
+    docker(*command, "ls")
+    docker(*command, "mysqld", "--verbose", "--help", check=False)
+    assert (tmp_path / "ibdata1").exists()
 
 
 def test_a_volume_of_a_start_that_was_killed(start: Callable[..., Container]) -> None:
