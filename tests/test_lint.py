@@ -236,6 +236,12 @@ BAD = {
             "over an expression",
         ),
         ("call_calls update index x", ["ALTER TABLE call_calls ALTER INDEX x INVISIBLE"], [DROP], "ALTER INDEX"),
+        (
+            "tag_tags add rows",
+            ["INSERT INTO tag_tags (id) VALUES ('a') AS new ON DUPLICATE KEY UPDATE id = new.id"],
+            [],
+            "VALUES ... AS new is MySQL's alone",
+        ),
         ("call_calls update table x", ["ALTER TABLE call_calls ENGINE=Aria"], [DROP], "every table is InnoDB"),
     ],
     "guards": [

@@ -96,6 +96,10 @@ def _clauses(statement: Statement) -> Iterator[str]:
     for tree in statement.trees:
         if tree.find(exp.AlterIndex):
             yield "ALTER INDEX ... VISIBLE or INVISIBLE is MySQL's alone"
+        if any(
+            values.args.get("alias") and isinstance(values.parent, exp.Insert) for values in tree.find_all(exp.Values)
+        ):
+            yield "INSERT ... VALUES ... AS new is MySQL's alone: write VALUES(column) behind ON DUPLICATE KEY UPDATE"
         for engine in tree.find_all(exp.EngineProperty):
             if engine.name.upper() != "INNODB":
                 yield f"ENGINE={engine.name}: every table is InnoDB"
