@@ -45,8 +45,15 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         return [tuple(value.decode() if isinstance(value, bytes) else value for value in row) for row in found]
 
     schema: Schema = {}
-    for name, engine, collation, comment, options in rows(
-        "SELECT table_name, engine, table_collation, table_comment, create_options FROM information_schema.tables "
+    partitioned = {
+        name
+        for (name,) in rows(
+            "SELECT DISTINCT table_name FROM information_schema.partitions "
+            "WHERE table_schema = %(database)s AND partition_name IS NOT NULL"
+        )
+    }
+    for name, engine, collation, comment in rows(
+        "SELECT table_name, engine, table_collation, table_comment FROM information_schema.tables "
         "WHERE table_schema = %(database)s AND table_type = 'BASE TABLE'"
     ):
         if not name.startswith("alembic_") or (with_version_table and name == "alembic_version"):
@@ -60,7 +67,7 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
                 "check_expressions": {},
                 # what no migration has made so far; a database in use may have it
                 "comment": comment,
-                "partitioned": "partitioned" in (options or ""),
+                "partitioned": name in partitioned,
             }
 
     json_columns = set()

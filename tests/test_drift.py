@@ -27,6 +27,12 @@ PLANTED = {
     ),
     "ALTER TABLE call_calls ADD INDEX more (type)": "call_calls: index more should not be here: (type)",
     "DROP INDEX idx_call_calls_hangup ON call_calls": "call_calls: index idx_call_calls_hangup is missing: (tm_hangup)",
+    "ALTER TABLE tag_tags ADD INDEX short (name(10))": "tag_tags: index short should not be here: (name(10))",
+    "ALTER TABLE tag_tags COMMENT='more'": "tag_tags: comment is more, should be ''",
+    "ALTER TABLE tag_tags ADD CONSTRAINT ck CHECK (name <> '')": "tag_tags: check ck should not be here: ",
+    "ALTER TABLE webchat_messages PARTITION BY KEY () PARTITIONS 2": (
+        "webchat_messages: partitioned is yes, should be no"
+    ),
     "DROP TABLE talk_participants": "talk_participants: the table is missing",
     "CREATE TABLE more (id INT)": "more: the table should not be here",
     "CREATE VIEW seen AS SELECT 1 AS a": "seen: the view should not be here",
