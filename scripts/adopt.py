@@ -23,6 +23,7 @@ from dbscheme.trees import Tree
 from dbscheme.version_table import VERSION_TABLE
 from scripts import live
 from scripts.schema import differences, read_schema
+from scripts.upgrade_both import chain
 
 _DIFFERENCES_SHOWN = 10
 
@@ -56,13 +57,13 @@ def find(tree: Tree, target: Target) -> Found:
         columns = _columns(connection)
     if not schema:
         raise CommandError(f"{target} has no tables: just upgrade it")
-    chain = live.chain(tree)
+    revisions = chain(tree)
     same: list[tuple[str, str]] = []
     nearest, least, nearest_differences = None, len(columns), ()
     with live.scratch(tree, None) as connection:
-        for number, script in enumerate(chain, 1):
+        for number, script in enumerate(revisions, 1):
             if sys.stderr.isatty():
-                print(f"\rcomparing {number}/{len(chain)}", end="", file=sys.stderr, flush=True)
+                print(f"\rcomparing {number}/{len(revisions)}", end="", file=sys.stderr, flush=True)
             live.run(script, connection)
             apart = len(_columns(connection) ^ columns)
             # the whole schema takes longer to read

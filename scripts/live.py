@@ -82,7 +82,7 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     Raises:
         CommandError: it is another tree's, holds several, or an upgrade is half done.
     """
-    scripts = scripts_of(tree)
+    scripts = ScriptDirectory.from_config(Config(ROOT / tree.name / "alembic.ini.sample"))
     context = MigrationContext.configure(connection)
     heads = VersionTable(connection, scripts, tree.asterisks_version_table).heads(context)
     if len(heads) > 1:
@@ -90,27 +90,6 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     if has_table(connection, journal_table.TABLE):
         raise CommandError("an upgrade is under way, or was interrupted half-way: finish that first")
     return heads[0] if heads else None
-
-
-def scripts_of(tree: Tree, root: Path = ROOT) -> ScriptDirectory:
-    """A tree's revisions."""
-    return ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
-
-
-def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
-    """A tree's revisions, from the first to the head.
-
-    Raises:
-        CommandError: there are more heads than one, or a file cannot be read.
-    """
-    scripts = scripts_of(tree, root)
-    try:
-        scripts.get_current_head()
-        return list(scripts.walk_revisions())[::-1]
-    except CommandError:
-        raise
-    except Exception as error:  # whatever a migration's file holds
-        raise CommandError(f"cannot load the migrations: {type(error).__name__}: {error}; see make lint") from error
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from dbscheme.statements import Kind
 from dbscheme.target import Target
 from dbscheme.trees import Tree
 from scripts import live
+from scripts.upgrade_both import chain
 
 # what can be asked for, the best first, and whether the application goes on writing meanwhile
 _WAYS = (
@@ -164,7 +165,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
         revision = live.revision(connection, tree)
         version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
-    revisions = live.chain(tree)
+    revisions = chain(tree)
     done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
     pending = revisions[done:]
     print(f"{target} ({target.source}), {version}, is at {revision or 'base'}: {len(pending)} pending", file=sys.stderr)

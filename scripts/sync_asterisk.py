@@ -27,7 +27,7 @@ from scripts.lint.migration import Migration  # noqa: E402
 from scripts.lint.registry import check_history  # noqa: E402
 from scripts.schema import Schema, create_table, differences, read_schema  # noqa: E402
 from scripts.throwaway_server import ServerError  # noqa: E402
-from scripts.upgrade_both import UpgradeError, upgrade  # noqa: E402
+from scripts.upgrade_both import UpgradeError, chain, upgrade  # noqa: E402
 
 _PLACE = Path("contrib/ast-db-manage/config/versions")
 
@@ -92,8 +92,8 @@ def compare_what_both_have(asterisk: Path, ours: Path, place: Path, server: str)
         ignored = shutil.ignore_patterns("__pycache__", "alembic.ini", "versions")
         shutil.copytree(ours / name, place / name, symlinks=True, ignore=ignored)
     shutil.copytree(asterisk / _PLACE, versions(place, ASTERISK_CONFIG))
-    theirs = {script.revision: script for script in live.chain(ASTERISK_CONFIG, place)}
-    own = live.chain(ASTERISK_CONFIG, ours)
+    theirs = {script.revision: script for script in chain(ASTERISK_CONFIG, place)}
+    own = chain(ASTERISK_CONFIG, ours)
     with (
         live.scratch(ASTERISK_CONFIG, None, server, name="theirs") as their_database,
         live.scratch(ASTERISK_CONFIG, None, server, name="ours") as our_database,
@@ -172,7 +172,7 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
         SyncError, CommandError, UpgradeError, ServerError, OSError: in one line, why nothing was brought in.
     """
     files = new_files(asterisk, root)
-    head = live.chain(ASTERISK_CONFIG, root)[-1].revision
+    head = chain(ASTERISK_CONFIG, root)[-1].revision
     if not files:
         print(f"nothing is new: asterisk_config has every revision of {asterisk}, head {head}")
         return
@@ -181,7 +181,7 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
         checkout = merged(files, root, Path(place) / "merged")
         compare_what_both_have(asterisk, root, Path(place) / "theirs", server)
         before, after = try_new(checkout, head, server)
-        new_head = live.chain(ASTERISK_CONFIG, checkout)[-1].revision
+        new_head = chain(ASTERISK_CONFIG, checkout)[-1].revision
     bring_in(files, versions(root, ASTERISK_CONFIG))
     for line in changes(before, after):
         print(line)

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from alembic.config import Config
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
+from dbscheme.new_revision import refusal_of_heads  # noqa: E402
 from dbscheme.trees import TREES, Tree  # noqa: E402
 from scripts import throwaway_server  # noqa: E402
 
@@ -42,15 +43,21 @@ class Upgraded(NamedTuple):
     head: str
 
 
-def chain(tree: Tree, root: Path = ROOT) -> list[str]:
+def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
     """A tree's revisions, from the first to the head.
 
     Raises:
-        CommandError: it has more heads than one, or a file cannot be read.
+        UpgradeError: there are more heads than one, or a file cannot be read.
     """
     scripts = ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
-    scripts.get_current_head()
-    return [script.revision for script in scripts.walk_revisions()][::-1]
+    try:
+        heads = scripts.get_heads()
+        revisions = list(scripts.walk_revisions())[::-1]
+    except Exception as error:  # whatever a migration's file holds
+        raise UpgradeError(f"{tree.name}: cannot load the migrations: {type(error).__name__}: {error}") from error
+    if len(heads) > 1:
+        raise UpgradeError(f"{tree.name}: {refusal_of_heads(heads)}")
+    return revisions
 
 
 def create_database(server_url: str, name: str) -> None:
@@ -74,7 +81,7 @@ def upgrade(
     Raises:
         UpgradeError: with the last line of what Alembic said.
     """
-    revisions = chain(tree, root)
+    revisions = [script.revision for script in chain(tree, root)]
     command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "upgrade", revision]
     environment = {**os.environ, tree.variable: url}
     applied, last = 0, ""

@@ -4,8 +4,11 @@ import subprocess
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 
-from tests.conftest import TREES, Database, Tree, run_script
+from dbscheme import trees
+from scripts.upgrade_both import UpgradeError, chain
+from tests.conftest import TREES, Database, Tree, add_revision, run_script
 from tests.published import history
 
 
@@ -66,3 +69,12 @@ def test_an_empty_database(database: Database) -> None:
     done = adopt("asterisk_config", "--url", database.url)
     assert done.returncode == 2
     assert done.stderr.endswith(" has no tables: just upgrade it\n")
+
+
+def test_a_chain_with_two_heads(copied_tree: Tree) -> None:
+    """As every command that runs the chain says it."""
+    add_revision(copied_tree, "a" * 12, "pass")
+    head = ScriptDirectory.from_config(copied_tree.config()).get_revision("a" * 12).down_revision
+    (copied_tree.versions / "b.py").write_text(f"revision = {'b' * 12!r}\ndown_revision = {head!r}\n")
+    with pytest.raises(UpgradeError, match=f"there are 2 heads, {'a' * 12}, {'b' * 12}: make the one that is not "):
+        chain(trees.TREES[copied_tree.name], copied_tree.root)
