@@ -73,8 +73,9 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
     json_columns = set()
     # one constraint name may occur in several tables on MariaDB, whose view then says which
     same_table = "AND t.table_name = c.table_name" if mariadb else ""
-    for table, name, clause in rows(
-        "SELECT t.table_name, c.constraint_name, c.check_clause FROM information_schema.check_constraints c "
+    enforced = "'YES'" if mariadb else "t.enforced"
+    for table, name, clause, is_enforced in rows(
+        f"SELECT t.table_name, c.constraint_name, c.check_clause, {enforced} FROM information_schema.check_constraints c "
         "JOIN information_schema.table_constraints t "
         "ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
         f"{same_table} WHERE c.constraint_schema = %(database)s AND t.constraint_type = 'CHECK'"
@@ -83,7 +84,8 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         if mariadb and is_json:
             json_columns.add((table, is_json[1]))
         elif table in schema:
-            schema[table]["checks"][name] = re.sub(r"_utf8mb[34]|[`()\\\s]", "", clause.lower())
+            passed_over = "" if is_enforced == "YES" else " not enforced"
+            schema[table]["checks"][name] = re.sub(r"_utf8mb[34]|[`()\\\s]", "", clause.lower()) + passed_over
             schema[table]["check_expressions"][name] = _expression(clause)
 
     for table, name, kind, nullable, default, extra, generation, collation, comment in rows(

@@ -43,6 +43,14 @@ PLANTED = {
     "ALTER TABLE talk_messages DROP FOREIGN KEY {key}": "talk_messages: foreign key {key} is missing: chat_id to ",
 }
 
+# MariaDB knows nothing of it
+PLANTED_ON_MYSQL = {
+    "ALTER TABLE contact_addresses ALTER CHECK chk_contact_addresses_primary_resolved NOT ENFORCED": (
+        "contact_addresses: check chk_contact_addresses_primary_resolved is "
+        "is_primary=0orcontact_idisnotnull not enforced, should be "
+    ),
+}
+
 
 def drift(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     return run_script("drift.py", *arguments, root=root, **environment)
@@ -64,13 +72,14 @@ def test_whatever_differs(database: Database) -> None:
         "SELECT constraint_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE() "
         "AND table_name = 'talk_messages' AND column_name = 'chat_id' AND referenced_table_name IS NOT NULL"
     )[0][0]
-    for sql in PLANTED:
+    planted = PLANTED if database.is_mariadb else PLANTED | PLANTED_ON_MYSQL
+    for sql in planted:
         database.run(sql.format(key=key))
     done = drift("bin-manager", "--url", database.url)
     assert done.returncode == 1
-    for line in PLANTED.values():
+    for line in planted.values():
         assert any(each.startswith(line.format(key=key)) for each in done.stdout.splitlines()), (line, done.stdout)
-    assert len(done.stdout.splitlines()) == len(PLANTED)
+    assert len(done.stdout.splitlines()) == len(planted)
 
 
 def test_nothing_is_written(database: Database) -> None:
