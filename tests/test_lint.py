@@ -32,6 +32,8 @@ NOT_OF_OLD = {
     "all-rows",
     "destructive",
 }
+# titles whose last words are no columns
+OLD_TITLES = {"9443d2d65ad8", "b2c3d4e5f6a8", "8268e08fecd4"}
 
 ADD = "ALTER TABLE call_calls\n    ADD COLUMN fax VARCHAR(255)"
 DROP = "ALTER TABLE call_calls\n    DROP COLUMN fax"
@@ -69,6 +71,12 @@ BAD = {
         ("call_calls add index fax", [ADD], [DROP], "upgrade() does not do that"),
         ("call_channels add column fax", [ADD], [DROP], "upgrade() does not do that"),
         ("call_calls add column fax fox", [ADD], [DROP], 'the title says "fox"'),
+        (
+            "call_calls update column type",
+            ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(300)"],
+            ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(255)"],
+            'the title says "type", and upgrade() updates no column of that name',
+        ),
     ],
     "one-statement": [("call_calls add column fax", [f"{ADD}; {DROP}", ADD], [DROP], "2 statements are in one")],
     "syntax": [
@@ -637,6 +645,7 @@ def test_what_is_published_keeps_to_most_rules(tree: Tree) -> None:
         for migration in migrations
         for rule in rules
         for problem in rule.check(migration, history)
+        if (rule.name, migration.revision) not in {("matches-title", revision) for revision in OLD_TITLES}
     ] == []
 
 

@@ -42,6 +42,10 @@ def matches_title(migration: Migration, _: History) -> Iterator[Problem]:
         for item in title.items:
             if item not in names:
                 yield Problem(1, f'the title says "{item}", and upgrade() does not {title.action} that column')
+    elif title.kind == "column" and title.table != ALL_TABLES:
+        names = {name for change in done for name in (change.name, change.new_name)} | _columns_written(migration)
+        if not names & set(title.items):  # an item may be what becomes of a column: "status to_enum"
+            yield Problem(1, f'the title says "{" ".join(title.items)}", and upgrade() updates no column of that name')
 
 
 def _is(change: Change, title: Title) -> bool:
@@ -51,6 +55,18 @@ def _is(change: Change, title: Title) -> bool:
     if (title.action, title.kind) == ("update", "table"):
         return change.kind != "table" or change.verb == "rename"
     return change.verb in _VERBS[title.action] and change.kind in _KINDS.get(title.kind, ())
+
+
+def _columns_written(migration: Migration) -> set[str]:
+    """The columns that an UPDATE sets, of whichever table."""
+    trees = [tree for each in migration.statements if each.direction == UPGRADE for tree in each.trees]
+    return {
+        value.this.name
+        for tree in trees
+        if isinstance(tree, exp.Update)
+        for value in tree.expressions
+        if isinstance(value, exp.EQ)
+    }
 
 
 def _writes(migration: Migration, title: Title) -> bool:
