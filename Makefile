@@ -1,4 +1,7 @@
 # Names for what is in scripts/. ARGS="..." is handed on.
+# What was given for NAME, in one shell word: a password may hold a $ or a quote.
+given = '$(subst ','\'',$(value $(1)))'
+
 .PHONY: help up down test kills schema drift plan adopt sync-asterisk lint bench image
 
 help:
@@ -36,20 +39,20 @@ schema:
 
 drift:
 	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/drift.py $(TREE) $(if $(URL),--url '$(URL)')
+	@.venv/bin/python scripts/drift.py $(TREE) $(if $(value URL),--url $(call given,URL))
 
 plan:
 	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/plan.py $(TREE) $(if $(URL),--url '$(URL)') $(if $(SCRATCH),--scratch '$(SCRATCH)') \
-		$(if $(JSON),--json)
+	@.venv/bin/python scripts/plan.py $(TREE) $(if $(value URL),--url $(call given,URL)) \
+		$(if $(value SCRATCH),--scratch $(call given,SCRATCH)) $(if $(JSON),--json)
 
 adopt:
 	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/adopt.py $(TREE) $(if $(URL),--url '$(URL)')
+	@.venv/bin/python scripts/adopt.py $(TREE) $(if $(value URL),--url $(call given,URL))
 
 sync-asterisk:
 	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/sync_asterisk.py '$(ASTERISK)'
+	@.venv/bin/python scripts/sync_asterisk.py $(call given,ASTERISK)
 
 lint:
 	@scripts/setup requirements-dev.txt

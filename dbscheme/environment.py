@@ -2,6 +2,8 @@
 
 import inspect
 import logging
+import os
+import sys
 from collections.abc import Callable
 from logging.config import fileConfig
 
@@ -12,6 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme import raw_sql  # noqa: F401  (importing it puts it in force)
+from dbscheme.chain import refuse_several_heads
 from dbscheme.connection import SESSION, connected, describe, handed_over, is_lost, number_of
 from dbscheme.journal import Journal
 from dbscheme.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
@@ -61,7 +64,7 @@ def _needs_no_database() -> bool:
     Since "revision" asks this environment first (revision_environment in pyproject.toml), so do others.
 
     Raises:
-        CommandError: it would write a migration that breaks the rules.
+        CommandError: it would write a migration that breaks the rules, or upgrade to one of several heads.
     """
     context.configure(dialect_name="mysql")  # else there are no options to be asked for
     options = context.get_context().opts
@@ -76,6 +79,8 @@ def _needs_no_database() -> bool:
                 "the history is one line, without merges: in the file of the revision that is not published yet, set "
                 "down_revision (and Revises:) to the other head"
             )
+        case "upgrade":
+            refuse_several_heads(context.script)
         case "check":
             raise CommandError("there are no models to check against; make drift compares a database with the chain")
         case "history" if not _concerns_current(steps):
@@ -112,9 +117,14 @@ def _run_offline() -> None:
         # the default would double every % that SQLAlchemy writes
         dialect_opts={"paramstyle": "named"},
     )
-    context.static_output("SET NAMES utf8mb4;")
-    context.static_output(f"{SESSION};")
-    context.run_migrations()
+    try:
+        context.static_output("SET NAMES utf8mb4;")
+        context.static_output(f"{SESSION};")
+        context.run_migrations()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads it, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes when it ends
+        sys.exit(1)
 
 
 def _run_online(connection: Connection, settings: Settings, asterisks_version_table: str | None) -> None:

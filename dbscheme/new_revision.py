@@ -5,6 +5,7 @@ from typing import Any
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
+from dbscheme.chain import refuse_several_heads
 from dbscheme.titles import HOW, parse_title
 
 
@@ -30,21 +31,11 @@ def refuse_what_breaks_the_rules(scripts: ScriptDirectory, arguments: dict[str, 
     for option in ("branch_label", "depends_on"):
         if arguments[option]:
             raise CommandError(f"--{option.replace('_', '-')}: leave it out; the history is one line, without branches")
+    refuse_several_heads(scripts)
     heads = scripts.get_heads()
-    if len(heads) > 1:
-        raise CommandError(refusal_of_heads(heads))
     parents = [script.revision for script in scripts.get_revisions(arguments["head"] or "head") if script]
     if arguments["splice"] or parents != list(heads):
         raise CommandError(
             f"a new revision follows the head, {heads[0] if heads else 'and there is none yet'}: leave --head and "
             "--splice out"
         )
-
-
-def refusal_of_heads(heads: tuple[str, ...]) -> str:
-    """Why several heads are one too many, and how to get back to one."""
-    first, *_, last = sorted(heads)
-    return (
-        f"there are {len(heads)} heads, {', '.join(sorted(heads))}: make the one that is not published yet follow the "
-        f"other, for example in the file of {last} down_revision (and Revises:) = {first}"
-    )

@@ -17,7 +17,7 @@ _QUOTED = re.compile(
 _DEFINES_ONE = re.compile(
     r"(?:ALTER|CREATE|DROP)\s+(?:OR\s+REPLACE\s+)?(?:DEFINER\s*=\s*(?:\S+\s*@\s*)?\S+\s+)?"
     r"(?:(?:UNIQUE|FULLTEXT|SPATIAL|TEMPORARY|ONLINE|IGNORE|AGGREGATE|SQL\s+SECURITY\s+\w+|ALGORITHM\s*=\s*\w+)\s+)*"
-    rf"(?:(TABLE|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\s+{_IF_EXISTS}|(INDEX)\s[^(]*?\bON\s+){_OF_ANY_DATABASE}",
+    rf"(?:(TABLE|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\s+{_IF_EXISTS}|(INDEX)\b[^(]*?\bON\s+){_OF_ANY_DATABASE}",
     re.IGNORECASE,
 )
 _DEFINES_SEVERAL = re.compile(r"RENAME\s|DROP\s+(TEMPORARY\s+)?(TABLE|VIEW)\s", re.IGNORECASE)
@@ -106,6 +106,12 @@ def defines(sql: str) -> list[tuple[str, str]]:
     if other := _EXCHANGES.match(bare):
         objects.append(("TABLE", _unquoted(other[1])))
     return objects
+
+
+def alters(sql: str) -> bool:
+    """Whether a statement changes a table that is there: ALTER TABLE, CREATE INDEX, DROP INDEX."""
+    found = _DEFINES_ONE.match(_bare(sql))
+    return bool(found and (found[2] or (first_word(sql) == "ALTER" and found[1].upper() == "TABLE")))
 
 
 def may_leave_definitions(sql: str) -> bool:

@@ -68,8 +68,13 @@ def _url_in_ini(config: Config) -> str | None:
         return config.file_config.get(config.config_ini_section, "sqlalchemy.url", raw=True)
 
 
-def parse(value: str, source: str) -> Target:
+def parse(value: str, source: str, with_database: bool = True) -> Target:
     """A SQLAlchemy URL, or the data source name of a Go service, as a Target.
+
+    Args:
+        value: what was given.
+        source: where, in words.
+        with_database: whether it is to name one, or is of a server.
 
     Raises:
         CommandError: not one of a MySQL or MariaDB database. The message never holds the value,
@@ -77,7 +82,7 @@ def parse(value: str, source: str) -> Target:
     """
     value = value.strip()
     url = to_url(value, source) if is_dsn(value) else _url(value, source)
-    if not url.database:
+    if with_database and not url.database:
         raise CommandError(f"{source} names no database: write {SHAPE}, or {DSN_SHAPE}")
     return Target(url, source)
 

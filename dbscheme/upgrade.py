@@ -95,7 +95,10 @@ class Upgrade:
         return bool(pending or self._version_table.made_elsewhere() or journal.exists())
 
     def _pending(self, migration: MigrationContext) -> list[MigrationStep]:
-        return list(self._alembics_steps(self._version_table.heads(migration), migration))
+        heads = self._version_table.heads(migration)
+        if not self._stamps:
+            self._version_table.refuse_several(heads)
+        return list(self._alembics_steps(heads, migration))
 
     def steps(self, heads: tuple[str, ...], migration: MigrationContext) -> Iterator[MigrationStep]:
         """The command's steps, for Alembic to take.

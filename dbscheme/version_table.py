@@ -8,9 +8,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
-from dbscheme import journal_table
+from dbscheme import chain, journal_table
 from dbscheme.connection import has_table
-from dbscheme.target import command_line
 
 VERSION_TABLE = "alembic_version"
 
@@ -51,23 +50,11 @@ class VersionTable:
             return ()
         table = self._theirs if self.made_elsewhere() else VERSION_TABLE
         revisions = self._revisions(table) or []
-        known = self._known()
+        known = {script.revision for script in chain.revisions(self._scripts)}
         for revision in revisions:
             if revision not in known:
                 raise CommandError(f"{table} holds revision {revision}, {self._whose(revision)}")
         return tuple(revisions)
-
-    def _known(self) -> set[str]:
-        """The tree's revisions."""
-        try:
-            return {script.revision for script in self._scripts.walk_revisions()}
-        except CommandError:
-            raise
-        except Exception as error:  # whatever a migration's file holds
-            place = f"{Path(error.filename).name}, line {error.lineno}: " if isinstance(error, SyntaxError) else ""
-            raise CommandError(
-                f"cannot load the migrations: {place}{type(error).__name__}: {error}; mend it"
-            ) from error
 
     def _whose(self, revision: str) -> str:
         tree = Path(self._scripts.dir).resolve().parent.name
@@ -79,6 +66,22 @@ class VersionTable:
                 )
         newer = "copy the newer files of Asterisk's contrib/ast-db-manage/config/versions there, or check the URL"
         return f"which {tree} does not have: " + (newer if self._theirs else "get the newer files, or check the URL")
+
+    def refuse_several(self, heads: tuple[str, ...]) -> None:
+        """A database is at one revision of a history that is one line.
+
+        Args:
+            heads: what heads() gave.
+
+        Raises:
+            CommandError: there are several.
+        """
+        if len(heads) > 1:
+            raise CommandError(
+                f"{VERSION_TABLE} holds several revisions, {', '.join(heads)}: upgrades of before the history was one "
+                "line; find out which of them are there (make drift, schema/), and say which is the last: "
+                "stamp --purge REVISION"
+            )
 
     def refuse_tables_without_revision(self) -> None:
         """Nothing is known of a database with tables and no version table.
@@ -92,8 +95,8 @@ class VersionTable:
             return
         raise CommandError(
             f"the database has tables ({', '.join(others[:3])}{', ...' if len(others) > 3 else ''}) but no "
-            f"{VERSION_TABLE}: check the URL; if it is the right one, first say which revision it is at, with: "
-            f"{command_line('stamp', 'REVISION')} (base, if the tables have nothing to do with this tree)"
+            f"{VERSION_TABLE}: check the URL; if it is the right one, make adopt finds out which revision it is at "
+            "(docs/adopting.md); if the tables have nothing to do with this tree, say so: stamp base"
         )
 
     def carry_over(self) -> None:

@@ -51,9 +51,9 @@ def find(tree: Tree, target: Target) -> Found:
     """
     with live.read_only(target) as connection:
         for table in (VERSION_TABLE, tree.asterisks_version_table):
-            if table and has_table(connection, table):
+            if table and has_table(connection, table) and _holds_rows(connection, table):
                 raise CommandError(f"{target} has {table}, which says where it is: just upgrade it")
-        schema = read_schema(connection)
+        schema = live.schema(connection)
         columns = _columns(connection)
     if not schema:
         raise CommandError(f"{target} has no tables: just upgrade it")
@@ -79,12 +79,16 @@ def find(tree: Tree, target: Target) -> Found:
     return Found(same) if same else Found([], nearest, nearest_differences)
 
 
+def _holds_rows(connection: Connection, table: str) -> bool:
+    return connection.exec_driver_sql(f"SELECT COUNT(*) FROM {table}").scalar_one() > 0
+
+
 def _columns(connection: Connection) -> set[tuple[str, str]]:
     """Every table and column; MySQL and MariaDB say them alike."""
     found = connection.exec_driver_sql(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
     )
-    columns = {tuple(row) for row in found}
+    columns = {(table, column) for table, column in found if not table.startswith("alembic_")}
     connection.rollback()
     return columns
 
@@ -96,7 +100,10 @@ def work(arguments: argparse.Namespace) -> int:
         found = find(tree, target)
         if not found.revisions:
             status = 1
-            revision, title = found.nearest or ("base", "")
+            if not found.nearest:
+                print(f"{target} is like no revision of {tree.name}: check the URL, and whose database it is")
+                continue
+            revision, title = found.nearest
             print(f"{target} is at no revision of {tree.name}; the nearest is {revision} ({title}), from which differ:")
             for line in found.differences[:_DIFFERENCES_SHOWN]:
                 print(f"  {line}")
@@ -108,7 +115,8 @@ def work(arguments: argparse.Namespace) -> int:
         if len(found.revisions) > 1:
             which = "REVISION"
             print("  after the first of these they change rows alone: look into their files which of that is there")
-        print(f"  cd {tree.name} && alembic -c alembic.ini stamp {which}")
+        url = " -x url=..." if arguments.url else ""
+        print(f"  cd {tree.name} && alembic -c alembic.ini{url} stamp {which}")
     return status
 
 

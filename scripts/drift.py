@@ -28,7 +28,7 @@ def drift(tree: Tree, target: Target) -> list[str]:
     with live.read_only(target) as connection:
         revision = live.revision(connection, tree)
         print(f"{target} ({target.source}) is at {revision or 'base'}", file=sys.stderr)
-        found = read_schema(connection)
+        found = live.schema(connection)
         others = other_objects(connection)
     with live.scratch(tree, revision) as connection:
         expected = read_schema(connection)

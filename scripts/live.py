@@ -18,8 +18,8 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from dbscheme import (
     journal_table,
@@ -30,6 +30,7 @@ from dbscheme.target import Target, find_target, parse
 from dbscheme.trees import TREES, Tree
 from dbscheme.version_table import VersionTable
 from scripts import throwaway_server
+from scripts.schema import Schema, read_schema
 from scripts.throwaway_server import ServerError
 from scripts.upgrade_both import ROOT, UpgradeError, upgrade
 
@@ -84,12 +85,34 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     """
     scripts = ScriptDirectory.from_config(Config(ROOT / tree.name / "alembic.ini.sample"))
     context = MigrationContext.configure(connection)
-    heads = VersionTable(connection, scripts, tree.asterisks_version_table).heads(context)
-    if len(heads) > 1:
-        raise CommandError(f"the version table holds several revisions: {', '.join(heads)}; leave the right one there")
+    version_table = VersionTable(connection, scripts, tree.asterisks_version_table)
+    heads = version_table.heads(context)
+    version_table.refuse_several(heads)
+    version_table.refuse_tables_without_revision()
     if has_table(connection, journal_table.TABLE):
         raise CommandError("an upgrade is under way, or was interrupted half-way: finish that first")
     return heads[0] if heads else None
+
+
+def schema(connection: Connection) -> Schema:
+    """The schema of a database in use.
+
+    Raises:
+        CommandError: the server does not show all of it to this user.
+    """
+    keys, constraints = connection.exec_driver_sql(
+        "SELECT (SELECT COUNT(*) FROM information_schema.statistics "
+        "WHERE table_schema = DATABASE() AND index_name = 'PRIMARY'), "
+        "(SELECT COUNT(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE())"
+    ).one()
+    connection.rollback()
+    if keys and not constraints:
+        user = connection.engine.url.username
+        raise CommandError(
+            f"the server does not show its constraints to user {user!r}: GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, "
+            "EXECUTE on the database"
+        )
+    return read_schema(connection)
 
 
 @contextmanager
@@ -115,20 +138,28 @@ def scratch(
                 yield connection
         return
     database = f"dbscheme_{name}_{os.getpid()}"
-    try:
-        url = make_url(server)
-    except ArgumentError:
-        raise CommandError("the scratch server's URL is none: write mysql://user:password@host/") from None
-    with connected(Target(url, "the scratch server")) as maker:
-        maker.exec_driver_sql(f"CREATE DATABASE {database} CHARACTER SET utf8 COLLATE utf8_general_ci")
+    target = parse(server, "the scratch server's URL", with_database=False)
+    with connected(target) as maker:
         try:
-            url = url.set(database=database)
+            maker.exec_driver_sql(f"CREATE DATABASE {database} CHARACTER SET utf8 COLLATE utf8_general_ci")
+        except DBAPIError as error:
+            raise CommandError(f"no scratch database can be made on {target}: {describe(error)}") from None
+        try:
+            url = target.url.set(database=database)
             if revision:
                 upgrade(tree, url.render_as_string(hide_password=False), revision=revision, root=root)
             with connected(Target(url, "the scratch server")) as connection:
                 yield connection
         finally:
-            maker.exec_driver_sql(f"DROP DATABASE {database}")
+            _drop(maker, database, target)
+
+
+def _drop(maker: Connection, database: str, target: Target) -> None:
+    """Drop a scratch database; where that fails, what failed before it is what matters."""
+    try:
+        maker.exec_driver_sql(f"DROP DATABASE IF EXISTS {database}")
+    except DBAPIError as error:
+        print(f"{database} on {target} could not be dropped: {describe(error)}", file=sys.stderr)
 
 
 def run(script: Script, connection: Connection) -> None:
@@ -144,7 +175,7 @@ def run(script: Script, connection: Connection) -> None:
             try:
                 script.module.upgrade()
                 connection.commit()
-            except Exception as error:  # whatever a migration's file holds
+            except (Exception, SystemExit) as error:  # whatever a migration's file holds
                 why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
                 raise CommandError(f"{script.revision} ({script.doc}): {why}") from error
 
@@ -163,6 +194,7 @@ def main(description: str, work: Callable[[argparse.Namespace], int], **options:
     for name, what in options.items():
         parser.add_argument(f"--{name}", **what)
     logging.getLogger("sqlglot").setLevel(logging.ERROR)
+    throwaway_server.end_on_sigterm()
     try:
         return work(parser.parse_args())
     except (CommandError, ServerError, UpgradeError) as error:

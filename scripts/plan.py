@@ -11,6 +11,7 @@ the same version. Rows and sizes are the target's own estimates. The target is o
 """
 
 import argparse
+import ast
 import json
 import re
 import sys
@@ -19,8 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from alembic.script import Script
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlglot import exp
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 from dbscheme import statements
@@ -29,6 +32,8 @@ from dbscheme.statements import Kind
 from dbscheme.target import Target
 from dbscheme.trees import Tree
 from scripts import live
+from scripts.lint.changes import changes_in
+from scripts.lint.migration import Migration, parsed
 from scripts.upgrade_both import chain
 
 # what can be asked for, the best first, and whether the application goes on writing meanwhile
@@ -45,6 +50,7 @@ _WAYS = (
 _NOT_IN_THAT_WAY = (1845, 1846)
 _CANNOT_BE_ASKED = (1064, 1221)
 _STATED = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
+_STRING = re.compile(r"'(?:[^'\\]|\\.|'')*'")
 _WIDTH = 60  # of a statement in the table
 
 
@@ -88,23 +94,25 @@ class Trial:
     def _before(
         self, _: Connection, cursor: DBAPICursor, statement: str, parameters: Any, *__: object
     ) -> tuple[str, Any]:
-        kind, word = statements.kind(statement), statements.first_word(statement)
-        if kind is Kind.ROWS:
+        kind = statements.kind(statement)
+        if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(statement)):
             self.found.append((statement, "writes rows", "yes, but not to those"))
         elif kind is Kind.UNKNOWN:
             self.found.append((statement, "not known", "not known"))
-        elif kind is Kind.SCHEMA and not _alters(statement):
-            self.found.append((statement, "at once", "no, it is gone" if word == "DROP" else "yes"))
+        elif kind is Kind.SCHEMA and not statements.alters(statement):
+            self.found.append((statement, "at once", _but_not_to_what_is_gone("yes", statement)))
         elif kind is Kind.SCHEMA:
-            self.found.append((statement, *self._alter(cursor, statement)))
+            how, writes = self._alter(cursor, statement)
+            self.found.append((statement, how, _but_not_to_what_is_gone(writes, statement)))
             return "DO 0", ()  # it is done
         return statement, parameters
 
     def _alter(self, cursor: DBAPICursor, statement: str) -> tuple[str, str]:
         """Do it; how, and whether writes go on."""
-        (table, *_) = statements.targets(statement)
+        table = statements.targets(statement)[0]
         before = self._table_id(cursor, table)
-        stated = {what.upper(): value.upper() for what, value in _STATED.findall(statement)}
+        stated = {what.upper(): value.upper() for what, value in _STATED.findall(_STRING.sub("''", statement))}
+        stated = {what: value for what, value in stated.items() if value != "DEFAULT"}
         for algorithm, lock, how, writes in _WAYS:
             wanted = {"ALGORITHM": algorithm, "LOCK": lock}
             if any(wanted[what] != value for what, value in stated.items()):
@@ -135,12 +143,19 @@ class Trial:
         return row[0] if row else None
 
 
-def _alters(statement: str) -> bool:
-    """Whether it changes a table that is there, which is what takes time."""
-    words = statement.split(maxsplit=1)
-    return statements.first_word(statement) == "ALTER" or (
-        statements.first_word(statement) in ("CREATE", "DROP") and " INDEX " in f" {words[1].upper()} "[:30]
-    )
+def _fills(statement: str) -> bool:
+    """Whether it is CREATE TABLE ... SELECT."""
+    return any(isinstance(tree, exp.Create) and tree.expression for tree in parsed(statement))
+
+
+def _but_not_to_what_is_gone(writes: str, statement: str) -> str:
+    """Whether writes go on, in view of what the application still knows by its old name."""
+    gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
+    tables = [each.name for each in gone if each.kind == "table"]
+    columns = [each.name for each in gone if each.kind == "column"]
+    if tables:
+        return f"no, {', '.join(tables)} is gone" if len(tables) == 1 else f"no, {', '.join(tables)} are gone"
+    return f"{writes}, but not to {', '.join(columns)}" if columns and writes == "yes" else writes
 
 
 def _asking(statement: str, options: dict[str, str | None]) -> str:
@@ -178,6 +193,12 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
         _warn_of_another_server(version, tried_on)
         trial = Trial(connection)
         for script in pending:
+            if _depends_on_rows(script, tree):
+                print(
+                    f"{script.revision} ({script.doc}) reads rows, of which the scratch database has none, and may do "
+                    "more on the target than is said here: see its file",
+                    file=sys.stderr,
+                )
             trial.found.clear()
             live.run(script, connection)
             for statement, how, writes in trial.found:
@@ -189,6 +210,11 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
                 if old in sizes:
                     sizes[new] = sizes.pop(old)
     return steps
+
+
+def _depends_on_rows(script: Script, tree: Tree) -> bool:
+    """Whether a revision reads the database, and does accordingly."""
+    return any(ast.unparse(call.func) == "op.get_bind" for _, call in Migration(Path(script.path), tree).calls)
 
 
 def _renames(of_a_revision: list[str]) -> Iterator[tuple[str, str]]:

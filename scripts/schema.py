@@ -25,6 +25,8 @@ _OTHER_OBJECTS = {
     "view": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
     "trigger": "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
     "routine": "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()",
+    "sequence": "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
+    "AND table_type = 'SEQUENCE'",
     "event": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
 }
 _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
@@ -52,9 +54,9 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
             "WHERE table_schema = %(database)s AND partition_name IS NOT NULL"
         )
     }
-    for name, engine, collation, comment in rows(
-        "SELECT table_name, engine, table_collation, table_comment FROM information_schema.tables "
-        "WHERE table_schema = %(database)s AND table_type = 'BASE TABLE'"
+    for name, engine, collation, comment, kind in rows(
+        "SELECT table_name, engine, table_collation, table_comment, table_type FROM information_schema.tables "
+        "WHERE table_schema = %(database)s AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')"
     ):
         if not name.startswith("alembic_") or (with_version_table and name == "alembic_version"):
             schema[name] = {
@@ -68,18 +70,21 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
                 # what no migration has made so far; a database in use may have it
                 "comment": comment,
                 "partitioned": name in partitioned,
+                "versioned": kind == "SYSTEM VERSIONED",
             }
 
     json_columns = set()
-    # one constraint name may occur in several tables on MariaDB, whose view then says which
-    same_table = "AND t.table_name = c.table_name" if mariadb else ""
-    enforced = "'YES'" if mariadb else "t.enforced"
-    for table, name, clause, is_enforced in rows(
-        f"SELECT t.table_name, c.constraint_name, c.check_clause, {enforced} FROM information_schema.check_constraints c "
-        "JOIN information_schema.table_constraints t "
+    # MariaDB's view says which table; one name may occur in several there
+    checks = (
+        "SELECT table_name, constraint_name, check_clause, 'YES' FROM information_schema.check_constraints "
+        "WHERE constraint_schema = %(database)s"
+        if mariadb
+        else "SELECT t.table_name, c.constraint_name, c.check_clause, t.enforced "
+        "FROM information_schema.check_constraints c JOIN information_schema.table_constraints t "
         "ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
-        f"{same_table} WHERE c.constraint_schema = %(database)s AND t.constraint_type = 'CHECK'"
-    ):
+        "WHERE c.constraint_schema = %(database)s AND t.constraint_type = 'CHECK'"
+    )
+    for table, name, clause, is_enforced in rows(checks):
         is_json = re.fullmatch(r"json_valid\(`(\w+)`\)", clause)
         if mariadb and is_json:
             json_columns.add((table, is_json[1]))
@@ -106,11 +111,11 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
             "type": "json" if is_json else _type(kind),
             "null": None if generated else nullable == "YES",
             "default": None if generated else _default(default, mariadb),
-            "extra": "" if generated else extra.strip(),
+            "extra": " ".join(re.findall("invisible", extra)) if generated else extra.strip(),
             "generated": generated,
             "collation": None if is_json else _collation(collation),
         }
-        not_null = (table, name) in _NOT_NULL_ON_MYSQL if generated else nullable == "NO"
+        not_null = (table, name) in _NOT_NULL_ON_MYSQL if generated and mariadb else nullable == "NO"
         column["sql"] = _column(
             column,
             schema[table]["collation"],
@@ -137,18 +142,21 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
             index["hidden"] = True
         index["columns"].append(column + (f"({prefix})" if prefix else "") + (" desc" if order == "D" else ""))
 
-    for table, name, column, to_table, to_column, on_update, on_delete in rows(
-        "SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name, "
+    for table, name, column, to_database, to_table, to_column, on_update, on_delete in rows(
+        "SELECT k.table_name, k.constraint_name, k.column_name, "
+        "NULLIF(k.referenced_table_schema, %(database)s), k.referenced_table_name, k.referenced_column_name, "
         "r.update_rule, r.delete_rule FROM information_schema.key_column_usage k "
         "JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema "
         "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name "
         "WHERE k.table_schema = %(database)s ORDER BY 1, 2, k.ordinal_position"
     ):
+        if table not in schema:
+            continue
         schema[table]["foreign_keys"].append(
             {
                 "name": name,
                 "column": column,
-                "references": f"{to_table}.{to_column}",
+                "references": ".".join(each for each in (to_database, to_table, to_column) if each),
                 "on_update": on_update.replace("RESTRICT", "NO ACTION"),
                 "on_delete": on_delete.replace("RESTRICT", "NO ACTION"),
             }
@@ -205,16 +213,18 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
         want, have = expected[table], actual[table]
         found = [
             f"{what} is {_shown(have[what])}, should be {_shown(want[what])}"
-            for what in ("engine", "collation", "comment", "partitioned")
+            for what in ("engine", "collation", "comment", "partitioned", "versioned")
             if what in want and want[what] != have[what]
         ]
-        found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]))
+        # of a table with another collation the SQL of most columns is another one, too
+        same = want.get("collation") == have.get("collation")
+        found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]), by_sql=same)
         found += _compared("index", want["indexes"], have["indexes"])
         found += _compared("foreign key", _keys_by_name(want["foreign_keys"]), _keys_by_name(have["foreign_keys"]))
         found += _compared("check", want["checks"], have["checks"])
         found += _order(list(_by_name(want["columns"])), list(_by_name(have["columns"])))
         lines += [f"{table}: {line}" for line in found]
-    return lines
+    return [line.replace("\n", "\\n") for line in lines]
 
 
 def _order(want: list[str], have: list[str]) -> list[str]:
@@ -234,16 +244,20 @@ def _keys_by_name(parts: list[dict[str, str]]) -> dict[str, list[dict[str, str]]
     return {part["name"]: [other for other in parts if other["name"] == part["name"]] for part in parts}
 
 
-def _compared(what: str, want: dict[str, Any], have: dict[str, Any]) -> list[str]:
-    """Lines for what has the same kind and a name of its own."""
-    lines = [f"{what} {name} is missing: {_shown(want[name])}" for name in sorted(want.keys() - have.keys())]
+def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: bool = False) -> list[str]:
+    """Lines for what has the same kind and a name of its own; of columns, that their SQL differs where nothing else."""
+    lines = []
+    for name in sorted(want.keys() - have.keys()):
+        before = [None, *want][list(want).index(name)] if what == "column" else None
+        place = "" if what != "column" else f", after {before}" if before else ", first"
+        lines.append(f"{what} {name} is missing: {_shown(want[name])}{place}")
     lines += [f"{what} {name} should not be here: {_shown(have[name])}" for name in sorted(have.keys() - want.keys())]
     for name in sorted(want.keys() & have.keys()):
         expected, found = want[name], have[name]
         if what == "column":
             keys = [key for key in expected if key != "sql" and expected[key] != found[key]]
             # what the SQL alone has: NOT NULL or the expression of a generated column, a comment
-            if not keys and "sql" in expected and expected["sql"] != found["sql"]:
+            if by_sql and not keys and "sql" in expected and expected["sql"] != found["sql"]:
                 lines.append(f"column {name} is {found['sql']}, should be {expected['sql']}")
             for key in keys:
                 is_and_should = f"is {_shown(found[key])}, should be {_shown(expected[key])}"
@@ -282,7 +296,8 @@ def _collation(name: str | None) -> str | None:
 
 def _type(kind: str) -> str:
     """The type without a display width, but for TINYINT(1), which means a boolean."""
-    return re.sub(r"^(tinyint(?!\(1\))|smallint|mediumint|int|bigint)\(\d+\)", r"\1", kind.lower())
+    lowered = re.sub(r"'(?:[^']|'')*'|[^']+", lambda found: found[0] if found[0][0] == "'" else found[0].lower(), kind)
+    return re.sub(r"^(tinyint(?!\(1\))|smallint|mediumint|int|bigint)\(\d+\)", r"\1", lowered)
 
 
 def _default(value: str | None, mariadb: bool) -> str | None:
@@ -341,7 +356,7 @@ def _column(
     else:
         parts += ["NOT NULL"] * not_null
         parts += [f"DEFAULT {default}"] if default is not None else []
-        parts += [column["extra"].upper()] if column["extra"] else []
+    parts += [column["extra"].upper()] if column["extra"] else []
     parts += ["COMMENT '" + comment.replace("'", "''") + "'"] if comment else []
     return " ".join(parts)
 

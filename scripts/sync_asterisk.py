@@ -16,7 +16,6 @@ import tempfile
 from pathlib import Path
 
 from alembic.util import CommandError
-from sqlalchemy import Connection
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
@@ -27,7 +26,7 @@ from scripts.lint.migration import Migration  # noqa: E402
 from scripts.lint.registry import check_history  # noqa: E402
 from scripts.schema import Schema, create_table, differences, read_schema  # noqa: E402
 from scripts.throwaway_server import ServerError  # noqa: E402
-from scripts.upgrade_both import UpgradeError, chain, upgrade  # noqa: E402
+from scripts.upgrade_both import UpgradeError, chain  # noqa: E402
 
 _PLACE = Path("contrib/ast-db-manage/config/versions")
 
@@ -40,17 +39,28 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
     """Asterisk's files whose revisions we do not have.
 
     Raises:
-        SyncError: there are none of Asterisk's; one that we have is called otherwise there, or follows another one.
+        SyncError: there are none of Asterisk's; one cannot be read; one that we have is called otherwise there, or
+            follows another one; a new one follows what one of ours follows.
     """
     folder = asterisk / _PLACE
     theirs = [Migration(path, ASTERISK_CONFIG) for path in sorted(folder.glob("*.py"))]
     if not theirs:
         raise SyncError(f"there are no revisions in {folder}: give the folder of Asterisk's source")
     ours = {each.revision: each for each in History(root).migrations[ASTERISK_CONFIG.name]}
+    only_ours = ours.keys() - {each.revision for each in theirs}
+    followed = {parent: own for revision, own in ours.items() if revision in only_ours for parent in own.parents}
     found = []
     for migration in theirs:
+        if migration.error:
+            what, line = migration.error
+            raise SyncError(f"{migration.path.name}, line {line}: Python cannot read it: {what}")
         own = ours.get(migration.revision)
         if own is None:
+            for parent in followed.keys() & set(migration.parents):
+                raise SyncError(
+                    f"{migration.path.name} follows {parent}, and so does {followed[parent].path.name} here, which "
+                    "that Asterisk has not: take the files of an Asterisk that has both, such as its master branch"
+                )
             found.append(migration.path)
         elif own.path.name != migration.path.name:
             raise SyncError(f"{migration.revision} is in {migration.path.name} there, and in {own.path.name} here")
@@ -92,7 +102,10 @@ def compare_what_both_have(asterisk: Path, ours: Path, place: Path, server: str)
         ignored = shutil.ignore_patterns("__pycache__", "alembic.ini", "versions")
         shutil.copytree(ours / name, place / name, symlinks=True, ignore=ignored)
     shutil.copytree(asterisk / _PLACE, versions(place, ASTERISK_CONFIG))
-    theirs = {script.revision: script for script in chain(ASTERISK_CONFIG, place)}
+    try:
+        theirs = {script.revision: script for script in chain(ASTERISK_CONFIG, place)}
+    except UpgradeError as error:
+        raise SyncError(f"{asterisk / _PLACE}: {error}") from None
     own = chain(ASTERISK_CONFIG, ours)
     with (
         live.scratch(ASTERISK_CONFIG, None, server, name="theirs") as their_database,
@@ -105,32 +118,30 @@ def compare_what_both_have(asterisk: Path, ours: Path, place: Path, server: str)
                 print(f"\rcomparing {number}/{len(own)}", end="", flush=True)
             live.run(theirs[script.revision], their_database)
             live.run(script, our_database)
-            for line in differences(read_schema(their_database), read_schema(our_database)):
+            for line in differences(read_schema(our_database), read_schema(their_database)):
                 raise SyncError(f"{script.revision} ({script.doc}) does something else there: {line}")
     if sys.stdout.isatty():
         print()
 
 
 def try_new(place: Path, head: str, server: str) -> tuple[Schema, Schema]:
-    """Upgrade with the new files, from our head and from empty.
+    """Run the new files on a database at our head, and upgrade an empty one.
 
     Returns:
         The schema before them, and after.
 
     Raises:
-        SyncError, UpgradeError: it fails, or the two end differently.
+        SyncError, CommandError, UpgradeError: it fails, or the two end differently.
     """
-
-    def to_head(connection: Connection) -> Schema:
-        url = connection.engine.url.difference_update_query(["charset"]).render_as_string(hide_password=False)
-        upgrade(ASTERISK_CONFIG, url, root=place)
-        return read_schema(connection)
-
+    scripts = chain(ASTERISK_CONFIG, place)
+    new = scripts[[script.revision for script in scripts].index(head) + 1 :]
     with live.scratch(ASTERISK_CONFIG, head, server, place) as connection:
         before = read_schema(connection)
-        after = to_head(connection)
-    with live.scratch(ASTERISK_CONFIG, None, server, place) as connection:
-        for line in differences(after, to_head(connection)):
+        for script in new:
+            live.run(script, connection)
+        after = read_schema(connection)
+    with live.scratch(ASTERISK_CONFIG, scripts[-1].revision, server, place) as connection:
+        for line in differences(after, read_schema(connection)):
             raise SyncError(f"from empty the schema ends otherwise than from {head}: {line}")
     return before, after
 
@@ -173,13 +184,13 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
     """
     files = new_files(asterisk, root)
     head = chain(ASTERISK_CONFIG, root)[-1].revision
-    if not files:
-        print(f"nothing is new: asterisk_config has every revision of {asterisk}, head {head}")
-        return
     with tempfile.TemporaryDirectory() as place, throwaway_server.running() as socket:
         server = throwaway_server.url(socket)
         checkout = merged(files, root, Path(place) / "merged")
         compare_what_both_have(asterisk, root, Path(place) / "theirs", server)
+        if not files:
+            print(f"nothing is new: asterisk_config has every revision of {asterisk}, head {head}")
+            return
         before, after = try_new(checkout, head, server)
         new_head = chain(ASTERISK_CONFIG, checkout)[-1].revision
     bring_in(files, versions(root, ASTERISK_CONFIG))
@@ -195,6 +206,7 @@ def main() -> int:
     if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
         print(__doc__)
         return 0 if sys.argv[1:] in (["-h"], ["--help"]) else 2
+    throwaway_server.end_on_sigterm()
     try:
         sync(Path(sys.argv[1]))
     except (SyncError, CommandError, UpgradeError, ServerError, OSError) as error:

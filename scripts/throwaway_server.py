@@ -83,6 +83,11 @@ def running() -> Iterator[Path]:
             stop(directory)
 
 
+def end_on_sigterm() -> None:
+    """Let SIGTERM end this program as an error does, so that it stops and drops what it has made."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
 def stop(directory: Path) -> None:
     """Stop the server of a directory, if it runs, and delete its data.
 
@@ -133,8 +138,13 @@ def _start(directory: Path, server_socket: Path, *options: str) -> None:
         start_new_session=True,  # Ctrl-C in the terminal that started it is not meant for it
     )
     log.close()
-    if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
+    try:
+        if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
+            server.kill()
+    except BaseException:  # interrupted: nobody would find it
         server.kill()
+        server.wait()
+        raise
     if not _answers(server_socket):
         server.wait()
         raise ServerError(f"the server did not start, see {log.name}: {_last_error(Path(log.name))}")
@@ -145,7 +155,7 @@ def _make_data(directory: Path) -> None:
     unfinished = directory / "data.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     with (directory / "install.log").open("w") as log:
-        made = subprocess.run(
+        installer = subprocess.Popen(
             [
                 _program("mariadb-install-db"),
                 "--no-defaults",
@@ -161,8 +171,15 @@ def _make_data(directory: Path) -> None:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
-    if made.returncode:
+    try:
+        status = installer.wait()
+    except BaseException:  # interrupted: its own children, too, still write there
+        os.killpg(installer.pid, signal.SIGKILL)
+        installer.wait()
+        raise
+    if status:
         raise ServerError(f"mariadb-install-db failed, see {log.name}: {_last_error(Path(log.name))}")
     unfinished.rename(directory / "data")
 

@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from alembic.config import Config
 from alembic.script import Script, ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT))
-from dbscheme.new_revision import refusal_of_heads  # noqa: E402
+from dbscheme.chain import refuse_several_heads, revisions  # noqa: E402
 from dbscheme.trees import TREES, Tree  # noqa: E402
 from scripts import throwaway_server  # noqa: E402
 
@@ -51,13 +52,10 @@ def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
     """
     scripts = ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
     try:
-        heads = scripts.get_heads()
-        revisions = list(scripts.walk_revisions())[::-1]
-    except Exception as error:  # whatever a migration's file holds
-        raise UpgradeError(f"{tree.name}: cannot load the migrations: {type(error).__name__}: {error}") from error
-    if len(heads) > 1:
-        raise UpgradeError(f"{tree.name}: {refusal_of_heads(heads)}")
-    return revisions
+        refuse_several_heads(scripts)
+        return revisions(scripts)
+    except CommandError as error:
+        raise UpgradeError(f"{tree.name}: {error}") from error
 
 
 def create_database(server_url: str, name: str) -> None:
@@ -81,21 +79,25 @@ def upgrade(
     Raises:
         UpgradeError: with the last line of what Alembic said.
     """
-    revisions = [script.revision for script in chain(tree, root)]
+    ids = [script.revision for script in chain(tree, root)]
     command = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "upgrade", revision]
     environment = {**os.environ, tree.variable: url}
     applied, last = 0, ""
     with subprocess.Popen(
         command, cwd=root / tree.name, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as alembic:
-        for line in alembic.stdout:
-            last = line.strip() or last
-            if done := _DONE.search(line):
-                applied += 1
-                report(f"{revisions.index(done[1]) + 1}/{len(revisions)}")
+        try:
+            for line in alembic.stdout:
+                last = line.strip() or last
+                if done := _DONE.search(line):
+                    applied += 1
+                    report(f"{ids.index(done[1]) + 1}/{len(ids)}")
+        except BaseException:  # interrupted
+            alembic.terminate()
+            raise
     if alembic.returncode:
         raise UpgradeError(f"{tree.name}: {last} (status {alembic.returncode})")
-    return Upgraded(applied, len(revisions), revisions[-1])
+    return Upgraded(applied, len(ids), ids[-1])
 
 
 _progress: dict[str, str] = {}

@@ -52,7 +52,7 @@ def test_what_differs_from_the_nearest(database: Database) -> None:
     assert done.returncode == 1
     assert "is at no revision of bin-manager; the nearest is 5c7bc362be27" in done.stdout
     assert done.stdout.splitlines()[1:] == [
-        "  call_calls: column metadata is missing: JSON",
+        "  call_calls: column metadata is missing: JSON, after data",
         "  call_calls: index more should not be here: (type)",
     ]
 
@@ -60,9 +60,24 @@ def test_what_differs_from_the_nearest(database: Database) -> None:
 @pytest.mark.parametrize("table", ["alembic_version", "alembic_version_config"])
 def test_what_says_where_it_is_needs_no_search(database: Database, table: str) -> None:
     database.run(f"CREATE TABLE {table} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    database.run(f"INSERT INTO {table} VALUES ('a')")
     done = adopt("asterisk_config", "--url", database.url)
     assert done.returncode == 2
     assert done.stderr.endswith(f" has {table}, which says where it is: just upgrade it\n")
+
+
+def test_what_is_like_no_revision(database: Database) -> None:
+    database.run("CREATE TABLE orders (id INT PRIMARY KEY)")
+    done = adopt("asterisk_config", "--url", database.url)
+    assert (done.returncode, done.stdout.count("\n")) == (1, 1)
+    assert "is like no revision of asterisk_config: check the URL, and whose database it is" in done.stdout
+
+
+def test_an_empty_version_table_says_nothing(database: Database) -> None:
+    dump(TREES["bin-manager"], database, "5c7bc362be27")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    done = adopt("bin-manager", DATABASE_DSN_BIN=database.url)
+    assert done.stdout.endswith("cd bin-manager && alembic -c alembic.ini stamp 5c7bc362be27\n")
 
 
 def test_an_empty_database(database: Database) -> None:

@@ -1,6 +1,9 @@
 """make drift: a database in use, compared with what the chain gives."""
 
+import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,6 +109,61 @@ def test_what_cannot_be_compared(checkout: Path, arguments: list[str], said: str
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_tables_and_no_version_table(tree: Tree, database: Database) -> None:
+    """Like upgrade, and plan."""
+    database.run("CREATE TABLE a (id INT)")
+    for script in ("drift.py", "plan.py"):
+        done = run_script(script, tree.name, "--url", database.url)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "has tables (a) but no alembic_version" in done.stderr
+        assert "make adopt" in done.stderr
+
+
+@pytest.mark.parametrize("rights", ["SELECT", "SELECT, SHOW VIEW, TRIGGER, EVENT, EXECUTE"])
+def test_a_user_with_few_rights(database: Database, rights: str) -> None:
+    """MariaDB shows the constraints to nobody who may only read: half of the schema must not be compared."""
+    revision = history("asterisk")[-1]["revision"]
+    command.upgrade(TREES["asterisk_config"].config(database.url), revision)
+    user = database.name[-20:]
+    database.run(f"CREATE USER {user}@localhost IDENTIFIED BY 'secret'")
+    try:
+        database.run(f"GRANT {rights} ON {database.name}.* TO {user}@localhost")
+        url = database.engine.url.set(username=user, password="secret").render_as_string(hide_password=False)
+        done = drift("asterisk_config", "--url", url)
+        if database.is_mariadb and rights == "SELECT":
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"does not show its constraints to user {user!r}: GRANT SELECT, SHOW VIEW, " in done.stderr
+        else:
+            assert (done.returncode, done.stdout) == (0, "")
+    finally:
+        database.run(f"DROP USER {user}@localhost")
+
+
+@pytest.mark.parametrize("script", ["drift.py", "plan.py", "adopt.py"])
+def test_ended_by_sigterm_nothing_stays(database: Database, tmp_path: Path, script: str) -> None:
+    """Neither a server nor its files, nor the upgrade that was under way there."""
+    if script == "adopt.py":
+        database.run("CREATE TABLE a (id INT)")
+    else:
+        command.upgrade(TREES["bin-manager"].config(database.url), history("voipbin")[200]["revision"])
+    with subprocess.Popen(
+        [sys.executable, ROOT / "scripts" / script, "bin-manager", "--url", database.url],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as running:
+        while not list(tmp_path.glob("*/server/data/dbscheme_scratch_*")):
+            assert running.poll() is None, running.stdout.read()
+        running.terminate()
+        said = running.communicate()[0]
+    assert running.returncode == 128 + signal.SIGTERM, said
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+    left = subprocess.run(["pgrep", "--full", str(tmp_path)], capture_output=True, text=True)
+    assert left.stdout == ""
 
 
 def test_the_other_trees_database(tree: Tree, database: Database) -> None:

@@ -1,5 +1,7 @@
 """upgrade --sql and downgrade --sql: plain SQL that the plain client loads."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -70,3 +72,17 @@ def test_an_error_is_on_standard_error_too(copied_tree: Tree) -> None:
     assert done.returncode != 0
     assert "Can't locate revision" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_seen_enough(copied_tree: Tree) -> None:
+    """As with "| head": nothing is wrong."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "upgrade", "head", "--sql"],
+        cwd=copied_tree.path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as alembic:
+        alembic.stdout.readline()
+        alembic.stdout.close()
+        assert alembic.stderr.read() == ""

@@ -47,7 +47,11 @@ def test_how_each_statement_is_done(at_revision: Database, server_url: str) -> N
     assert (keyed["table"], keyed["rows"]) == ("ai_aicalls", 3)
     assert keyed["bytes"] > 0
     assert (indexed["how"].split(",")[0], indexed["writes"]) == ("in place", "yes")
-    assert (by_revision["d8b04ef3ddd0"]["how"], by_revision["d8b04ef3ddd0"]["writes"]) == ("at once", "no, it is gone")
+    gone = by_revision["d8b04ef3ddd0"]
+    assert (gone["how"], gone["writes"]) == (
+        "at once",
+        f"no, {gone['table']} is gone",
+    )
     assert by_revision["ede50012c416"]["how"] == "writes rows"
     assert "not known" not in {step["how"] for step in steps}
     # nothing was done to it, and nothing stays on the server where it was tried
@@ -81,6 +85,9 @@ def test_nothing_pending(database: Database) -> None:
         ("ALTER TABLE a ADD COLUMN b INT, ALGORITHM=INPLACE, LOCK=NONE", "in place"),
         ("ALTER TABLE a ADD COLUMN b INT -- why", "at once"),
         ("CREATE INDEX i ON a (id)", "in place"),
+        ("/* what the list of a customer's calls is sorted by */ CREATE\nINDEX`i`\tON a (id)", "in place"),
+        ("CREATE TABLE b AS SELECT * FROM a", "writes rows"),
+        ("ALTER TABLE a ADD COLUMN b INT COMMENT 'lock=none, algorithm=copy'", "at once"),
         ("ALTER TABLE a MODIFY id BIGINT", "copies the table"),
         ("ALTER TABLE a ADD PRIMARY KEY (id)", "in place, rebuilds it"),
         ("ALTER TABLE a PARTITION BY HASH (id) PARTITIONS 2", "not known"),
@@ -101,6 +108,25 @@ def test_ways(database: Database, statement: str, how: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statement", "writes"),
+    [
+        ("ALTER TABLE a DROP COLUMN b", "yes, but not to b"),
+        ("ALTER TABLE a RENAME COLUMN b TO c", "yes, but not to b"),
+        ("RENAME TABLE a TO b", "no, a is gone"),
+        ("DROP TABLE a", "no, a is gone"),
+        ("CREATE TABLE b (id INT)", "yes"),
+    ],
+)
+def test_whether_writes_go_on(database: Database, statement: str, writes: str) -> None:
+    """The server's word, less what the application still calls by its old name."""
+    database.run("CREATE TABLE a (id INT NOT NULL, b INT)")
+    with database.connect() as connection:
+        trial = Trial(connection)
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+    assert [found[2] for found in trial.found] == [writes]
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ([], "plan: no database is named: write TREE=bin-manager URL="),
@@ -115,7 +141,7 @@ def test_what_cannot_be_planned(checkout: Path, arguments: list[str], said: str)
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("scratch", ["nonsense", "mysql://root:secret@nosuch.invalid/"])
+@pytest.mark.parametrize("scratch", ["nonsense", "mysql://root:secret", "mysql://root:secret@nosuch.invalid/"])
 def test_a_server_to_try_on_that_is_none(at_revision: Database, scratch: str) -> None:
     done = plan("bin-manager", "--url", at_revision.url, "--scratch", scratch)
     assert done.returncode == 2

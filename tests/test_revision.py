@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 
-from tests.conftest import ROOT, Database, Tree, write_ini
+from tests.conftest import ROOT, Database, Tree, add_revision, write_ini
 
 NAMES = {
     "bin-manager": r"\d{4}-\d\d-\d\d_[0-9a-f]{12}_customers_add_column_email_phone_number_address\.py",
@@ -117,6 +117,46 @@ def test_two_heads_are_refused_with_a_way_out(copied_tree: Tree) -> None:
     done = copied_tree.alembic("merge", "-m", "a", "heads")
     assert done.returncode != 0
     assert "the history is one line, without merges" in done.stdout
+
+
+def test_of_two_heads_the_newer_is_not_published_yet(copied_tree: Tree) -> None:
+    head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
+    for revision, day in (("a" * 12, "2026-12-02"), ("b" * 12, "2026-12-01")):
+        (copied_tree.versions / f"{revision}_a.py").write_text(
+            f'"""a\n\nCreate Date: {day} 10:00:00\n"""\nrevision = {revision!r}\ndown_revision = {head!r}\n'
+        )
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    said = copied_tree.alembic("revision", "-m", "a add column b").stdout
+    assert f"in the file of {'a' * 12} down_revision (and Revises:) = {'b' * 12}" in said
+
+
+@pytest.mark.parametrize("to", ["head", "heads", "a" * 12])
+def test_two_heads_are_not_upgraded_to(lone_tree: Tree, database: Database, to: str) -> None:
+    """A database that has one of them can be downgraded, which is the way back."""
+    add_revision(lone_tree, "one", "pass")
+    add_revision(lone_tree, "a" * 12, "pass")
+    assert lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head").returncode == 0
+    (lone_tree.versions / "b.py").write_text(f"revision = {'b' * 12!r}\ndown_revision = 'one'\n")
+    done = lone_tree.alembic("-x", f"url={database.url}", "upgrade", to)
+    assert done.returncode != 0
+    assert "there are 2 heads" in done.stdout
+    assert len((done.stdout + done.stderr).splitlines()) == 1
+    assert lone_tree.alembic("-x", f"url={database.url}", "downgrade", "-1").returncode == 0
+    assert database.rows("SELECT * FROM alembic_version") == [("one",)]
+
+
+def test_several_revisions_in_a_database(lone_tree: Tree, database: Database) -> None:
+    """Left by upgrades to several heads, which have been put in line since."""
+    add_revision(lone_tree, "one", "pass")
+    add_revision(lone_tree, "two", "pass")
+    lone_tree.alembic("-x", f"url={database.url}", "upgrade", "one")
+    database.run("INSERT INTO alembic_version VALUES ('two')")
+    for arguments in (["upgrade", "head"], ["downgrade", "-1"]):
+        done = lone_tree.alembic("-x", f"url={database.url}", *arguments)
+        assert done.returncode != 0
+        assert "alembic_version holds several revisions, one, two" in done.stdout
+    assert lone_tree.alembic("-x", f"url={database.url}", "stamp", "--purge", "two").returncode == 0
+    assert lone_tree.alembic("-x", f"url={database.url}", "downgrade", "-1").returncode == 0
 
 
 def test_check_has_nothing_to_check(copied_tree: Tree) -> None:

@@ -1,6 +1,7 @@
 """The throwaway server, and the README's first command."""
 
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -164,3 +165,14 @@ def test_without_apt_it_says_what_to_install(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("setup: no apt-get here: install a MariaDB server")
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("target", ["drift", "plan", "adopt"])
+def test_make_hands_on_a_url_as_it_is(target: str) -> None:
+    """A DSN's password may have any character."""
+    url = "user:pa$word'$(id)\"`id`@tcp(10.0.0.5:3306)/voipbin"
+    done = subprocess.run(
+        ["make", "--dry-run", target, "TREE=bin-manager", f"URL={url}"], cwd=ROOT, capture_output=True, text=True
+    )
+    words = shlex.split(done.stdout)
+    assert words[words.index("--url") + 1] == url

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 
 from scripts.sync_asterisk import SyncError, sync
-from scripts.upgrade_both import UpgradeError
 from tests.conftest import Tree
 from tests.published import history
 from tests.test_asterisk_tool import ADD_BOOLEAN, NEW_TABLE
@@ -77,7 +77,11 @@ def test_an_existing_revision_that_does_something_else(ours: Tree, asterisk: Pat
     text = (versions(asterisk) / name).read_text()
     more = 'op.execute("ALTER TABLE ps_endpoints ADD COLUMN shape INT")'
     (versions(asterisk) / name).write_text(text.replace("    op.execute", f"    {more}\n    op.execute", 1))
-    refused(ours, asterisk, f"{history('asterisk')[KEPT - 4]['revision']} .* does something else there: .*shape")
+    changed = f"{history('asterisk')[KEPT - 4]['revision']} .* does something else there: .*shape should not be here"
+    refused(ours, asterisk, changed)
+    for name in ("00000000aaaa_add_shape_option.py", "00000000bbbb_add_shape_table.py"):
+        (versions(asterisk) / name).unlink()
+    refused(ours, asterisk, changed)  # though it has nothing new
 
 
 def test_an_existing_revision_that_follows_another_one(ours: Tree, asterisk: Path) -> None:
@@ -96,12 +100,32 @@ def test_a_file_that_is_called_otherwise(ours: Tree, asterisk: Path) -> None:
 def test_a_new_revision_that_fails(ours: Tree, asterisk: Path) -> None:
     path = versions(asterisk) / "00000000bbbb_add_shape_table.py"
     path.write_text(NEW_TABLE.replace("'ps_shapes',", "'ps_globals',", 1))
-    refused(ours, asterisk, "00000000bbbb", UpgradeError)
+    refused(ours, asterisk, "^00000000bbbb [^;]*: the server says 1050 [^;]*$", CommandError)
+
+
+def test_a_new_revision_that_ends_the_program(ours: Tree, asterisk: Path) -> None:
+    path = versions(asterisk) / "00000000bbbb_add_shape_table.py"
+    path.write_text(NEW_TABLE.replace("def upgrade():\n", "def upgrade():\n    raise SystemExit(0)\n", 1))
+    refused(ours, asterisk, "00000000bbbb .*SystemExit", CommandError)
+
+
+def test_an_asterisk_that_lacks_a_revision_of_ours(ours: Tree, asterisk: Path) -> None:
+    """Of another branch: its new revision follows the one that ours follows."""
+    (versions(asterisk) / history("asterisk")[KEPT - 1]["published_file"]).unlink()
+    path = versions(asterisk) / "00000000aaaa_add_shape_option.py"
+    path.write_text(ADD_BOOLEAN.format(head=history("asterisk")[KEPT - 2]["revision"]))
+    refused(ours, asterisk, "00000000aaaa.* and so does .* here, which that Asterisk has not: take the files of")
+
+
+def test_an_asterisk_with_a_gap(ours: Tree, asterisk: Path) -> None:
+    gone = history("asterisk")[KEPT - 4]
+    (versions(asterisk) / gone["published_file"]).unlink()
+    refused(ours, asterisk, f"ast-db-manage/config/versions: .*{gone['revision']}.* is not present")
 
 
 def test_a_new_file_that_cannot_be_read(ours: Tree, asterisk: Path) -> None:
     (versions(asterisk) / "00000000cccc_broken.py").write_text("def")
-    refused(ours, asterisk, "00000000cccc_broken.py: ")
+    refused(ours, asterisk, "00000000cccc_broken.py, line 1: Python cannot read it: ")
 
 
 def test_no_asterisk(ours: Tree, tmp_path: Path) -> None:

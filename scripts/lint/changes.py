@@ -7,7 +7,7 @@ import sqlglot
 from sqlglot import exp
 
 from dbscheme.statements import defines, first_word
-from scripts.lint.migration import Statement
+from scripts.lint.migration import Statement, parsed
 
 _KINDS_OF_CONSTRAINT = {
     exp.IndexColumnConstraint: "index",
@@ -64,6 +64,11 @@ def _converted(tree: exp.Expression) -> str | None:
 def changes(statement: Statement) -> list[Change]:
     """All that a migration's statement does to the schema; nothing where it is not understood."""
     return [change for tree in statement.trees for change in _of(tree, statement.sql)]
+
+
+def changes_in(sql: str) -> list[Change]:
+    """The same of a statement that is in no file."""
+    return [change for tree in parsed(sql) for change in _of(tree, sql)]
 
 
 def of_direction(statements: list[Statement], direction: str) -> list[Change]:

@@ -140,7 +140,7 @@ class Migration:
                 continue
             argument = call.args[0]
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                found.append(Statement(function, argument.value, argument.lineno, _parsed(argument.value)))
+                found.append(Statement(function, argument.value, argument.lineno, parsed(argument.value)))
         return found
 
     @cached_property
@@ -171,7 +171,8 @@ def _names(node: ast.stmt) -> list[str]:
     return []
 
 
-def _parsed(sql: str) -> tuple[exp.Expression, ...]:
+def parsed(sql: str) -> tuple[exp.Expression, ...]:
+    """What sqlglot makes of SQL, a tree for each statement; nothing where it does not understand it."""
     try:
         return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if tree is not None)
     except SqlglotError:
