@@ -25,6 +25,7 @@ NOT_OF_OLD = {
     "title-table",
     "both-directions",
     "mirrored",
+    "new-columns",
     "table-names",
     "uuid-columns",
     "timestamps",
@@ -90,8 +91,11 @@ BAD = {
         ("call_calls add column fax", [ADD, " "], [DROP], "the statement is empty"),
     ],
     "understood": [
-        ("call_calls update rows", ["CALL mend_calls()"], [], "do not understand this statement: CALL mend_calls()"),
-        ("call_calls add check fax", ["ALTER TABLE call_calls ADD CHECK (fax > 1)"], [DROP], "do not understand"),
+        ("call_calls update rows", ["CALL mend_calls()"], [], "is none that the rules understand: CALL mend_calls()"),
+        ("call_calls add check fax", ["ALTER TABLE call_calls ADD CHECK (fax > 1)"], [DROP], "is none that the rules "),
+        ("call_calls add column fax", [ADD, "SET GLOBAL foreign_key_checks = 0"], [DROP], "is none that the rules "),
+        ("call_calls add column fax", [ADD, "COMMIT"], [DROP], "is none that the rules understand: COMMIT"),
+        ("call_calls add column fax", [ADD, "SELECT SLEEP(100)"], [DROP], "is none that the rules understand"),
     ],
     "both-directions": [
         ("call_calls add column fax", [ADD], [], "downgrade() does nothing; write what restores"),
@@ -108,6 +112,12 @@ BAD = {
             ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(300)"],
             ["ALTER TABLE call_calls MODIFY COLUMN type VARCHAR(255)"],
             "upgrade() modifies call_calls.status, and downgrade() does not",
+        ),
+        (
+            "call_calls update column status",
+            ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(300)"],
+            ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(300)"],
+            "both directions modify call_calls.status alike",
         ),
         (
             "call_calls update column status",
@@ -173,6 +183,13 @@ BAD = {
     ],
     "uuid-columns": [
         (
+            "call_calls add column fax_uuid",
+            ["ALTER TABLE call_calls ADD COLUMN fax_uuid CHAR(32)"],
+            [DROP],
+            "is CHAR(32)",
+        ),
+        ("call_calls add column fax", ["ALTER TABLE call_calls ADD COLUMN fax VARCHAR(36)"], [DROP], "is VARCHAR(36)"),
+        (
             "call_calls add column fax_id",
             ["ALTER TABLE call_calls ADD COLUMN fax_id VARCHAR(36)"],
             [DROP],
@@ -199,6 +216,18 @@ BAD = {
     "defaults": [
         (
             "call_calls add column fax",
+            ["ALTER TABLE call_calls ADD COLUMN fax DATETIME(6) DEFAULT NOW(6)"],
+            [DROP],
+            "call_calls.fax DATETIME(6) has DEFAULT NOW(6); write CURRENT_TIMESTAMP(6)",
+        ),
+        (
+            "call_calls add column fax",
+            ["ALTER TABLE call_calls ADD COLUMN fax DATETIME(6) DEFAULT CURRENT_TIMESTAMP"],
+            [DROP],
+            "; write CURRENT_TIMESTAMP(6)",
+        ),
+        (
+            "call_calls add column fax",
             ["ALTER TABLE call_calls ADD COLUMN fax TEXT DEFAULT ''"],
             [DROP],
             "has DEFAULT ''",
@@ -215,6 +244,19 @@ BAD = {
         ("call_calls add column fax", [ADD + ", ALGORITHM=INSTANT, LOCK=NONE"], [DROP], "LOCK stands beside")
     ],
     "one-server": [
+        (
+            "call_calls update rows",
+            ["UPDATE call_calls SET data = CAST(type AS JSON) WHERE id = 1"],
+            [],
+            "CAST(... AS JSON)",
+        ),
+        (
+            "call_calls update rows",
+            ["WITH c AS (SELECT 1 AS n) UPDATE call_calls SET type = 'a' WHERE id IN (SELECT n FROM c)"],
+            [],
+            "WITH before UPDATE is MySQL's alone",
+        ),
+        ("call_calls remove rows", ["DELETE FROM call_calls AS c WHERE c.id = 1"], [], "an alias in DELETE FROM"),
         (
             "call_calls add column fax",
             ["ALTER TABLE call_calls ADD COLUMN fax UUID"],
@@ -269,16 +311,22 @@ BAD = {
         ),
     ],
     "all-rows": [
-        ("call_calls update rows", ["UPDATE call_calls SET type = 'a'"], [], "UPDATE without WHERE on call_calls"),
-        ("call_calls update rows", ["UPDATE call_calls SET type = 'a' WHERE 1 = 1"], [], "UPDATE without WHERE"),
-        ("call_calls remove rows", ["DELETE FROM call_calls"], [], "DELETE without WHERE on call_calls"),
+        ("call_calls update rows", ["UPDATE call_calls SET type = 'a'"], [], "UPDATE of all rows of call_calls"),
+        ("call_calls update rows", ["UPDATE call_calls SET type = 'a' WHERE 1 = 1"], [], "UPDATE of all rows"),
+        ("call_calls remove rows", ["DELETE FROM call_calls"], [], "DELETE of all rows of call_calls"),
         (
             "call_calls update rows",
             ["UPDATE call_calls AS c SET c.type = 'a'"],
             [],
-            "UPDATE without WHERE on call_calls",
+            "UPDATE of all rows of call_calls",
         ),
-        ("call_calls remove rows", ["TRUNCATE TABLE call_calls"], [], "TRUNCATE without WHERE on call_calls"),
+        (
+            "call_calls add column fax",
+            [ADD, "UPDATE call_calls SET fax = type WHERE fax IS NULL"],
+            [DROP],
+            "UPDATE of all rows of call_calls",
+        ),
+        ("call_calls remove rows", ["TRUNCATE TABLE call_calls"], [], "TRUNCATE of all rows of call_calls"),
     ],
     "database-names": [
         ("call_calls add column fax", [ADD.replace("call_calls", "voipbin.call_calls")], [DROP], "a database: voipbin"),
@@ -303,8 +351,34 @@ BAD = {
             "call_calls update column status",
             ["ALTER TABLE call_calls CHANGE COLUMN status state ENUM('a')"],
             ["ALTER TABLE call_calls CHANGE COLUMN state status ENUM('a', 'b')"],
+            "it renames the column call_calls.status to state",
+        ),
+        (
+            "call_calls update column status",
+            ["ALTER TABLE call_calls MODIFY COLUMN status ENUM('a')"],
+            ["ALTER TABLE call_calls MODIFY COLUMN status ENUM('a', 'b')"],
             "it narrows call_calls.status from ENUM('a', 'b') to ENUM('a')",
         ),
+        (
+            "call_calls update column status",
+            ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(255) NOT NULL"],
+            ["ALTER TABLE call_calls MODIFY COLUMN status VARCHAR(255)"],
+            "it forbids NULL in call_calls.status",
+        ),
+        ("call_calls update table a", ["RENAME TABLE call_calls TO call_legs"], [], "it renames the table call_calls"),
+    ],
+    "new-columns": [
+        ("call_calls add column fax", [ADD + " NOT NULL"], [DROP], "call_calls.fax is NOT NULL and has no default"),
+        (
+            "call_calls add column fax",
+            [ADD + " NOT NULL DEFAULT 'x'", "ALTER TABLE call_calls ALTER COLUMN fax DROP DEFAULT"],
+            [DROP],
+            "call_calls.fax is NOT NULL and loses its default",
+        ),
+    ],
+    "writers-wait": [
+        ("call_calls add column fax", [ADD + ", ALGORITHM=COPY"], [DROP], "ALGORITHM=COPY makes all who write"),
+        ("call_calls add column fax", [ADD + ", LOCK=SHARED"], [DROP], "LOCK=SHARED makes all who write"),
     ],
     "charset": [
         ("fax_machines create table", [TABLE.split(") DEFAULT")[0] + ")"], ["DROP TABLE fax_machines"], "no char")
@@ -321,18 +395,30 @@ GOOD = {
         "",
     ),
     "a column that is filled, then NOT NULL": (
-        "call_calls add column fax",
+        "tag_tags add column fax",
         [
-            ADD,
-            "UPDATE call_calls SET fax = '' WHERE fax IS NULL",
-            "ALTER TABLE call_calls MODIFY COLUMN fax VARCHAR(255) NOT NULL",
+            "ALTER TABLE tag_tags ADD COLUMN fax INT",
+            "UPDATE tag_tags SET fax = 1 WHERE fax IS NULL",
+            "ALTER TABLE tag_tags MODIFY COLUMN fax INT NOT NULL",
         ],
-        [DROP],
+        ["ALTER TABLE tag_tags DROP COLUMN fax"],
+        "",
+    ),
+    "a column that is called like a word": (
+        "call_calls add column ignored nowait",
+        ["ALTER TABLE call_calls ADD COLUMN ignored INT, ADD COLUMN nowait INT"],
+        ["ALTER TABLE call_calls DROP COLUMN ignored, DROP COLUMN nowait"],
+        "",
+    ),
+    "the time as a default": (
+        "call_calls add column tm_fax",
+        ["ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6)"],
+        ["ALTER TABLE call_calls DROP COLUMN tm_fax"],
         "",
     ),
     "a default that is dropped at once": (
         "call_calls add column fax",
-        [ADD + " NOT NULL DEFAULT 'x'", "ALTER TABLE call_calls ALTER COLUMN fax DROP DEFAULT"],
+        [ADD + " DEFAULT 'x'", "ALTER TABLE call_calls ALTER COLUMN fax DROP DEFAULT"],
         [DROP],
         "",
     ),
@@ -359,7 +445,7 @@ GOOD = {
         "call_calls update table legs",
         ["RENAME TABLE call_calls TO call_legs", "ALTER TABLE call_legs ADD COLUMN fax INT"],
         ["ALTER TABLE call_legs DROP COLUMN fax", "RENAME TABLE call_legs TO call_calls"],
-        "",
+        "Safe: call-manager has been stopped for it.",
     ),
     "a wider column": (
         "call_calls update column status",
@@ -551,6 +637,13 @@ def test_a_waiver_needs_a_reason_and_something_to_waive(root: Path) -> None:
         "18: M24 waivers: it waives uuid-columns without a reason",
     ]
     assert "there is no rule uuids that can be waived" in waived("# lint: uuids: a text")[1]
+    for almost in (
+        "# lint: uuid-columns, charset: a text",
+        "#lint: uuid-columns: a text",
+        "# lint uuid-columns - a text",
+    ):
+        assert f"18: M24 waivers: this waives nothing: {almost}; " in waived(almost)[1]
+    assert "there is no rule waivers that can be waived" in waived("# lint: waivers: all of them")[1]
     both = "# lint: uuid-columns: a text\n# lint: charset: none is needed"
     assert waived(both) == ["19: M24 waivers: it waives charset, which finds nothing here; delete the waiver"]
 
@@ -583,6 +676,8 @@ A, B, C, D = ("a" * 12, "b" * 12, "c" * 12, "d" * 12)
         ("linear", [(A, None), (B, repr(A)), (C, repr(A)), (D, repr((B, C)))], f"it merges {B} and {C}"),
         ("linear", [(A, None), (B, repr(A)), (C, repr(A))], f"{A} is followed by 2 revisions"),
         ("linear", [(A, None), (B, None)], "it follows none, and neither does another one"),
+        ("linear", [(A, None), (B, repr(C)), (C, repr(B))], "it follows itself, or others that follow it"),
+        ("linear", [(A, None), (B, repr(B))], "it follows itself"),
         ("linear", [(A, f"None\ndepends_on = {B!r}")], "it has depends_on"),
         ("unique-id", [(A, None), (B, repr(A)), (B, repr(A))], f"{B} is the id of 2.py, too"),
         ("parent", [(A, None), (B, repr(C))], f"there is no revision {C} in bin-manager"),
@@ -618,11 +713,36 @@ def test_a_file_that_is_no_python(root: Path, content: bytes) -> None:
     assert ("H06" in {each.code for each in findings}) == bool(content)
 
 
+def test_what_is_no_file(root: Path) -> None:
+    """A folder, a link to nowhere; what an editor leaves is passed over, as Alembic does."""
+    folder = versions(root, BIN_MANAGER)
+    folder.mkdir(parents=True)
+    (folder / "folder.py").mkdir()
+    (folder / "link.py").symlink_to("nowhere")
+    (folder / ".#open.py").symlink_to("nobody@nowhere")
+    findings = {each.path.name: each.what for each in check_history(History(root)) if each.code == "H06"}
+    assert findings == {
+        "folder.py": "Python cannot read it: Is a directory",
+        "link.py": "Python cannot read it: No such file or directory",
+    }
+
+
+def test_what_is_published_is_not_to_blame(checkout: Path) -> None:
+    """Of two heads, of two files with one id, or with one parent: the new one is what can be changed."""
+    path = next((checkout / "bin-manager/main/versions").glob(f"*{LAST_BEFORE_THE_RULES['bin-manager']}*"))
+    text = path.read_text()
+    new = path.with_name("2026-09-01_new.py")
+    new.write_text(text)
+    assert {each.path for each in check_history(History(checkout))} == {new}
+    new.write_text(text.replace(f'revision = "{LAST_BEFORE_THE_RULES["bin-manager"]}"', f'revision = "{REVISION}"'))
+    assert {each.path for each in check_history(History(checkout))} == {new}
+
+
 def test_other_ways_to_write_the_same(root: Path) -> None:
-    """CRLF, type hints, quotes of another kind."""
+    """CRLF, type hints, quotes of another kind, a byte order mark."""
     path = write(root, *GOOD["a column"])
     text = path.read_text().replace('revision = "', 'revision: str = "').replace("None\n", "None\r\n")
-    path.write_bytes(text.replace("\n", "\r\n").encode())
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert found(root) == []
 
 
@@ -670,6 +790,13 @@ def test_asterisks_own_files_are_left_alone(root: Path) -> None:
         "def downgrade():\n    op.drop_column('ps_endpoints', 'fax')\n"
     )
     assert History(root).new == []
+    path = folder / "5123456789ab_drop_contacts.py"
+    path.write_text(
+        f'"""drop contacts\n\n"""\nfrom alembic import op\nimport sqlalchemy as sa\n\nrevision = "5123456789ab"\n'
+        f'down_revision = "{REVISION}"\n\ndef upgrade() -> None:\n    op.drop_table("ps_contacts")\n'
+    )
+    assert [migration.path for migration in History(root).new] == [path]  # written by hand, in our ways
+    path.unlink()
     write(root, "ps_endpoints add column fox", [ADD], [DROP], tree="asterisk_config")
     assert [migration.title for migration in History(root).new] == ["ps_endpoints add column fox"]
 

@@ -44,7 +44,19 @@ class Change:
 
 def is_understood(tree: exp.Expression) -> bool:
     """Whether it is known what a statement does: by its tree or, of the few that sqlglot leaves as text, by that."""
-    return not isinstance(tree, exp.Command) or is_rename(tree) or _converted(tree) is not None
+    match tree:
+        case exp.Command():
+            return is_rename(tree) or _converted(tree) is not None
+        case exp.Create() | exp.Drop():
+            return tree.args["kind"] in ("TABLE", "INDEX", "DATABASE", "SCHEMA")
+        case exp.Set():
+            return all(item.find(exp.Parameter) or _sets_a_limit(item) for item in tree.expressions)
+    return isinstance(tree, exp.Alter | exp.Insert | exp.Update | exp.Delete | exp.TruncateTable | exp.Use)
+
+
+def _sets_a_limit(item: exp.SetItem) -> bool:
+    """Whether it is SET SESSION of what a statement needs; the session's other settings are the same for all files."""
+    return item.args.get("kind") == "SESSION" and item.this.this.name.lower() == "group_concat_max_len"
 
 
 def is_rename(tree: exp.Expression) -> bool:
@@ -96,6 +108,11 @@ def is_generated(change: Change) -> bool:
     return isinstance(definition, exp.ColumnDef) and bool(
         definition.find(exp.ComputedColumnConstraint, exp.GeneratedAsIdentityColumnConstraint)
     )
+
+
+def is_not_null(column: exp.ColumnDef) -> bool:
+    """Whether a column's definition says NOT NULL."""
+    return any(not each.args.get("allow_null") for each in column.find_all(exp.NotNullColumnConstraint))
 
 
 def tables_written(tree: exp.Expression) -> list[str]:

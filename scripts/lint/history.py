@@ -23,7 +23,8 @@ class History:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.migrations: dict[str, list[Migration]] = {
-            tree.name: [Migration(path, tree) for path in sorted(versions(root, tree).glob("*.py"))]
+            # Alembic's own pattern passes over what editors leave, such as .#name.py
+            tree.name: [Migration(path, tree) for path in sorted(versions(root, tree).glob("[!.]*.py"))]
             for tree in TREES.values()
         }
 
@@ -35,11 +36,16 @@ class History:
     @cached_property
     def new(self) -> list[Migration]:
         """The files that the rules for migrations hold for, by file name."""
-        found = []
-        for tree, migrations in self.migrations.items():
-            old = self._up_to(tree, LAST_BEFORE_THE_RULES[tree])
-            found += [each for each in migrations if each.path not in old and not each.is_asterisks_own]
-        return found
+        return [each for each in self.all if each.path not in self._old and not each.is_asterisks_own]
+
+    def newest(self, migrations: list[Migration]) -> list[Migration]:
+        """Of files that do not go together, those to change: not those of before the rules, if there are others."""
+        return [each for each in migrations if each.path not in self._old] or migrations
+
+    @cached_property
+    def _old(self) -> set[Path]:
+        """The files of before the rules."""
+        return {path for tree, last in LAST_BEFORE_THE_RULES.items() for path in self._up_to(tree, last)}
 
     def _up_to(self, tree: str, last: str) -> set[Path]:
         """The files of a revision and of all that it follows. Of two with the same id, the first by name."""

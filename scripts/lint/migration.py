@@ -1,7 +1,9 @@
 """Reads a migration's file, without running it."""
 
 import ast
+import io
 import re
+import tokenize
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +18,10 @@ from dbscheme.trees import ASTERISK_CONFIG, Tree
 UPGRADE, DOWNGRADE = "upgrade", "downgrade"
 
 # "# lint: uuid-columns: the provider's id, which is a text"
-_WAIVER = re.compile(r"^\s*# lint: *([\w-]+)(?:: *(.*))?$", re.MULTILINE)
+_WAIVER = re.compile(r"# lint: *([\w-]+)(?:: *(.*))?")
+_ALMOST_A_WAIVER = re.compile(r"#+ *lint\b.*", re.IGNORECASE)
+# of the template of Asterisk's tool, which ours has not
+_OF_ASTERISKS_TEMPLATE = "# revision identifiers, used by Alembic."
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,10 @@ class Statement:
 
 @dataclass(frozen=True)
 class Waiver:
-    """A rule that a file is excused from, by its name, and why."""
+    """A rule that a file is excused from, by its name, and why.
+
+    A comment that looks like one, and is none, has no rule; it is the reason.
+    """
 
     rule: str
     reason: str
@@ -63,12 +71,12 @@ class Migration:
         self.module = ast.Module([], [])
         self.error: tuple[str, int] | None = None
         try:
-            self.text = path.read_text()
+            self.text = path.read_text(encoding="utf-8-sig")
             self.module = ast.parse(self.text)
         except SyntaxError as error:
             self.error = (error.msg, error.lineno or 1)
-        except ValueError as error:  # not UTF-8, or a zero byte
-            self.error = (str(error), 1)
+        except (ValueError, OSError) as error:  # not UTF-8, a zero byte, a folder, a link to nowhere
+            self.error = (getattr(error, "strerror", None) or str(error), 1)
         self._assigned = {name: node for node in self.module.body for name in _names(node)}
 
     @cached_property
@@ -145,22 +153,28 @@ class Migration:
 
     @cached_property
     def waivers(self) -> list[Waiver]:
-        """The rules that it is excused from."""
-        return [
-            Waiver(found[1], (found[2] or "").strip(), self.text.count("\n", 0, found.start(1)) + 1)
-            for found in _WAIVER.finditer(self.text)
-        ]
+        """The rules that it is excused from, by its comments."""
+        found = []
+        for token in tokenize.generate_tokens(io.StringIO(self.text).readline) if not self.error else ():
+            comment = token.string.strip()
+            if token.type != tokenize.COMMENT or not _ALMOST_A_WAIVER.fullmatch(comment):
+                continue
+            exact = _WAIVER.fullmatch(comment)
+            rule, reason = (exact[1], (exact[2] or "").strip()) if exact else ("", comment)
+            found.append(Waiver(rule, reason, token.start[0]))
+        return found
 
     @property
     def is_asterisks_own(self) -> bool:
-        """Whether it came from Asterisk's contrib/ast-db-manage: it imports SQLAlchemy, and has no title of ours."""
+        """Whether it came from Asterisk's contrib/ast-db-manage, by its looks: no title of ours, another template."""
         imported = [
             name.name
             for node in self.module.body
             if isinstance(node, ast.Import | ast.ImportFrom)
             for name in node.names
         ]
-        return self.tree is ASTERISK_CONFIG and self.named is None and "sqlalchemy" in imported
+        looks_like_it = _OF_ASTERISKS_TEMPLATE in self.text and "sqlalchemy" in imported
+        return self.tree is ASTERISK_CONFIG and self.named is None and looks_like_it
 
 
 def _names(node: ast.stmt) -> list[str]:

@@ -100,7 +100,7 @@ def check_migration(migration: Migration, history: History) -> Iterator[Finding]
     load_rules()
     if migration.error:
         return  # which is the history's
-    waived = {waiver.rule for waiver in migration.waivers if waiver.reason}
+    waived = {waiver.rule for waiver in migration.waivers if waiver.reason} - {_WAIVERS}
     used = set()
     for rule in sorted(MIGRATION_RULES.values(), key=lambda rule: rule.code):
         try:
@@ -115,7 +115,7 @@ def check_migration(migration: Migration, history: History) -> Iterator[Finding]
         if problems and rule.last:
             return
     for waiver in migration.waivers:
-        if waiver.rule in MIGRATION_RULES and waiver.reason and waiver.rule not in used:
+        if waiver.rule in MIGRATION_RULES.keys() - {_WAIVERS} and waiver.reason and waiver.rule not in used:
             problem = Problem(waiver.line, f"it waives {waiver.rule}, which finds nothing here", "delete the waiver")
             yield _finding(MIGRATION_RULES[_WAIVERS], migration, problem)
 

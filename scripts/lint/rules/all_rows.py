@@ -4,34 +4,39 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from scripts.lint.changes import changes, tables_written
+from scripts.lint.changes import Change, changes, of_direction, tables_written
 from scripts.lint.history import History
-from scripts.lint.migration import Migration
+from scripts.lint.migration import UPGRADE, Migration
 from scripts.lint.registry import Problem, migration_rule
 
 
 @migration_rule("M20", "all-rows", "add a WHERE that leaves most rows alone, or waive it and say why it does no harm")
 def all_rows(migration: Migration, history: History) -> Iterator[Problem]:
-    """UPDATE and DELETE have a WHERE where schema/tables.yml calls a table large."""
+    """UPDATE and DELETE have a WHERE that tells rows apart where schema/tables.yml calls a table large."""
     own = {
         change.name
         for statement in migration.statements
         for change in changes(statement)
         if change.verb == "create" and statement.direction == "upgrade"
     }
+    added = {change.name for change in of_direction(migration.statements, UPGRADE) if _adds_column(change)}
     for statement in migration.statements:
         for tree in statement.trees:
-            if not isinstance(tree, exp.Update | exp.Delete | exp.TruncateTable) or _is_limited(tree):
+            if not isinstance(tree, exp.Update | exp.Delete | exp.TruncateTable) or _is_limited(tree, added):
                 continue
             for table in dict.fromkeys(tables_written(tree)):
                 if table in history.large_tables - own:
-                    yield Problem(statement.line, f"{tree.key.upper().removesuffix('TABLE')} without WHERE on {table}")
+                    yield Problem(statement.line, f"{tree.key.upper().removesuffix('TABLE')} of all rows of {table}")
 
 
-def _is_limited(tree: exp.Expression) -> bool:
-    """Whether it has a condition that is one, or is joined by one."""
+def _adds_column(change: Change) -> bool:
+    return (change.verb, change.kind) == ("add", "column")
+
+
+def _is_limited(tree: exp.Expression, added: set[str]) -> bool:
+    """Whether it has a condition that is one, or is joined by one; a column just added is the same in every row."""
     conditions = [join.args.get("on") or join.args.get("using") for join in tree.find_all(exp.Join)]
     where = tree.args.get("where")
-    if where and where.find(exp.Column):
+    if where and {column.name for column in where.find_all(exp.Column)} - added:
         return True
     return bool(tree.args.get("limit") or any(conditions))

@@ -1,4 +1,4 @@
-"""M16: the default of a TEXT, BLOB or JSON is in parentheses. MariaDB takes it without, MySQL says 1101."""
+"""M16: a default that MySQL takes, too: in parentheses for a TEXT, BLOB or JSON (else 1101), CURRENT_TIMESTAMP(6)."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _LONG = ("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "TINYBLOB", "BLOB", "MEDI
 
 @migration_rule("M16", "defaults", "write it as an expression, in parentheses: DEFAULT ('') or DEFAULT (JSON_ARRAY())")
 def defaults(migration: Migration, _: History) -> Iterator[Problem]:
-    """No plain default but NULL on them; nor a function that is not in parentheses on any other type."""
+    """No plain default but NULL on them; on others, no function without parentheses, and as many digits of a second."""
     for statement in migration.statements:
         for change, column in columns_defined(statement):
             kind = column.args["kind"].sql(dialect="mysql").upper()
@@ -25,8 +25,21 @@ def defaults(migration: Migration, _: History) -> Iterator[Problem]:
                     yield Problem(
                         statement.line, f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
                     )
-                elif plain and isinstance(value, exp.Func) and not isinstance(value, exp.CurrentTimestamp):
+                elif plain and _is_now(value):
+                    if value.sql("mysql").upper() != f"CURRENT_TIMESTAMP({_digits(column.args['kind'])})":
+                        what = f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
+                        yield Problem(statement.line, what, f"write CURRENT_TIMESTAMP({_digits(column.args['kind'])})")
+                elif plain and isinstance(value, exp.Func):
                     yield Problem(statement.line, f"{change.table}.{column.name} has DEFAULT {value.sql('mysql')}")
         for change in changes(statement):
             if change.kind == "default" and isinstance(change.definition.args.get("default"), exp.Func):
                 yield Problem(statement.line, f"{change.table}.{change.name} is SET DEFAULT without parentheses")
+
+
+def _is_now(value: exp.Expression) -> bool:
+    return isinstance(value, exp.CurrentTimestamp) or value.name.upper() in ("NOW", "LOCALTIME", "LOCALTIMESTAMP")
+
+
+def _digits(kind: exp.DataType) -> str:
+    """Those of a DATETIME's seconds, which its default must have, too: else MySQL says 1067."""
+    return ", ".join(part.sql("mysql") for part in kind.expressions)

@@ -1,24 +1,24 @@
-"""M22: what is dropped or narrowed is gone, while the old code still runs: the docstring says why that is safe."""
+"""M22: what is dropped, renamed or narrowed fails old code that still runs: the docstring says why that is safe."""
 
 import re
 from collections.abc import Iterator
 
 from sqlglot import exp
 
-from scripts.lint.changes import Change, changes, is_generated, of_direction
+from scripts.lint.changes import Change, changes, is_generated, is_not_null, of_direction
 from scripts.lint.history import History
 from scripts.lint.migration import DOWNGRADE, UPGRADE, Migration
 from scripts.lint.registry import Problem, migration_rule
 from scripts.lint.types import holds
 
-_SAYS_WHY = re.compile(r"\bsafe\b[^\n]*\w", re.IGNORECASE)
+_SAYS_WHY = re.compile(r"^\s*safe\b[^\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 
 @migration_rule(
     "M22", "destructive", 'say in a line of the docstring why that is safe: "Safe: nothing has read it since ..."'
 )
 def destructive(migration: Migration, _: History) -> Iterator[Problem]:
-    """DROP COLUMN, DROP TABLE, TRUNCATE and a narrower type in upgrade() need a line with the word "safe"."""
+    """DROP or RENAME of a column or table, TRUNCATE, NOT NULL, a narrower type: a line that begins with "Safe"."""
     if _SAYS_WHY.search(migration.explanation):
         return
     back = of_direction(migration.statements, DOWNGRADE)
@@ -41,6 +41,9 @@ def destructive(migration: Migration, _: History) -> Iterator[Problem]:
             elif change.verb == "drop" and change.kind in ("column", "table"):
                 what = change.name if change.kind == "table" else f"{change.table}.{change.name}"
                 yield Problem(statement.line, f"it drops the {change.kind} {what}")
+            elif change.verb == "rename" and change.kind in ("column", "table"):
+                what = change.name if change.kind == "table" else f"{change.table}.{change.name}"
+                yield Problem(statement.line, f"it renames the {change.kind} {what} to {change.new_name}")
             elif narrowing := _narrowing(change, before):
                 yield Problem(statement.line, narrowing)
         for tree in statement.trees:
@@ -54,6 +57,8 @@ def _narrowing(change: Change, before: dict[tuple[str, str], exp.ColumnDef]) -> 
     new = change.definition
     if change.kind != "column" or change.verb == "add" or old is None or not isinstance(new, exp.ColumnDef):
         return ""
+    if is_not_null(new) and not is_not_null(old):
+        return f"it forbids NULL in {change.table}.{change.name}"
     if holds(new.args["kind"], old.args["kind"]):
         return ""
     kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]

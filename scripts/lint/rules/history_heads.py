@@ -13,6 +13,6 @@ def one_head(history: History) -> Iterator[tuple[Migration, Problem]]:
     for migrations in history.migrations.values():
         followed = {parent for each in migrations for parent in each.parents}
         heads = [each for each in migrations if each.revision not in followed and not each.error]
-        for each in heads if len(heads) > 1 else []:
+        for each in history.newest(heads) if len(heads) > 1 else []:
             others = ", ".join(sorted(other.revision for other in heads if other is not each))
             yield each, Problem(each.line_of("revision"), f"{each.revision} is a head, and so is {others}")

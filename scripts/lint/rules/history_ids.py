@@ -16,6 +16,6 @@ def unique_id(history: History) -> Iterator[tuple[Migration, Problem]]:
         if not migration.error:
             files[migration.revision].append(migration)
     for revision, migrations in files.items():
-        for each in migrations if len(migrations) > 1 else []:
+        for each in history.newest(migrations) if len(migrations) > 1 else []:
             others = ", ".join(other.path.name for other in migrations if other is not each)
             yield each, Problem(each.line_of("revision"), f"{revision} is the id of {others}, too")

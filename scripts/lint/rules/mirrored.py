@@ -22,7 +22,7 @@ class _Effect:
     added: dict[Key, Change] = field(default_factory=dict)
     dropped: dict[Key, Change] = field(default_factory=dict)
     renamed: set[tuple[Key, str]] = field(default_factory=set)
-    modified: set[Key] = field(default_factory=set)
+    modified: dict[Key, Change] = field(default_factory=dict)
 
     @property
     def tables(self) -> set[str]:
@@ -53,10 +53,14 @@ def mirrored(migration: Migration, _: History) -> Iterator[Problem]:
                 what = table if kind == "table" else f"{table}.{old}"
                 yield Problem(line, f"{name}() renames {what} to {new}, and {other}() does not rename it back")
         for key in here.modified:
-            if not _among(key, there.modified | {each for each, _ in there.renamed}, same) and not (
+            if not _among(key, there.modified.keys() | {each for each, _ in there.renamed}, same) and not (
                 key in here.added or key in here.dropped or key[1] in here.tables
             ):
                 yield Problem(line, f"{name}() modifies {key[1]}.{key[2]}, and {other}() does not modify it back")
+    for key in up.modified.keys() & down.modified.keys():
+        one, other = up.modified[key].definition, down.modified[key].definition
+        if one and other and one.sql(dialect="mysql") == other.sql(dialect="mysql"):
+            yield Problem(migration.line_of(DOWNGRADE), f"both directions modify {key[1]}.{key[2]} alike")
 
 
 def _effect(changes: list[Change]) -> _Effect:
@@ -71,7 +75,7 @@ def _effect(changes: list[Change]) -> _Effect:
         elif change.verb == "rename":
             effect.renamed.add((key, change.new_name))
         else:
-            effect.modified.add(key)
+            effect.modified[key] = change
     return effect
 
 

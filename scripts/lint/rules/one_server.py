@@ -8,7 +8,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType
 
-from scripts.lint.changes import changes, columns_defined, is_generated
+from scripts.lint.changes import changes, columns_defined, is_generated, is_not_null
 from scripts.lint.history import History
 from scripts.lint.migration import Migration, Statement
 from scripts.lint.registry import Problem, migration_rule
@@ -24,7 +24,7 @@ _MARIADBS_FUNCTIONS = set(
     "UUID_V4 UUID_V7 NATURAL_SORT_KEY SFORMAT COLUMN_CREATE COLUMN_GET NEXTVAL LASTVAL SETVAL MEDIAN".split()
 )
 # in capitals, a space between each two words
-_MYSQLS_WORDS = ("MEMBER OF", "LATERAL", "NOT ENFORCED", "VALUES ROW")
+_MYSQLS_WORDS = ("MEMBER OF", "LATERAL", "NOT ENFORCED", "VALUES ROW", "PARSER NGRAM", "COMPRESSION =")
 _MARIADBS_WORDS = (
     "SYSTEM VERSIONING",
     "PERSISTENT",
@@ -44,13 +44,15 @@ _ALLOWED_COMMENT = "!50700 NOT NULL"
 def one_server(migration: Migration, _: History) -> Iterator[Problem]:
     """No function, word, type, collation or clause of one of the two."""
     for statement in migration.statements:
-        for what in dict.fromkeys((*_words(statement.sql), *_clauses(statement))):
+        for what in dict.fromkeys((*_words(statement), *_clauses(statement))):
             yield Problem(statement.line, what)
 
 
-def _words(sql: str) -> Iterator[str]:
+def _words(statement: Statement) -> Iterator[str]:
+    # a column may be called like one of the words
+    names = {each.name.upper() for tree in statement.trees for each in tree.find_all(exp.Identifier)}
     try:
-        tokens = sqlglot.tokenize(sql, dialect="mysql")
+        tokens = sqlglot.tokenize(statement.sql, dialect="mysql")
     except SqlglotError:
         return
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
@@ -70,7 +72,7 @@ def _words(sql: str) -> Iterator[str]:
                 yield f"/*{comment}*/ is read by some servers only"
     words = " " + " ".join(token.text.upper() if _is_word(token) else "''" for token in tokens) + " "
     for server, those in (("MySQL", _MYSQLS_WORDS), ("MariaDB", _MARIADBS_WORDS)):
-        yield from (f"{each} is {server}'s alone" for each in those if f" {each} " in words)
+        yield from (f"{each} is {server}'s alone" for each in those if f" {each} " in words and each not in names)
 
 
 def _is_word(token: Token) -> bool:
@@ -83,7 +85,7 @@ def _clauses(statement: Statement) -> Iterator[str]:
         if kind in _TYPES:
             yield f"the type {kind} of {change.table}.{column.name} is {_TYPES[kind]}'s alone"
         if is_generated(change):
-            if any(not each.args.get("allow_null") for each in column.find_all(exp.NotNullColumnConstraint)):
+            if is_not_null(column):
                 yield (
                     f"MariaDB takes no NOT NULL on the generated {change.table}.{column.name}: "
                     "write /*!50700 NOT NULL */, which MySQL alone reads"
@@ -100,6 +102,12 @@ def _clauses(statement: Statement) -> Iterator[str]:
             values.args.get("alias") and isinstance(values.parent, exp.Insert) for values in tree.find_all(exp.Values)
         ):
             yield "INSERT ... VALUES ... AS new is MySQL's alone: write VALUES(column) behind ON DUPLICATE KEY UPDATE"
+        if any(cast.to.is_type(exp.DType.JSON) for cast in tree.find_all(exp.Cast)):
+            yield "CAST(... AS JSON) is MySQL's alone: write JSON_EXTRACT(..., '$')"
+        if isinstance(tree, exp.Update | exp.Delete) and tree.args.get("with_"):
+            yield f"WITH before {tree.key.upper()} is MySQL's alone: write a join"
+        if isinstance(tree, exp.Delete) and not tree.args.get("tables") and tree.this.alias:
+            yield "an alias in DELETE FROM is MySQL's alone: leave it out"
         for engine in tree.find_all(exp.EngineProperty):
             if engine.name.upper() != "INNODB":
                 yield f"ENGINE={engine.name}: every table is InnoDB"

@@ -9,7 +9,9 @@ from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, migration_rule
 
 
-@migration_rule("M03", "title-table", "name it in the title as schema/tables.yml does")
+@migration_rule(
+    "M03", "title-table", "delete the file and make it anew, with a table of schema/tables.yml in the title"
+)
 def title_table(migration: Migration, history: History) -> Iterator[Problem]:
     """It is one of the database's, one that a new file makes, drops or renames, or "all"."""
     title = migration.named

@@ -21,4 +21,4 @@ def understood(migration: Migration, _: History) -> Iterator[Problem]:
         trees = statement.trees
         if statement.sql.strip() and not (trees and all(map(is_understood, trees))):
             begin = " ".join(statement.sql.split())[:60]
-            yield Problem(statement.line, f"the rules do not understand this statement: {begin}")
+            yield Problem(statement.line, f"this statement is none that the rules understand: {begin}")
