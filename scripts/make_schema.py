@@ -60,6 +60,9 @@ def make(root: Path) -> Files:
     Raises:
         SchemaError, UpgradeError, ServerError: in one line, why not.
     """
+    for name in ("Dockerfile", "schema/tables.yml"):
+        if re.search(r"^<<<<<<< ", (root / name).read_text(), re.MULTILINE):
+            raise SchemaError(f"{name} has a conflict of a merge: resolve it, with the heads of either side, and again")
     databases = {database: schema_pages.Tables(root / "schema" / "tables.yml", database) for database in DATABASES}
     result = {"docs/schema/README.md": schema_pages.contents(databases)}
     with throwaway_server.running() as socket:

@@ -26,6 +26,7 @@ NOT_OF_OLD = {
     "both-directions",
     "mirrored",
     "new-columns",
+    "primary-key",
     "table-names",
     "uuid-columns",
     "timestamps",
@@ -56,6 +57,12 @@ BAD = {
             ["ALTER TABLE\n    ADD COLUMN"],
             ["ALTER TABLE\n    DROP COLUMN"],
             "still as the",
+        ),
+        (
+            "fax_machines create table",
+            ["CREATE TABLE fax_machines (\n) DEFAULT CHARSET=utf8mb4"],
+            ["DROP TABLE fax_machines"],
+            "a statement of upgrade() is still as the",
         ),
     ],
     "title": [
@@ -375,6 +382,14 @@ BAD = {
             [DROP],
             "call_calls.fax is NOT NULL and loses its default",
         ),
+    ],
+    "primary-key": [
+        (
+            "fax_machines create table",
+            ["CREATE TABLE fax_machines (kind INT, UNIQUE INDEX uq_kind (kind)) DEFAULT CHARSET=utf8mb4"],
+            ["DROP TABLE fax_machines"],
+            "the table fax_machines has no primary key",
+        )
     ],
     "writers-wait": [
         ("call_calls add column fax", [ADD + ", ALGORITHM=COPY"], [DROP], "ALGORITHM=COPY makes all who write"),

@@ -170,13 +170,33 @@ def test_the_first_file_of_a_tree(empty_tree: Tree) -> None:
     assert "down_revision = None" in new_file(empty_tree, "tables create table").read_text()
 
 
+def test_from_another_folder_it_is_the_same(copied_tree: Tree) -> None:
+    """The rules are asked, and the new file is checked."""
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    alembic = [sys.executable, "-m", "alembic", "-c", f"{copied_tree.name}/alembic.ini", "revision", "-m"]
+    done = subprocess.run([*alembic, "add fax"], cwd=copied_tree.root, capture_output=True, text=True)
+    assert "breaks the convention" in done.stdout
+    assert done.returncode != 0
+    done = subprocess.run([*alembic, "all add column fax"], cwd=copied_tree.root, capture_output=True, text=True)
+    assert "M04 unfinished" in done.stdout
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("broken", ["def", "import nothere", f"revision = {'a' * 12!r}\ndown_revision = 'nosuch'\n"])
+def test_another_file_that_cannot_be_read(copied_tree: Tree, broken: str) -> None:
+    write_ini(copied_tree, "mysql://root@localhost/nowhere")
+    (copied_tree.versions / "broken.py").write_text(broken)
+    done = copied_tree.alembic("revision", "-m", "all add column fax")
+    assert done.returncode != 0
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert "cannot load the migrations: " in line
+    assert "broken.py" in line or "nosuch" in line
+    assert not list(copied_tree.versions.glob("*all_add_column_fax*"))
+
+
 def test_filled_in_it_runs_both_ways(copied_tree: Tree, database: Database) -> None:
     path = new_file(copied_tree, "added create table")
-    path.write_text(
-        path.read_text()
-        .replace("ALTER TABLE\n            ADD COLUMN", "CREATE TABLE added (id INT)")
-        .replace("ALTER TABLE\n            DROP COLUMN", "DROP TABLE added")
-    )
+    path.write_text(path.read_text().replace("CREATE TABLE added (", "CREATE TABLE added (id INT PRIMARY KEY"))
     target = f"url={database.url}"
     assert copied_tree.alembic("-x", target, "upgrade", "head").returncode == 0
     assert ("added",) in database.rows("SHOW TABLES")

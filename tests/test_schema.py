@@ -61,6 +61,15 @@ def test_only_what_changes_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "schema/tables.yml").exists()
 
 
+def test_a_conflict_is_not_written_over(tmp_path: Path) -> None:
+    """Git's marks would stay, round two lines that are the same."""
+    (tmp_path / "Dockerfile").write_text(
+        "<<<<<<< HEAD\nARG VOIPBIN_HEAD=one\n=======\nARG VOIPBIN_HEAD=two\n>>>>>>> b\n"
+    )
+    with pytest.raises(SchemaError, match="Dockerfile has a conflict of a merge: resolve it"):
+        make_schema.make(tmp_path)
+
+
 def test_the_dockerfiles_heads() -> None:
     text = "ARG VOIPBIN_HEAD=one\nLABEL a=${VOIPBIN_HEAD}\nARG VOIPBIN_HEAD=one\nARG ASTERISK_HEAD=one\n"
     assert make_schema.dockerfile(text, {"voipbin": "two"}) == text.replace("VOIPBIN_HEAD=one", "VOIPBIN_HEAD=two")

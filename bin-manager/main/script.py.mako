@@ -21,6 +21,19 @@ depends_on = ${repr(depends_on)}
 #   goes into the docstring, as does the reason, where the title does not say it.
 
 
+% if message.endswith(" create table"):
+def upgrade() -> None:
+    op.execute("""
+        CREATE TABLE ${message.split()[0]} (
+        ) DEFAULT CHARSET=utf8mb4
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        DROP TABLE ${message.split()[0]}
+    """)
+% else:
 def upgrade() -> None:
     op.execute("""
         ALTER TABLE
@@ -33,3 +46,4 @@ def downgrade() -> None:
         ALTER TABLE
             DROP COLUMN
     """)
+% endif

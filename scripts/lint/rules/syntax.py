@@ -11,7 +11,12 @@ from scripts.lint.registry import Problem, migration_rule
 _SHOWN = 100  # characters
 
 
-@migration_rule("M07", "syntax", "correct it, or write it in another way", last=True)
+@migration_rule(
+    "M07",
+    "syntax",
+    "correct it; if both servers take it, waive it, and understood too, and say what it does",
+    last=True,
+)
 def syntax(migration: Migration, _: History) -> Iterator[Problem]:
     """sqlfluff finds nothing that it cannot parse."""
     for statement in migration.statements:

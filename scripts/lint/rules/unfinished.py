@@ -1,5 +1,6 @@
 """M04: a file that is still as the template has it. The other rules are asked once it is filled in."""
 
+import re
 from collections.abc import Iterator
 
 from scripts.lint.history import History
@@ -7,7 +8,7 @@ from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, migration_rule
 
 _OF_THE_TEMPLATE = "# Rules for a migration; delete these lines"
-_SKELETONS = ("ALTER TABLE ADD COLUMN", "ALTER TABLE DROP COLUMN")
+_SKELETONS = re.compile(r"ALTER TABLE (ADD|DROP) COLUMN|CREATE TABLE \w+ \( \) .*")
 
 
 @migration_rule(
@@ -20,5 +21,5 @@ def unfinished(migration: Migration, _: History) -> Iterator[Problem]:
             yield Problem(number, "it is still as the template has it")
             return
     for statement in migration.statements:
-        if " ".join(statement.sql.split()) in _SKELETONS:
+        if _SKELETONS.fullmatch(" ".join(statement.sql.split())):
             yield Problem(statement.line, f"a statement of {statement.direction}() is still as the template has it")
