@@ -114,6 +114,8 @@ def _why(error: Exception, target: Target) -> str:
                 f"{message} (2002); localhost means a socket: write 127.0.0.1 for TCP, or behind the database's name "
                 "?unix_socket=/path"
             )
+        case (2002, message, *_) if "unix_socket" in url.query:
+            return f"{message} (2002); check that the server runs: scripts/up starts the throwaway one"
         case (2026, *_) if not os.path.exists(os.environ.get("SSL_CERT_FILE") or "/"):
             return f"there is no file {os.environ['SSL_CERT_FILE']}, which SSL_CERT_FILE names; correct it"
         case (2026, message, *_):
