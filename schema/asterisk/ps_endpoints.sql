@@ -114,7 +114,7 @@ CREATE TABLE ps_endpoints (
     max_audio_streams                  INT,
     max_video_streams                  INT,
     webrtc                             ENUM('0','1','off','on','false','true','no','yes'),
-    dtls_fingerprint                   ENUM('sha-1','sha-256'),
+    dtls_fingerprint                   ENUM('SHA-1','SHA-256'),
     incoming_mwi_mailbox               VARCHAR(40),
     bundle                             ENUM('0','1','off','on','false','true','no','yes'),
     dtls_auto_generate_cert            ENUM('0','1','off','on','false','true','no','yes'),

@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     op.execute("""
         ALTER TABLE ps_endpoints
-            ADD COLUMN dtls_fingerprint ENUM('sha-1', 'sha-256')
+            ADD COLUMN dtls_fingerprint ENUM('SHA-1', 'SHA-256')
     """)
 
 
