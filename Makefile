@@ -56,9 +56,9 @@ sync-asterisk:
 
 lint:
 	@scripts/setup requirements-dev.txt
+	@.venv/bin/python -m scripts.lint
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check .
-	@.venv/bin/python -m scripts.lint
 
 bench:
 	@scripts/setup requirements.txt

@@ -1,6 +1,5 @@
 """A tree's revisions, which are one line from the first to the head."""
 
-import re
 import traceback
 import warnings
 from pathlib import Path
@@ -23,7 +22,7 @@ def revisions(scripts: ScriptDirectory) -> list[Script]:
         raise
     except UserWarning as warning:
         why = str(warning).rstrip(".")
-    except Exception as error:  # whatever a migration's file holds
+    except (Exception, SystemExit) as error:  # whatever a migration's file holds
         why = f"{_place(error, Path(scripts.versions))}{type(error).__name__}: {' '.join(str(error).split())}"
     raise CommandError(f"cannot load the migrations: {why}; mend it")
 
@@ -35,23 +34,25 @@ def refuse_several_heads(scripts: ScriptDirectory) -> None:
         CommandError: there is more than one head; with the way back to one.
     """
     revisions(scripts)  # or in one line why they cannot be read
-    heads = sorted(scripts.get_revisions(scripts.get_heads()), key=_created)
-    if len(heads) > 1:
-        ids = [script.revision for script in heads]
-        raise CommandError(
-            f"there are {len(ids)} heads, {', '.join(ids)}: make the one that is not published yet follow the other, "
-            f"for example in the file of {ids[-1]} down_revision (and Revises:) = {ids[0]}; a database that has it "
-            "already is downgraded first"
-        )
+    heads = sorted(scripts.get_heads())
+    if len(heads) < 2:
+        return
+    one, other = (_line(scripts, head) for head in heads[:2])
+    branches = [[each for each in line if each not in others] for line, others in ((one, other), (other, one))]
+    parting = next((each for each in one if each in other), "base")
+    raise CommandError(
+        f"there are {len(heads)} heads, {', '.join(heads)}: put the branch that is not published yet behind the other: "
+        f"down_revision (and Revises:) = {heads[1]} in the file of {branches[0][-1]}, or = {heads[0]} in that of "
+        f"{branches[1][-1]}; a database that has that branch is downgraded to {parting} first"
+    )
 
 
-def _created(script: Script) -> tuple[str, str]:
-    """By when it was made, as Alembic has written it down: what is not published yet is mostly the newest."""
-    found = re.search(r"^Create Date: *(.*)$", script.longdoc or "", re.MULTILINE)
-    return (found[1] if found else "", script.revision)
+def _line(scripts: ScriptDirectory, head: str) -> list[str]:
+    """A revision, and all that it follows, back to the first."""
+    return [script.revision for script in scripts.walk_revisions(head=head)]
 
 
-def _place(error: Exception, versions: Path) -> str:
+def _place(error: BaseException, versions: Path) -> str:
     """The file and line that an error came from, where it is one of the migrations."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}, line {error.lineno}: "

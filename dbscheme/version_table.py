@@ -65,7 +65,9 @@ class VersionTable:
                     "check the URL and the folder"
                 )
         newer = "copy the newer files of Asterisk's contrib/ast-db-manage/config/versions there, or check the URL"
-        return f"which {tree} does not have: " + (newer if self._theirs else "get the newer files, or check the URL")
+        return f"which {tree} does not have: " + (
+            newer if self._theirs else "get the file (another git branch?), or check the URL"
+        )
 
     def refuse_several(self, heads: tuple[str, ...]) -> None:
         """A database is at one revision of a history that is one line.

@@ -54,7 +54,14 @@ def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[
         raise CommandError(f"no database is named: write TREE=bin-manager URL=mysql://..., or set {variables}")
     if url:
         return [(chosen[0], parse(url, "--url"))]
-    return [(each, find_target(Config(root / each.name / "alembic.ini"), {}, each.variable)) for each in chosen]
+    return [(each, _target(each, root)) for each in chosen]
+
+
+def _target(tree: Tree, root: Path) -> Target:
+    try:
+        return find_target(Config(root / tree.name / "alembic.ini"), {}, tree.variable)
+    except CommandError as error:
+        raise CommandError(f"{tree.name}: {error}") from None
 
 
 def _names_a_database(tree: Tree, root: Path) -> bool:
@@ -143,7 +150,9 @@ def scratch(
         try:
             maker.exec_driver_sql(f"CREATE DATABASE {database} CHARACTER SET utf8 COLLATE utf8_general_ci")
         except DBAPIError as error:
-            raise CommandError(f"no scratch database can be made on {target}: {describe(error)}") from None
+            raise CommandError(
+                f"no scratch database can be made on {target}: {describe(error)}; grant CREATE and DROP to its user"
+            ) from None
         try:
             url = target.url.set(database=database)
             if revision:

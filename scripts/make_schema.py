@@ -104,7 +104,7 @@ def main() -> int:
     try:
         for name in write(ROOT, make(ROOT)):
             print(name)
-    except (SchemaError, UpgradeError, throwaway_server.ServerError, OSError) as error:
+    except (SchemaError, UpgradeError, throwaway_server.ServerError, ValueError, OSError) as error:
         print(f"make_schema: {error}", file=sys.stderr)
         return 1
     return 0

@@ -15,7 +15,6 @@ import ast
 import json
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -110,6 +109,8 @@ class Trial:
     def _alter(self, cursor: DBAPICursor, statement: str) -> tuple[str, str]:
         """Do it; how, and whether writes go on."""
         table = statements.targets(statement)[0]
+        if statements.first_word(statement) == "DROP":  # INDEX, for which MariaDB takes no ALGORITHM there
+            statement = "\n".join(f"ALTER TABLE `{table}` DROP INDEX `{each.name}`" for each in changes_in(statement))
         before = self._table_id(cursor, table)
         stated = {what.upper(): value.upper() for what, value in _STATED.findall(_STRING.sub("''", statement))}
         stated = {what: value for what, value in stated.items() if value != "DEFAULT"}
@@ -145,7 +146,7 @@ class Trial:
 
 def _fills(statement: str) -> bool:
     """Whether it is CREATE TABLE ... SELECT."""
-    return any(isinstance(tree, exp.Create) and tree.expression for tree in parsed(statement))
+    return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
 
 
 def _but_not_to_what_is_gone(writes: str, statement: str) -> str:
@@ -206,9 +207,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
                 rows, size = sizes.get(table, (None, None))
                 sql = " ".join(statement.split())
                 steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size))
-            for old, new in _renames([statement for statement, *_ in trial.found]):
-                if old in sizes:
-                    sizes[new] = sizes.pop(old)
+                sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
     return steps
 
 
@@ -217,12 +216,10 @@ def _depends_on_rows(script: Script, tree: Tree) -> bool:
     return any(ast.unparse(call.func) == "op.get_bind" for _, call in Migration(Path(script.path), tree).calls)
 
 
-def _renames(of_a_revision: list[str]) -> Iterator[tuple[str, str]]:
+def _renames(statement: str) -> list[tuple[str, str]]:
     """The tables that are called otherwise from here on."""
-    for statement in of_a_revision:
-        if statements.first_word(statement) == "RENAME":
-            names = [name for _, name in statements.defines(statement)]
-            yield from zip(names[::2], names[1::2], strict=True)
+    found = changes_in(statement)
+    return [(each.name, each.new_name) for each in found if (each.verb, each.kind) == ("rename", "table")]
 
 
 def _sizes(connection: Connection) -> list[tuple[str, int, int]]:

@@ -186,7 +186,9 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
     lines += [f"CONSTRAINT {_quoted(check)} CHECK ({sql})" for check, sql in sorted(table["check_expressions"].items())]
     lines += _foreign_keys(table["foreign_keys"])
     body = ",\n    ".join(lines)
-    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) ENGINE={table['engine']} {_charset(table, servers_own)};\n"
+    partitioned = " /* partitioned: see its migration */" if table["partitioned"] else ""
+    options = f"ENGINE={table['engine']} {_charset(table, servers_own)}{partitioned}"
+    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) {options};\n"
 
 
 def in_order_of_references(schema: Schema) -> list[str]:
@@ -228,12 +230,19 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
 
 
 def _order(want: list[str], have: list[str]) -> list[str]:
-    """Of the columns that both have, the first that is in another's place."""
+    """Of the columns that both have, the one that is in another place, or the first if there are several."""
     wanted, found = [name for name in want if name in have], [name for name in have if name in want]
-    for name, other in zip(wanted, found, strict=True):
-        if name != other:
-            return [f"the columns' order: {other} is where {name} should be"]
-    return []
+    differing = [pair for pair in zip(wanted, found, strict=True) if pair[0] != pair[1]]
+    for name in differing[0] if differing else ():
+        if [each for each in wanted if each != name] == [each for each in found if each != name]:
+            return [f"the columns' order: {name} should be {_place(name, wanted)}"]
+    return [f"the columns' order: {other} is where {name} should be" for name, other in differing[:1]]
+
+
+def _place(name: str, columns: list[str]) -> str:
+    """Where a column is, as ADD and MODIFY COLUMN say it."""
+    number = columns.index(name)
+    return f"after {columns[number - 1]}" if number else "first"
 
 
 def _by_name(columns: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -248,8 +257,7 @@ def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: boo
     """Lines for what has the same kind and a name of its own; of columns, that their SQL differs where nothing else."""
     lines = []
     for name in sorted(want.keys() - have.keys()):
-        before = [None, *want][list(want).index(name)] if what == "column" else None
-        place = "" if what != "column" else f", after {before}" if before else ", first"
+        place = f", {_place(name, list(want))}" if what == "column" else ""
         lines.append(f"{what} {name} is missing: {_shown(want[name])}{place}")
     lines += [f"{what} {name} should not be here: {_shown(have[name])}" for name in sorted(have.keys() - want.keys())]
     for name in sorted(want.keys() & have.keys()):

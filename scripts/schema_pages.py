@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from scripts.lint.history import read_tables
 from scripts.schema import Schema
 
 
@@ -16,13 +15,16 @@ class Tables:
         path: of the file.
         database: of the two.
 
+    Raises:
+        ValueError: it cannot be read.
+
     Attributes:
         services: the tables of each service, and what each is for.
         large: those that grow with the traffic.
     """
 
     def __init__(self, path: Path, database: str) -> None:
-        content = yaml.safe_load(path.read_text())
+        content = read_tables(path)
         self.services: dict[str, dict[str, str]] = content[database]
         self.large: set[str] = set(content["large"])
 

@@ -81,7 +81,8 @@ def merged(files: list[Path], root: Path, place: Path) -> Path:
         shutil.copytree(root / name, place / name, symlinks=True, ignore=ignored)
     for path in files:
         shutil.copy(path, versions(place, ASTERISK_CONFIG))
-    for finding in check_history(History(place)):
+    # what cannot be read, or has no parent, before the heads that come of it
+    for finding in sorted(check_history(History(place)), key=lambda finding: finding.code, reverse=True):
         raise SyncError(f"{finding.path.name}: {finding.what}")
     return place
 

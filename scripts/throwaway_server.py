@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -84,8 +84,8 @@ def running() -> Iterator[Path]:
 
 
 def end_on_sigterm() -> None:
-    """Let SIGTERM end this program as an error does, so that it stops and drops what it has made."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    """Let SIGTERM end this program as Ctrl-C does, so that it stops and drops what it has made."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def stop(directory: Path) -> None:
@@ -176,7 +176,8 @@ def _make_data(directory: Path) -> None:
     try:
         status = installer.wait()
     except BaseException:  # interrupted: its own children, too, still write there
-        os.killpg(installer.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(installer.pid, signal.SIGKILL)
         installer.wait()
         raise
     if status:

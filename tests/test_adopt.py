@@ -91,5 +91,5 @@ def test_a_chain_with_two_heads(copied_tree: Tree) -> None:
     add_revision(copied_tree, "a" * 12, "pass")
     head = ScriptDirectory.from_config(copied_tree.config()).get_revision("a" * 12).down_revision
     (copied_tree.versions / "b.py").write_text(f"revision = {'b' * 12!r}\ndown_revision = {head!r}\n")
-    with pytest.raises(UpgradeError, match=f"there are 2 heads, {'a' * 12}, {'b' * 12}: make the one that is not "):
+    with pytest.raises(UpgradeError, match=f"there are 2 heads, {'a' * 12}, {'b' * 12}: put the branch that is not "):
         chain(trees.TREES[copied_tree.name], copied_tree.root)

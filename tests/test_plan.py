@@ -2,13 +2,15 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 
 from scripts.plan import Trial
-from tests.conftest import ROOT, TREES, Database, run_script
+from tests.conftest import ROOT, TREES, Database, add_revision, run_script
 from tests.published import history
 
 TREE = TREES["bin-manager"]
@@ -70,6 +72,31 @@ def test_a_table_for_people(at_revision: Database) -> None:
     assert ("tried on" in done.stderr) == (not at_revision.is_mariadb)
 
 
+def test_a_table_that_is_renamed_keeps_its_rows(at_revision: Database, checkout: Path) -> None:
+    """As the target has them, under whichever name it is altered, in the same revision or a later one."""
+    tree = replace(TREE, root=checkout)
+    head = ScriptDirectory.from_config(tree.config()).get_current_head()
+    add_revision(
+        tree,
+        "a" * 12,
+        'op.execute("ALTER TABLE ai_aicalls RENAME TO ai_one")\nop.execute("ALTER TABLE ai_one ADD COLUMN x INT")\n'
+        'op.execute("RENAME TABLE ai_one TO ai_two")',
+    )
+    add_revision(tree, "b" * 12, 'op.execute("ALTER TABLE ai_two ADD COLUMN y INT")')
+    assert head in (tree.versions / f"{'a' * 12}_test.py").read_text()
+    at_revision.run("INSERT INTO ai_aicalls (id) VALUES ('a'), ('b'), ('c')")
+    at_revision.run("ANALYZE TABLE ai_aicalls")
+    done = plan("bin-manager", "--url", at_revision.url, "--json", root=checkout)
+    assert done.returncode == 0, done.stderr
+    steps = json.loads(done.stdout)["bin-manager"][-4:]
+    assert [(step["table"], step["rows"]) for step in steps] == [
+        ("ai_aicalls", 3),
+        ("ai_one", 3),
+        ("ai_one", 3),
+        ("ai_two", 3),
+    ]
+
+
 def test_nothing_pending(database: Database) -> None:
     command.upgrade(TREE.config(database.url), "head")
     done = plan("bin-manager", "--url", database.url)
@@ -86,6 +113,8 @@ def test_nothing_pending(database: Database) -> None:
         ("ALTER TABLE a ADD COLUMN b INT -- why", "at once"),
         ("CREATE INDEX i ON a (id)", "in place"),
         ("/* what the list of a customer's calls is sorted by */ CREATE\nINDEX`i`\tON a (id)", "in place"),
+        ("DROP INDEX more ON a", "in place"),
+        ("CREATE VIEW b AS SELECT 1", "at once"),
         ("CREATE TABLE b AS SELECT * FROM a", "writes rows"),
         ("ALTER TABLE a ADD COLUMN b INT COMMENT 'lock=none, algorithm=copy'", "at once"),
         ("ALTER TABLE a MODIFY id BIGINT", "copies the table"),
@@ -97,7 +126,7 @@ def test_nothing_pending(database: Database) -> None:
     ],
 )
 def test_ways(database: Database, statement: str, how: str) -> None:
-    database.run("CREATE TABLE a (id INT NOT NULL)")
+    database.run("CREATE TABLE a (id INT NOT NULL, more INT, INDEX more (more))")
     with database.connect() as connection:
         trial = Trial(connection)
         connection.exec_driver_sql(statement, execution_options={"no_parameters": True})

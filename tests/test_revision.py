@@ -112,22 +112,24 @@ def test_two_heads_are_refused_with_a_way_out(copied_tree: Tree) -> None:
         done = copied_tree.alembic(*arguments)
         assert done.returncode != 0
         assert (
-            f"there are 2 heads, {'a' * 12}, {'b' * 12}: make the one that is not published yet follow" in done.stdout
+            f"there are 2 heads, {'a' * 12}, {'b' * 12}: put the branch that is not published yet behind" in done.stdout
         )
     done = copied_tree.alembic("merge", "-m", "a", "heads")
     assert done.returncode != 0
     assert "the history is one line, without merges" in done.stdout
 
 
-def test_of_two_heads_the_newer_is_not_published_yet(copied_tree: Tree) -> None:
+def test_of_two_branches_the_first_revisions_are_named(copied_tree: Tree) -> None:
+    """Which of them are to follow the other's head; and where databases go back to."""
     head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
-    for revision, day in (("a" * 12, "2026-12-02"), ("b" * 12, "2026-12-01")):
+    for revision, follows in (("a" * 12, head), ("b" * 12, "a" * 12), ("c" * 12, head), ("d" * 12, "c" * 12)):
         (copied_tree.versions / f"{revision}_a.py").write_text(
-            f'"""a\n\nCreate Date: {day} 10:00:00\n"""\nrevision = {revision!r}\ndown_revision = {head!r}\n'
+            f"revision = {revision!r}\ndown_revision = {follows!r}\n"
         )
     write_ini(copied_tree, "mysql://root@localhost/nowhere")
-    said = copied_tree.alembic("revision", "-m", "a add column b").stdout
-    assert f"in the file of {'a' * 12} down_revision (and Revises:) = {'b' * 12}" in said
+    said = copied_tree.alembic("upgrade", "head").stdout
+    assert f"= {'d' * 12} in the file of {'a' * 12}, or = {'b' * 12} in that of {'c' * 12}; " in said
+    assert f"is downgraded to {head} first" in said
 
 
 @pytest.mark.parametrize("to", ["head", "heads", "a" * 12])

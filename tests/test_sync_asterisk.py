@@ -22,8 +22,10 @@ HEAD = history("asterisk")[KEPT - 1]["revision"]
 @pytest.fixture
 def ours(asterisk_tree: Tree) -> Tree:
     """A checkout with the first revisions only."""
-    for revision in history("asterisk")[KEPT:]:
-        (asterisk_tree.versions / revision["published_file"]).unlink()
+    kept = {revision["published_file"] for revision in history("asterisk")[:KEPT]}
+    for path in asterisk_tree.versions.glob("*.py"):
+        if path.name not in kept:
+            path.unlink()
     return asterisk_tree
 
 
@@ -126,6 +128,20 @@ def test_an_asterisk_with_a_gap(ours: Tree, asterisk: Path) -> None:
 def test_a_new_file_that_cannot_be_read(ours: Tree, asterisk: Path) -> None:
     (versions(asterisk) / "00000000cccc_broken.py").write_text("def")
     refused(ours, asterisk, "00000000cccc_broken.py, line 1: Python cannot read it: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("", "00000000cccc_broken.py: it sets no revision"),
+        ("import nothere", "00000000cccc_broken.py: it sets no revision"),
+        ("revision = '00000000cccc'\ndown_revision = 'nosuch'", "there is no revision nosuch"),
+        ("revision = '00000000cccc'\ndown_revision = '00000000bbbb'\nraise SystemExit(0)", "SystemExit"),
+    ],
+)
+def test_a_new_file_that_is_no_revision(ours: Tree, asterisk: Path, content: str, why: str) -> None:
+    (versions(asterisk) / "00000000cccc_broken.py").write_text(content)
+    refused(ours, asterisk, why, Exception)
 
 
 def test_no_asterisk(ours: Tree, tmp_path: Path) -> None:

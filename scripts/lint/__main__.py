@@ -19,13 +19,18 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 0 if arguments[0] in ("-h", "--help") else 2
     try:
-        from scripts.lint.history import History
+        from scripts.lint.history import History, read_tables
         from scripts.lint.registry import check_history, check_migration
     except ImportError as error:
         print(f"lint: not checked, there is no {error.name} here: pip install -r requirements-dev.txt", file=sys.stderr)
         return 2
     logging.getLogger("sqlglot").setLevel(logging.ERROR)  # what it does not understand is a finding here
     history = History(ROOT)
+    try:
+        read_tables(ROOT / "schema" / "tables.yml")
+    except (ValueError, OSError) as error:
+        print(f"lint: {error}", file=sys.stderr)
+        return 2
     chosen = {Path(each).resolve() for each in arguments}
     for path in sorted(chosen - {migration.path for migration in history.all}):
         print(f"lint: {path} is no migration: give files of a tree's versions/", file=sys.stderr)

@@ -50,7 +50,7 @@ def is_understood(tree: exp.Expression) -> bool:
         case exp.Create() | exp.Drop():
             return tree.args["kind"] in ("TABLE", "INDEX", "DATABASE", "SCHEMA")
         case exp.Set():
-            return all(item.find(exp.Parameter) or _sets_a_limit(item) for item in tree.expressions)
+            return all(isinstance(item.this.this, exp.Parameter) or _sets_a_limit(item) for item in tree.expressions)
     return isinstance(tree, exp.Alter | exp.Insert | exp.Update | exp.Delete | exp.TruncateTable | exp.Use)
 
 

@@ -83,7 +83,23 @@ class History:
     @cached_property
     def _entries(self) -> dict:
         path = self.root / "schema" / "tables.yml"
-        return yaml.safe_load(path.read_text()) if path.exists() else {}
+        return read_tables(path) if path.exists() else {}
+
+
+def read_tables(path: Path) -> dict:
+    """What schema/tables.yml says.
+
+    Raises:
+        ValueError: in one line, why it cannot be read.
+    """
+    try:
+        content = yaml.safe_load(path.read_text())
+    except yaml.YAMLError as error:
+        why = " ".join(str(error).split())
+        raise ValueError(f"schema/tables.yml cannot be read: {why}") from None
+    if not isinstance(content, dict) or "large" not in content:
+        raise ValueError("schema/tables.yml is not the list of tables that it was: take it from git, and add to it")
+    return content
 
 
 def versions(root: Path, tree: Tree) -> Path:

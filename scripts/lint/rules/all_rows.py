@@ -35,7 +35,7 @@ def _adds_column(change: Change) -> bool:
 
 def _is_limited(tree: exp.Expression, added: set[str]) -> bool:
     """Whether it has a condition that is one, or is joined by one; a column just added is the same in every row."""
-    conditions = [join.args.get("on") or join.args.get("using") for join in tree.find_all(exp.Join)]
+    conditions = [join.args.get("on") or join.args.get("using") for join in tree.find_all(exp.Join) if not join.side]
     where = tree.args.get("where")
     if where and {column.name for column in where.find_all(exp.Column)} - added:
         return True

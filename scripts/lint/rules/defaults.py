@@ -26,7 +26,7 @@ def defaults(migration: Migration, _: History) -> Iterator[Problem]:
                         statement.line, f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
                     )
                 elif plain and _is_now(value):
-                    if value.sql("mysql").upper() != f"CURRENT_TIMESTAMP({_digits(column.args['kind'])})":
+                    if _digits(value) != _digits(column.args["kind"]):
                         what = f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
                         yield Problem(statement.line, what, f"write CURRENT_TIMESTAMP({_digits(column.args['kind'])})")
                 elif plain and isinstance(value, exp.Func):
@@ -40,6 +40,6 @@ def _is_now(value: exp.Expression) -> bool:
     return isinstance(value, exp.CurrentTimestamp) or value.name.upper() in ("NOW", "LOCALTIME", "LOCALTIMESTAMP")
 
 
-def _digits(kind: exp.DataType) -> str:
-    """Those of a DATETIME's seconds, which its default must have, too: else MySQL says 1067."""
-    return ", ".join(part.sql("mysql") for part in kind.expressions)
+def _digits(value: exp.Expression) -> str:
+    """Those of the seconds, of which a DATETIME and its default have as many: else MySQL says 1067."""
+    return ", ".join(each.name for each in value.find_all(exp.Literal))

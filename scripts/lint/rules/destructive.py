@@ -15,7 +15,7 @@ _SAYS_WHY = re.compile(r"^\s*safe\b[^\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 
 @migration_rule(
-    "M22", "destructive", 'say in a line of the docstring why that is safe: "Safe: nothing has read it since ..."'
+    "M22", "destructive", 'add a line to the docstring that says why: "Safe: nothing has read it since ..."'
 )
 def destructive(migration: Migration, _: History) -> Iterator[Problem]:
     """DROP or RENAME of a column or table, TRUNCATE, NOT NULL, a narrower type: a line that begins with "Safe"."""
@@ -59,6 +59,8 @@ def _narrowing(change: Change, before: dict[tuple[str, str], exp.ColumnDef]) -> 
         return ""
     if is_not_null(new) and not is_not_null(old):
         return f"it forbids NULL in {change.table}.{change.name}"
+    if is_not_null(new) and old.find(exp.DefaultColumnConstraint) and not new.find(exp.DefaultColumnConstraint):
+        return f"it takes the default from {change.table}.{change.name}"
     if holds(new.args["kind"], old.args["kind"]):
         return ""
     kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]

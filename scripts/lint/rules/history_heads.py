@@ -7,7 +7,11 @@ from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, history_rule
 
 
-@history_rule("H01", "one-head", "in the one that is not published yet, set down_revision and Revises: to the other")
+@history_rule(
+    "H01",
+    "one-head",
+    "put the branch that is not published yet behind the other: see what upgrade head says",
+)
 def one_head(history: History) -> Iterator[tuple[Migration, Problem]]:
     """Every file but one is another one's parent."""
     for migrations in history.migrations.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from scripts.lint.changes import changes, columns_defined, is_generated, is_not_null
+from scripts.lint.changes import changes, columns_defined, is_generated, is_not_null, of_direction
 from scripts.lint.history import History
 from scripts.lint.migration import UPGRADE, Migration
 from scripts.lint.registry import Problem, migration_rule
@@ -15,12 +15,20 @@ def new_columns(migration: Migration, _: History) -> Iterator[Problem]:
     """No ADD COLUMN ... NOT NULL without DEFAULT in upgrade(), but to a table that it has just made."""
     made: set[str] = set()
     with_default: set[tuple[str, str]] = set()
+    added = {
+        (change.table, change.name)
+        for change in of_direction(migration.statements, UPGRADE)
+        if (change.verb, change.kind) == ("add", "column")
+    }
     for statement in migration.statements:
         if statement.direction != UPGRADE:
             continue
         for change, column in columns_defined(statement):
             if change.verb == "create":
                 made.add(change.table)
+            elif change.verb == "modify" and (change.table, change.name) in added and is_not_null(column):
+                if not column.find(exp.DefaultColumnConstraint):
+                    yield Problem(statement.line, f"{change.table}.{change.name} becomes NOT NULL and has no default")
             elif change.verb == "add" and change.table not in made and is_not_null(column):
                 has_value = column.find(exp.DefaultColumnConstraint, exp.AutoIncrementColumnConstraint)
                 if has_value:

@@ -64,6 +64,8 @@ def _words(statement: Statement) -> Iterator[str]:
                 yield f"{word}() is MariaDB's alone"
         if token.token_type in (TokenType.ARROW, TokenType.DARROW):
             yield f"{token.text} is MySQL's alone: write JSON_EXTRACT or JSON_VALUE"
+        if token.token_type == TokenType.DPIPE:
+            yield "|| is OR, whatever it is meant to be: write CONCAT(...) or OR"
         for pattern, server in _COLLATIONS.items():
             if re.fullmatch(pattern, token.text, re.IGNORECASE):
                 yield f"the collation {token.text} is {server}'s alone"

@@ -17,9 +17,12 @@ def primary_key(migration: Migration, _: History) -> Iterator[Problem]:
         change.table
         for statement in migration.statements
         for change in changes(statement)
-        if (change.verb, change.kind) == ("add", "primary key")
+        if (statement.direction, change.verb, change.kind) == (UPGRADE, "add", "primary key")
     }
-    for statement in migration.statements if not migration.error else ():
+    for statement in migration.statements:
+        for change in changes(statement) if statement.direction == UPGRADE else []:
+            if (change.verb, change.kind) == ("drop", "primary key") and change.table not in with_key:
+                yield Problem(statement.line, f"the table {change.table} loses its primary key")
         for tree in statement.trees:
             makes = isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema) and not makes_temporary(tree)
             if makes and statement.direction == UPGRADE and tree.this.this.name not in with_key:

@@ -14,7 +14,7 @@ _SHOWN = 100  # characters
 @migration_rule(
     "M07",
     "syntax",
-    "correct it; if both servers take it, waive it, and understood too, and say what it does",
+    "correct it or, if both servers take it, waive it and say what it does",
     last=True,
 )
 def syntax(migration: Migration, _: History) -> Iterator[Problem]:

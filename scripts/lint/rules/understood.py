@@ -11,8 +11,8 @@ from scripts.lint.registry import Problem, migration_rule
 @migration_rule(
     "M08",
     "understood",
-    "write it as CREATE, ALTER, DROP or RENAME TABLE, INSERT, UPDATE or DELETE; each CHECK has a name; "
-    "an index is added with ALTER TABLE; or waive it and say what it does",
+    "write it as CREATE, ALTER, DROP or RENAME TABLE, INSERT, UPDATE or DELETE; each CHECK has a name; an index is "
+    "added with ALTER TABLE; or, if both servers take it, as they do PARTITION BY or POINT, waive it and say so",
     last=True,
 )
 def understood(migration: Migration, _: History) -> Iterator[Problem]:
