@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
         return 2
     findings = [*check_history(history), *(found for each in history.new for found in check_migration(each, history))]
     shown = [each for each in findings if not chosen or each.path in chosen]
-    for finding in sorted(shown, key=lambda each: (str(each.path), each.line, each.code)):
+    for finding in sorted(shown, key=lambda each: (str(each.path), each.line, each.code, each.what)):
         print(str(finding).removeprefix(f"{ROOT}/"))
     return 1 if shown else 0
 
