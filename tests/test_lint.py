@@ -422,7 +422,20 @@ BAD = {
         ("call_calls add column fax", [ADD + ", LOCK=SHARED"], [DROP], "LOCK=SHARED makes all who write"),
     ],
     "charset": [
-        ("fax_machines create table", [TABLE.split(") DEFAULT")[0] + ")"], ["DROP TABLE fax_machines"], "no char")
+        (
+            "tag_tags update column name",
+            ["ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) CHARACTER SET latin1"],
+            ["ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255)"],
+            "latin1 has no room for every character; write utf8mb4",
+        ),
+        ("tag_tags update table a", ["ALTER TABLE tag_tags CONVERT TO CHARACTER SET latin1"], [], "latin1 has no room"),
+        (
+            "fax_machines create table",
+            [TABLE.replace("CHARSET=utf8mb4", "CHARSET = ascii")],
+            ["DROP TABLE fax_machines"],
+            "ascii has no room",
+        ),
+        ("fax_machines create table", [TABLE.split(") DEFAULT")[0] + ")"], ["DROP TABLE fax_machines"], "no char"),
     ],
 }
 
