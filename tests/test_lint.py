@@ -464,6 +464,12 @@ GOOD = {
         ["ALTER TABLE call_calls DROP COLUMN ignored, DROP COLUMN nowait"],
         "",
     ),
+    "a text that is called like a function": (
+        "call_calls add column fax",
+        [ADD + " NOT NULL DEFAULT 'now'"],
+        [DROP],
+        "",
+    ),
     "the time as a default": (
         "call_calls add column tm_fax",
         ["ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6) DEFAULT NOW(6)"],

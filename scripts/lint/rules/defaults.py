@@ -37,7 +37,8 @@ def defaults(migration: Migration, _: History) -> Iterator[Problem]:
 
 
 def _is_now(value: exp.Expression) -> bool:
-    return isinstance(value, exp.CurrentTimestamp) or value.name.upper() in ("NOW", "LOCALTIME", "LOCALTIMESTAMP")
+    others = isinstance(value, exp.Func) and value.name.upper() in ("NOW", "LOCALTIME", "LOCALTIMESTAMP")
+    return others or isinstance(value, exp.CurrentTimestamp)
 
 
 def _digits(value: exp.Expression) -> str:
