@@ -23,6 +23,7 @@ _DEFINES_ONE = re.compile(
 _DEFINES_SEVERAL = re.compile(r"RENAME\s|DROP\s+(TEMPORARY\s+)?(TABLE|VIEW)\s", re.IGNORECASE)
 _EACH_OF_SEVERAL = re.compile(rf"(?:\b(?:TABLES?|VIEW|TO)|,)\s+{_IF_EXISTS}{_OF_ANY_DATABASE}", re.IGNORECASE)
 _EXCHANGES = re.compile(rf"ALTER\s.*\sEXCHANGE\s+PARTITION\s.*?\sTABLE\s+{_OF_ANY_DATABASE}", re.IGNORECASE | re.DOTALL)
+_STATES_WAY = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
 _TRUNCATES = re.compile(rf"TRUNCATE(?:\s+TABLE)?\s+{_OF_ANY_DATABASE}", re.IGNORECASE)
 _HOW = r"(?:\s+(?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE))*"
 _WRITES_ROWS_OF_ONE_TABLE = re.compile(
@@ -112,6 +113,12 @@ def alters(sql: str) -> bool:
     """Whether a statement changes a table that is there: ALTER TABLE, CREATE INDEX, DROP INDEX."""
     found = _DEFINES_ONE.match(_bare(sql))
     return bool(found and (found[2] or (first_word(sql) == "ALTER" and found[1].upper() == "TABLE")))
+
+
+def stated_way(sql: str) -> dict[str, str]:
+    """The ALGORITHM and the LOCK that a statement asks for, in capitals; DEFAULT asks for none."""
+    found = {what.upper(): value.upper() for what, value in _STATES_WAY.findall(_bare(sql))}
+    return {what: value for what, value in found.items() if value != "DEFAULT"}
 
 
 def may_leave_definitions(sql: str) -> bool:

@@ -62,7 +62,7 @@ def make(root: Path) -> Files:
     """
     for name in ("Dockerfile", "schema/tables.yml"):
         if re.search(r"^<<<<<<< ", (root / name).read_text(), re.MULTILINE):
-            raise SchemaError(f"{name} has a conflict of a merge: resolve it, with the heads of either side, and again")
+            raise SchemaError(f"{name} has a conflict of a merge: resolve it (heads by either side), then again")
     databases = {database: schema_pages.Tables(root / "schema" / "tables.yml", database) for database in DATABASES}
     result = {"docs/schema/README.md": schema_pages.contents(databases)}
     with throwaway_server.running() as socket:

@@ -13,7 +13,6 @@ the same version. Rows and sizes are the target's own estimates. The target is o
 import argparse
 import ast
 import json
-import re
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -48,8 +47,6 @@ _WAYS = (
 # the server does not do it in that way; or, of a whole clause such as PARTITION BY, no way can be named
 _NOT_IN_THAT_WAY = (1845, 1846)
 _CANNOT_BE_ASKED = (1064, 1221)
-_STATED = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
-_STRING = re.compile(r"'(?:[^'\\]|\\.|'')*'")
 _WIDTH = 60  # of a statement in the table
 
 
@@ -109,11 +106,12 @@ class Trial:
     def _alter(self, cursor: DBAPICursor, statement: str) -> tuple[str, str]:
         """Do it; how, and whether writes go on."""
         table = statements.targets(statement)[0]
-        if statements.first_word(statement) == "DROP":  # INDEX, for which MariaDB takes no ALGORITHM there
-            statement = "\n".join(f"ALTER TABLE `{table}` DROP INDEX `{each.name}`" for each in changes_in(statement))
+        stated = statements.stated_way(statement)
+        dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
+        if statements.first_word(statement) == "DROP" and dropped:  # for which MariaDB takes no ALGORITHM
+            ways = "".join(f", {what}={value}" for what, value in stated.items())
+            statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
         before = self._table_id(cursor, table)
-        stated = {what.upper(): value.upper() for what, value in _STATED.findall(_STRING.sub("''", statement))}
-        stated = {what: value for what, value in stated.items() if value != "DEFAULT"}
         for algorithm, lock, how, writes in _WAYS:
             wanted = {"ALGORITHM": algorithm, "LOCK": lock}
             if any(wanted[what] != value for what, value in stated.items()):

@@ -102,6 +102,12 @@ def columns_defined(statement: Statement) -> list[tuple[Change, exp.ColumnDef]]:
     return found
 
 
+def columns_added(statements: list[Statement], direction: str) -> set[tuple[str, str]]:
+    """The table and name of each column that a direction adds to a table that is there."""
+    found = of_direction(statements, direction)
+    return {(change.table, change.name) for change in found if (change.verb, change.kind) == ("add", "column")}
+
+
 def is_generated(change: Change) -> bool:
     """Whether it defines a generated column."""
     definition = change.definition

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from scripts.lint.changes import Change, changes, of_direction, tables_written
+from scripts.lint.changes import changes, columns_added, tables_written
 from scripts.lint.history import History
 from scripts.lint.migration import UPGRADE, Migration
 from scripts.lint.registry import Problem, migration_rule
@@ -19,7 +19,7 @@ def all_rows(migration: Migration, history: History) -> Iterator[Problem]:
         for change in changes(statement)
         if change.verb == "create" and statement.direction == "upgrade"
     }
-    added = {change.name for change in of_direction(migration.statements, UPGRADE) if _adds_column(change)}
+    added = columns_added(migration.statements, UPGRADE)
     for statement in migration.statements:
         for tree in statement.trees:
             if not isinstance(tree, exp.Update | exp.Delete | exp.TruncateTable) or _is_limited(tree, added):
@@ -29,14 +29,11 @@ def all_rows(migration: Migration, history: History) -> Iterator[Problem]:
                     yield Problem(statement.line, f"{tree.key.upper().removesuffix('TABLE')} of all rows of {table}")
 
 
-def _adds_column(change: Change) -> bool:
-    return (change.verb, change.kind) == ("add", "column")
-
-
-def _is_limited(tree: exp.Expression, added: set[str]) -> bool:
+def _is_limited(tree: exp.Expression, added: set[tuple[str, str]]) -> bool:
     """Whether it has a condition that is one, or is joined by one; a column just added is the same in every row."""
     conditions = [join.args.get("on") or join.args.get("using") for join in tree.find_all(exp.Join) if not join.side]
     where = tree.args.get("where")
-    if where and {column.name for column in where.find_all(exp.Column)} - added:
+    alike = {name for table, name in added if table in tables_written(tree)}
+    if where and {column.name for column in where.find_all(exp.Column)} - alike:
         return True
     return bool(tree.args.get("limit") or any(conditions))

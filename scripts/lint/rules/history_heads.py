@@ -7,11 +7,7 @@ from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, history_rule
 
 
-@history_rule(
-    "H01",
-    "one-head",
-    "put the branch that is not published yet behind the other: see what upgrade head says",
-)
+@history_rule("H01", "one-head", "put the branch that is not published yet behind the other: upgrade head says how")
 def one_head(history: History) -> Iterator[tuple[Migration, Problem]]:
     """Every file but one is another one's parent."""
     for migrations in history.migrations.values():

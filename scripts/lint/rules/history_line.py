@@ -8,11 +8,7 @@ from scripts.lint.migration import Migration
 from scripts.lint.registry import Problem, history_rule
 
 
-@history_rule(
-    "H02",
-    "linear",
-    "let each revision follow one other, which no other one follows",
-)
+@history_rule("H02", "linear", "let each revision follow one other, which no other one follows")
 def linear(history: History) -> Iterator[tuple[Migration, Problem]]:
     """No merge, no fork, no circle, no second beginning, no labels and no dependencies."""
     for migrations in history.migrations.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from scripts.lint.changes import changes, columns_defined, is_generated, is_not_null, of_direction
+from scripts.lint.changes import changes, columns_added, columns_defined, is_generated, is_not_null
 from scripts.lint.history import History
 from scripts.lint.migration import UPGRADE, Migration
 from scripts.lint.registry import Problem, migration_rule
@@ -15,11 +15,7 @@ def new_columns(migration: Migration, _: History) -> Iterator[Problem]:
     """No ADD COLUMN ... NOT NULL without DEFAULT in upgrade(), but to a table that it has just made."""
     made: set[str] = set()
     with_default: set[tuple[str, str]] = set()
-    added = {
-        (change.table, change.name)
-        for change in of_direction(migration.statements, UPGRADE)
-        if (change.verb, change.kind) == ("add", "column")
-    }
+    added = columns_added(migration.statements, UPGRADE)
     for statement in migration.statements:
         if statement.direction != UPGRADE:
             continue
