@@ -25,10 +25,11 @@ WORKDIR /dbscheme
 # --- upgrades databases
 FROM base AS migrate
 RUN rm -rf /wheels && useradd --uid 10001 --no-create-home migrate
-COPY dbscheme dbscheme
+COPY dbscheme/__init__.py dbscheme/__main__.py dbscheme/
+COPY dbscheme/env dbscheme/env
+COPY dbscheme/tools/__init__.py dbscheme/tools/migrate.py dbscheme/tools/
 COPY asterisk_config asterisk_config
 COPY bin-manager bin-manager
-COPY scripts/migrate.py scripts/
 ARG SOURCE_REVISION=unknown
 ARG VOIPBIN_HEAD=ede50012c416
 ARG ASTERISK_HEAD=2285f2ace275
@@ -37,20 +38,19 @@ LABEL org.opencontainers.image.title="VoIPBin database migrations" \
       org.voipbin.head.voipbin="${VOIPBIN_HEAD}" \
       org.voipbin.head.asterisk="${ASTERISK_HEAD}"
 USER 10001
-ENTRYPOINT ["python", "scripts/migrate.py"]
+ENTRYPOINT ["python", "-m", "dbscheme", "migrate"]
 
 # --- both chains on a throwaway MariaDB, and what they add up to as SQL for MySQL
 FROM base AS builder
 RUN apt-get update \
- && apt-get install -y --no-install-recommends mariadb-client mariadb-server-core \
+ && apt-get install -y --no-install-recommends mariadb-server-core \
  && rm -rf /var/lib/apt/lists/*
 COPY requirements-build.txt /requirements/
 RUN python -m pip install --no-cache-dir --no-index --find-links /wheels -r /requirements/requirements-build.txt
 COPY dbscheme dbscheme
 COPY asterisk_config asterisk_config
 COPY bin-manager bin-manager
-COPY scripts scripts
-RUN timeout 600 python scripts/dump.py /dumps
+RUN timeout 600 python -m dbscheme dump /dumps
 
 # --- the dumps in a data directory, as an initialised MySQL has it
 FROM ${MYSQL_IMAGE} AS prepared

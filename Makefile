@@ -1,22 +1,30 @@
-# Names for what is in scripts/. ARGS="..." is handed on.
+# Names for what developers run. ARGS="..." is handed on.
 # What was given for NAME, in one shell word: a password may hold a $ or a quote.
 given = '$(subst ','\'',$(value $(1)))'
+# --NAME VALUE, where the variable is given
+option = $(if $(value $(2)),--$(1) $(call given,$(2)))
+command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
+# The exit status 1 means that the command has something to report: for make, that is no error.
+reports = || [ $$? = 1 ]
 
-.PHONY: help up down test kills schema drift plan adopt sync-asterisk lint bench image
+.PHONY: help up down test check lint schema plan drift adopt sync-asterisk image bench
 
 help:
 	@echo "make up      both databases at head on a throwaway server"
 	@echo "make down    stop that server and delete its data"
-	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some of them"
-	@echo "make kills   the tests that kill upgrades, at every statement of both chains: half an hour"
-	@echo "make image   the images: voipbin-db, and voipbin-migrate"
+	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some, ARGS=--all for the exhaustive too"
+	@echo "make check   everything about new migrations, before a merge request; SCRATCH=mysql://... tries them there"
+	@echo "make lint    the rules for migrations, and ruff"
 	@echo "make schema  schema/ and docs/schema/, from the chains"
-	@echo "make drift   what differs between a database in use and the chain; TREE=bin-manager URL=mysql://..."
-	@echo "make plan    what an upgrade of a database in use is going to do; TREE=... URL=... SCRATCH=mysql://... JSON=1"
-	@echo "make adopt   which revision a database without a version table is at; TREE=... URL=..."
-	@echo "make sync-asterisk  brings in the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
-	@echo "make lint    what is wrong with the migrations, and ruff"
+	@echo "make plan    what an upgrade of a database will do; TREE=bin-manager URL=mysql://... SCRATCH=... JSON=1"
+	@echo "make drift   compare a database with its revision's schema; TREE=... URL=..."
+	@echo "make adopt   the revision of a database without a version table; TREE=... URL=..."
+	@echo "make sync-asterisk  the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
+	@echo "make image   the images: voipbin-db, and voipbin-migrate"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
+	@echo
+	@echo "For findings, make exits 0. A script that has to tell runs .venv/bin/python -m dbscheme COMMAND, which exits 1"
+	@echo "for findings and 2 for errors; .venv/bin/python -m dbscheme lists the commands."
 
 up:
 	@scripts/up
@@ -27,40 +35,30 @@ down:
 test:
 	@scripts/test $(ARGS)
 
-kills:
-	@KILL_EVERY=1 RANDOM_KILLS=1000 scripts/test tests/test_kills.py $(ARGS)
+check:
+	$(command) check $(call option,scratch,SCRATCH) $(reports)
+
+lint:
+	$(command) lint $(reports)
+
+schema:
+	$(command) schema
+
+plan:
+	$(command) plan $(TREE) $(call option,url,URL) $(call option,scratch,SCRATCH) $(if $(JSON),--json)
+
+drift:
+	$(command) drift $(TREE) $(call option,url,URL) $(reports)
+
+adopt:
+	$(command) adopt $(TREE) $(call option,url,URL) $(reports)
+
+sync-asterisk:
+	$(command) sync-asterisk $(call given,ASTERISK)
 
 image:
 	@scripts/build_images $(ARGS)
 
-schema:
-	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/make_schema.py
-
-drift:
-	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/drift.py $(TREE) $(if $(value URL),--url $(call given,URL))
-
-plan:
-	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/plan.py $(TREE) $(if $(value URL),--url $(call given,URL)) \
-		$(if $(value SCRATCH),--scratch $(call given,SCRATCH)) $(if $(JSON),--json)
-
-adopt:
-	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/adopt.py $(TREE) $(if $(value URL),--url $(call given,URL))
-
-sync-asterisk:
-	@scripts/setup requirements-dev.txt
-	@.venv/bin/python scripts/sync_asterisk.py $(call given,ASTERISK)
-
-lint:
-	@scripts/setup requirements-dev.txt
-	@.venv/bin/python -m scripts.lint
-	@.venv/bin/ruff check --quiet .
-	@.venv/bin/ruff format --quiet --check .
-
 bench:
-	@scripts/setup requirements.txt
-	@.venv/bin/python bench/run.py $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
-		$(if $(AGAINST),--against $(AGAINST))
+	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) \
+		$(call option,rounds,ROUNDS) $(call option,against,AGAINST)

@@ -23,11 +23,9 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.append(str(ROOT))
-from bench.steps import statements  # noqa: E402
-from dbscheme.trees import TREES  # noqa: E402
-from scripts import throwaway_server  # noqa: E402
+from bench.steps import statements
+from dbscheme.env.trees import ROOT, TREES
+from dbscheme.tools import server as throwaway
 
 DATABASE = "dbscheme_bench"
 INI = """\
@@ -52,12 +50,12 @@ def servers() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="dbscheme-bench-") as directory:
         place = Path(directory) / "server"
         try:
-            found = {"MariaDB": throwaway_server.url(throwaway_server.start(place))}
+            found = {"MariaDB": throwaway.url(throwaway.start(place))}
             if os.environ.get("MYSQL_TEST_URL"):
                 found["MySQL"] = os.environ["MYSQL_TEST_URL"]
             yield found
         finally:
-            throwaway_server.stop(place)
+            throwaway.stop(place)
 
 
 def empty(server: str) -> str:
@@ -79,6 +77,7 @@ def alembic(
         done = subprocess.run(
             [sys.executable, *program, "-c", ini.name, *arguments],
             cwd=checkout / tree,
+            env={**os.environ, "PYTHONPATH": str(checkout)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -95,7 +94,7 @@ def one_round(checkout: Path, tree: str, server: str) -> dict[str, float]:
         measured["statements sent"] = statements(connection) - sent
     measured["nothing to do, s"] = alembic(checkout, tree, url, "upgrade", "head")
     if checkout == ROOT:
-        without = (str(ROOT / "bench" / "no_journal.py"),)
+        without = ("-m", "bench.no_journal")
         measured["empty to head without the journal, s"] = alembic(
             checkout, tree, empty(server), "upgrade", "head", program=without
         )

@@ -1,18 +1,7 @@
-"""What the two trees' env.py share; one module for each subject.
+"""The Python side of this repository, in four rooms; imports point down only.
 
-trees           the two, and how they differ
-environment     runs what Alembic was asked for; the one entry point
-titles          what a migration is called
-new_revision    what "alembic revision" refuses to write
-target          which database: -x url=, the tree's environment variable, the ini
-go_dsn          the same, as Go services write it
-settings        how long to wait for what
-connection      connects, and turns a server's refusal into one line
-raw_sql         sends the SQL of op.execute("...") as it is written
-version_table   which revision the database is at, and whether it is this tree's
-upgrade         changes a database: the right one, one at a time, each revision journaled and reported
-locks           waits: for another upgrade, for tables that are in use
-journal         lets a killed or failed revision go on where it stopped
-statements      what the journal needs to know of a statement
-answers         what the journal keeps of a server's answers
+tools    python -m dbscheme COMMAND: a module for each command, and what they share
+lint     the rules for migrations
+schema   reads, compares and writes schemas
+env      what the two trees' env.py call; needs only Alembic, SQLAlchemy and mysqlclient
 """

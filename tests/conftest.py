@@ -21,8 +21,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
-from dbscheme import trees
-from scripts import throwaway_server
+from dbscheme.env import trees
+from dbscheme.tools import server as throwaway
+from tests import forking
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
@@ -56,24 +57,20 @@ class Tree:
 
     def alembic(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """What somebody types in the tree: ``alembic -c alembic.ini ...``."""
-        return subprocess.run(
-            [sys.executable, "-m", "alembic", "-c", "alembic.ini", *arguments],
-            cwd=self.path,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-        )
+        return forking.alembic(self.path, ("-c", "alembic.ini", *arguments), environment)
 
 
 TREES = {tree.name: Tree(tree.name, tree.scripts, tree.database, tree.variable) for tree in trees.TREES.values()}
 
 
-def run_script(
-    name: str, *arguments: str | Path, root: Path = ROOT, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """One of scripts/, as make or the pipeline runs it. Whoever runs the tests may have an alembic.ini in ROOT."""
+def run_command(*arguments: str | Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``python -m dbscheme ...``, typed at the root of a checkout."""
+    words = tuple(map(str, arguments))
+    if root == ROOT:
+        return forking.dbscheme_command(root, words, environment)
     return subprocess.run(
-        [sys.executable, root / "scripts" / name, *arguments],
+        [sys.executable, "-m", "dbscheme", *words],
+        cwd=root,
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
@@ -136,9 +133,9 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def mariadb_url() -> Iterator[str]:
     directory = Path(tempfile.mkdtemp(prefix="dbscheme-test-"))
     try:
-        yield throwaway_server.url(throwaway_server.start(directory))
+        yield throwaway.url(throwaway.start(directory))
     finally:
-        throwaway_server.stop(directory)
+        throwaway.stop(directory)
 
 
 @pytest.fixture(scope="session", params=SERVERS)
@@ -183,11 +180,10 @@ def tree(request: pytest.FixtureRequest) -> Tree:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what a checkout has for Alembic and the rules, to write in."""
-    for name in ("dbscheme", *TREES):
+    for name in ("dbscheme", "schema", *TREES):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
-    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
-    (tmp_path / "schema").mkdir()
-    shutil.copy(ROOT / "schema" / "tables.yml", tmp_path / "schema")
+    for name in ("pyproject.toml", "Dockerfile"):
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 

@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import make_url
 
-import dbscheme.environment  # noqa: F401  (spares each child the import)
+import dbscheme.env.environment  # noqa: F401  (spares each child the import)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scripts.schema import Schema
+from dbscheme.schema.write import Schema
 
 _KEYS = {"name", "type", "null", "default", "extra", "generated", "collation"}
 

@@ -7,7 +7,7 @@ root = str(Path(__file__).resolve().parents[2])
 if root not in sys.path:
     sys.path.append(root)
 
-from dbscheme.environment import run  # noqa: E402
-from dbscheme.trees import ASTERISK_CONFIG  # noqa: E402
+from dbscheme.env.environment import run
+from dbscheme.env.trees import ASTERISK_CONFIG
 
 run(ASTERISK_CONFIG)

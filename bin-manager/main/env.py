@@ -7,7 +7,7 @@ root = str(Path(__file__).resolve().parents[2])
 if root not in sys.path:
     sys.path.append(root)
 
-from dbscheme.environment import run  # noqa: E402
-from dbscheme.trees import BIN_MANAGER  # noqa: E402
+from dbscheme.env.environment import run
+from dbscheme.env.trees import BIN_MANAGER
 
 run(BIN_MANAGER)

@@ -13,7 +13,7 @@ branch_labels = ${repr(branch_labels)}
 depends_on = ${repr(depends_on)}
 
 # Rules for a migration; delete these lines once it keeps them.
-# - Raw SQL, one statement to an op.execute; all changes to one table in one ALTER TABLE.
+# - Raw SQL, one statement to an op.execute. One ALTER TABLE for changes of the same cost to one table.
 # - The old code still runs while this runs, and for a while after it: add first, remove in a later release.
 # - Name every index and constraint. CREATE TABLE states its character set and collation.
 # - MySQL and MariaDB read it alike: a DEFAULT on TEXT or JSON is an expression, in parentheses.
@@ -21,29 +21,13 @@ depends_on = ${repr(depends_on)}
 #   goes into the docstring, as does the reason, where the title does not say it.
 
 
-% if message.endswith(" create table"):
 def upgrade() -> None:
     op.execute("""
-        CREATE TABLE ${message.split()[0]} (
-        ) DEFAULT CHARSET=utf8mb4
+${context.get("upgrade_sql", "        <statement>")}
     """)
 
 
 def downgrade() -> None:
     op.execute("""
-        DROP TABLE ${message.split()[0]}
+${context.get("downgrade_sql", "        <statement>")}
     """)
-% else:
-def upgrade() -> None:
-    op.execute("""
-        ALTER TABLE
-            ADD COLUMN
-    """)
-
-
-def downgrade() -> None:
-    op.execute("""
-        ALTER TABLE
-            DROP COLUMN
-    """)
-% endif

@@ -1,0 +1,1 @@
+"""Measurements, which print and judge nothing."""

@@ -1,0 +1,57 @@
+"""The command line: python -m dbscheme COMMAND.
+
+Exits 0 if the command did what it is for, 1 if it found something to report, and 2 if it could not do it.
+"""
+
+import importlib
+import signal
+import sys
+
+from alembic.util import CommandError
+
+COMMANDS = {
+    "up": "start the throwaway server and upgrade both databases to head",
+    "down": "stop the throwaway server and delete its data",
+    "check": "check new migrations before a merge request",
+    "lint": "check the files of the migrations, without a server",
+    "schema": "update schema/, docs/schema/ and the Dockerfile's heads",
+    "load": "load the schema at head into an empty database",
+    "plan": "show what an upgrade of a database will do",
+    "drift": "compare a database with its revision's schema",
+    "adopt": "find the revision of a database without a version table",
+    "sync-asterisk": "copy the revisions of a newer Asterisk",
+    "migrate": "run Alembic in one tree or both: the entry point of the migrate image",
+    "dump": "write both databases at head as SQL for MySQL",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command.
+
+    Args:
+        arguments: the command's name, then its own arguments.
+
+    Returns:
+        The exit status.
+    """
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print("usage: python -m dbscheme COMMAND [--help]\n")
+        print("\n".join(f"  {name:<14} {summary}" for name, summary in COMMANDS.items()))
+        return 0 if arguments else 2
+    name, *rest = arguments
+    if name not in COMMANDS:
+        print(f"dbscheme: unknown command {name!r}; use {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    # as Ctrl-C does: a command stops and drops what it has started
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return importlib.import_module(f"dbscheme.tools.{name.replace('-', '_')}").main(rest)
+    except (CommandError, OSError) as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,239 @@
+"""What a statement does to the schema, as data, from the tree that sqlglot makes of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+
+from dbscheme.env.statements import defines, first_word
+from dbscheme.lint.migration import Statement, parsed
+
+_KINDS_OF_CONSTRAINT = {
+    exp.IndexColumnConstraint: "index",
+    exp.UniqueColumnConstraint: "index",
+    exp.PrimaryKey: "primary key",
+    exp.PrimaryKeyColumnConstraint: "primary key",
+    exp.ForeignKey: "foreign key",
+    exp.CheckColumnConstraint: "check",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a clause of a statement does.
+
+    Attributes:
+        verb: create, add, drop, rename or modify.
+        kind: table, temporary table, column, index, primary key, foreign key, check, constraint, default or charset.
+        table: whose.
+        name: of what is changed; empty where the statement names none.
+        new_name: what it is called afterwards, if otherwise.
+        columns: of an index, those that it begins with first.
+        definition: what the statement says of it.
+    """
+
+    verb: str
+    kind: str
+    table: str
+    name: str
+    new_name: str = ""
+    columns: tuple[str, ...] = ()
+    definition: exp.Expression | None = None
+
+
+def is_understood(tree: exp.Expression) -> bool:
+    """Whether it is known what a statement does: by its tree or, of the few that sqlglot leaves as text, by that."""
+    match tree:
+        case exp.Command():
+            return is_rename(tree) or _converted(tree) is not None
+        case exp.Create() | exp.Drop():
+            return tree.args["kind"] in ("TABLE", "INDEX", "DATABASE", "SCHEMA")
+        case exp.Set():
+            return all(isinstance(item.this.this, exp.Parameter) or _sets_a_limit(item) for item in tree.expressions)
+    return isinstance(tree, exp.Alter | exp.Insert | exp.Update | exp.Delete | exp.TruncateTable | exp.Use)
+
+
+def _sets_a_limit(item: exp.SetItem) -> bool:
+    """Whether it is SET SESSION of what a statement needs; the session's other settings are the same for all files."""
+    return item.args.get("kind") == "SESSION" and item.this.this.name.lower() == "group_concat_max_len"
+
+
+def is_rename(tree: exp.Expression) -> bool:
+    """Whether it is RENAME TABLE."""
+    return isinstance(tree, exp.Command) and first_word(tree.sql(dialect="mysql")) == "RENAME"
+
+
+def _converted(tree: exp.Expression) -> str | None:
+    """The table of ALTER TABLE ... CONVERT TO CHARACTER SET, if it is that and nothing else."""
+    words = [token.text for token in sqlglot.tokenize(tree.sql(dialect="mysql"), dialect="mysql")]
+    match [word.upper() for word in words]:
+        case ["ALTER", "TABLE", _, "CONVERT", "TO", *rest] if "," not in rest:
+            return words[2]
+    return None
+
+
+def changes(statement: Statement) -> list[Change]:
+    """All that a migration's statement does to the schema; nothing where it is not understood."""
+    return [change for tree in statement.trees for change in _of(tree, statement.sql)]
+
+
+def changes_in(sql: str) -> list[Change]:
+    """The same of a statement that is in no file."""
+    return [change for tree in parsed(sql) for change in _of(tree, sql)]
+
+
+def of_direction(statements: list[Statement], direction: str) -> list[Change]:
+    """The same for all statements of a direction, less what concerns temporary tables, which end with it anyway."""
+    found = [change for each in statements if each.direction == direction for change in changes(each)]
+    temporary = {change.table for change in found if change.kind == "temporary table"}
+    return [change for change in found if change.table not in temporary]
+
+
+def columns_defined(statement: Statement) -> list[tuple[Change, exp.ColumnDef]]:
+    """The columns that a statement states anew: added, created with a table, or modified."""
+    found = []
+    for change in changes(statement):
+        if change.kind == "column" and isinstance(change.definition, exp.ColumnDef):
+            found.append((change, change.definition))
+        elif (change.verb, change.kind) == ("create", "table") and change.definition:
+            for column in change.definition.find_all(exp.ColumnDef):
+                found.append((Change("create", "column", change.table, column.name, definition=column), column))
+    return found
+
+
+def columns_added(statements: list[Statement], direction: str) -> set[tuple[str, str]]:
+    """The table and name of each column that a direction adds to a table that is there."""
+    found = of_direction(statements, direction)
+    return {(change.table, change.name) for change in found if (change.verb, change.kind) == ("add", "column")}
+
+
+def is_generated(change: Change) -> bool:
+    """Whether it defines a generated column."""
+    definition = change.definition
+    return isinstance(definition, exp.ColumnDef) and bool(
+        definition.find(exp.ComputedColumnConstraint, exp.GeneratedAsIdentityColumnConstraint)
+    )
+
+
+def is_not_null(column: exp.ColumnDef) -> bool:
+    """Whether a column's definition says NOT NULL."""
+    return any(not each.args.get("allow_null") for each in column.find_all(exp.NotNullColumnConstraint))
+
+
+def tables_written(tree: exp.Expression) -> list[str]:
+    """The tables whose rows an UPDATE, DELETE or TRUNCATE changes, by their own names."""
+    by_alias = {table.alias: table.name for table in tree.find_all(exp.Table) if table.alias}
+    if isinstance(tree, exp.TruncateTable):
+        named = tree.expressions
+    elif isinstance(tree, exp.Delete) and (tree.args.get("tables") or tree.args.get("using")):
+        named = tree.args.get("tables") or [tree.this]
+    else:
+        named = [tree.this]
+    return [by_alias.get(table.name, table.name) for table in named if isinstance(table, exp.Table)]
+
+
+def makes_temporary(tree: exp.Expression) -> bool:
+    """Whether it is CREATE TEMPORARY TABLE."""
+    return isinstance(tree, exp.Create) and tree.find(exp.TemporaryProperty) is not None
+
+
+def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
+    match tree:
+        case exp.Create() if makes_temporary(tree):
+            name = tree.find(exp.Table).name
+            yield Change("create", "temporary table", name, name, definition=tree)
+        case exp.Create(kind="TABLE"):
+            yield from _created(tree)
+        case exp.Create(kind="INDEX"):
+            index = tree.this
+            columns = index.args["params"].args.get("columns", ())
+            yield Change("add", "index", index.args["table"].name, index.name, "", _columns(columns), tree)
+        case exp.Drop(kind="INDEX"):
+            yield Change("drop", "index", tree.args["cluster"].this.name, tree.args["tables"][0].name)
+        case exp.Drop(kind="TABLE"):
+            for table in tree.args["tables"]:
+                yield Change("drop", "table", table.name, table.name)
+        case exp.Alter():
+            for action in tree.args.get("actions") or ():
+                yield from _altered(tree.this.name, action)
+        case exp.Command() if table := _converted(tree):
+            yield Change("modify", "charset", table, table)
+        case exp.Command() if is_rename(tree):
+            names = [name for _, name in defines(sql)]
+            for old, new in zip(names[::2], names[1::2], strict=True):
+                yield Change("rename", "table", old, old, new)
+
+
+def _created(tree: exp.Create) -> Iterator[Change]:
+    table = tree.find(exp.Table).name
+    yield Change("create", "table", table, table, definition=tree)
+    if isinstance(tree.this, exp.Schema):
+        for part in tree.this.expressions:
+            yield from _constraints(table, part)
+
+
+def _altered(table: str, action: exp.Expression) -> Iterator[Change]:
+    match action:
+        case exp.ColumnDef():
+            yield Change("add", "column", table, action.name, definition=action)
+            yield from _constraints(table, action)
+        case exp.ModifyColumn():
+            column = action.this
+            old = action.args.get("rename_from")
+            if old and old.name != column.name:
+                yield Change("rename", "column", table, old.name, column.name, definition=column)
+            else:
+                yield Change("modify", "column", table, column.name, definition=column)
+            yield from _constraints(table, column)
+        case exp.AlterColumn():
+            yield Change("modify", "default", table, action.name, definition=action)
+        case exp.RenameColumn():
+            yield Change("rename", "column", table, action.this.name, action.args["to"].name)
+        case exp.RenameIndex():
+            yield Change("rename", "index", table, action.this.name, action.args["to"].name)
+        case exp.AlterRename():
+            yield Change("rename", "table", table, table, action.this.name)
+        case exp.DropPrimaryKey():
+            yield Change("drop", "primary key", table, "")
+        case exp.Drop():
+            for each in action.args["tables"]:
+                yield Change("drop", action.args["kind"].lower(), table, each.name)
+        case exp.AddConstraint():
+            for part in action.expressions:
+                yield from _constraints(table, part)
+
+
+def _constraints(table: str, part: exp.Expression) -> Iterator[Change]:
+    """The indexes and constraints that a part of a table's definition makes."""
+    match part:
+        case exp.Constraint():
+            for each in part.expressions:
+                yield from (_named(change, part.name) for change in _constraints(table, each))
+        case exp.ColumnDef():
+            for constraint in part.args.get("constraints") or ():
+                kind = _KINDS_OF_CONSTRAINT.get(type(constraint.kind))
+                if isinstance(constraint.kind, exp.Reference):
+                    kind = "foreign key"
+                if kind:
+                    yield Change("add", kind, table, constraint.name, "", (part.name,), constraint)
+        case exp.UniqueColumnConstraint(this=exp.Schema() as schema):
+            yield Change("add", "index", table, schema.name, "", _columns(schema.expressions), part)
+        case _ if type(part) in _KINDS_OF_CONSTRAINT:
+            name = part.name if isinstance(part, exp.IndexColumnConstraint) else ""
+            columns = () if isinstance(part, exp.CheckColumnConstraint) else _columns(part.expressions)
+            yield Change("add", _KINDS_OF_CONSTRAINT[type(part)], table, name, "", columns, part)
+
+
+def _named(change: Change, name: str) -> Change:
+    return Change(change.verb, change.kind, change.table, change.name or name, "", change.columns, change.definition)
+
+
+def _columns(parts: list[exp.Expression]) -> tuple[str, ...]:
+    """The columns of an index; of an expression, those in it."""
+    found = []
+    for part in parts:
+        part = part.this if isinstance(part, exp.Ordered) else part
+        names = [part.name] if part.name else [column.name for column in part.find_all(exp.Column)]
+        found += [name for name in names if name]
+    return tuple(found)

@@ -1,0 +1,193 @@
+"""Reads a migration's file, without running it."""
+
+import ast
+import io
+import re
+import tokenize
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from dbscheme.env.titles import Title, parse_title
+from dbscheme.env.trees import ASTERISK_CONFIG, Tree
+
+UPGRADE, DOWNGRADE = "upgrade", "downgrade"
+
+# "# lint: uuid-columns: the provider's id, which is a text"
+_WAIVER = re.compile(r"# lint: *([\w-]+)(?:: *(.*))?")
+_ALMOST_A_WAIVER = re.compile(r"#+ *lint\b.*", re.IGNORECASE)
+# of the template of Asterisk's tool, which ours has not
+_OF_ASTERISKS_TEMPLATE = "# revision identifiers, used by Alembic."
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What an op.execute() sends.
+
+    Attributes:
+        direction: upgrade or downgrade.
+        sql: as it is written.
+        line: where the string begins.
+        trees: what the parser makes of it, a tree for each statement in it; empty if it does not understand it.
+    """
+
+    direction: str
+    sql: str
+    line: int
+    trees: tuple[exp.Expression, ...] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A rule that a file is excused from, by its name, and why.
+
+    A comment that looks like one, and is none, has no rule; it is the reason.
+    """
+
+    rule: str
+    reason: str
+    line: int
+
+
+class Migration:
+    """A migration's file.
+
+    Args:
+        path: of the file.
+        tree: that it belongs to.
+
+    Attributes:
+        error: why it cannot be read, and the line; None if it can.
+    """
+
+    def __init__(self, path: Path, tree: Tree) -> None:
+        self.path = path
+        self.tree = tree
+        self.text = ""
+        self.module = ast.Module([], [])
+        self.error: tuple[str, int] | None = None
+        try:
+            self.text = path.read_text(encoding="utf-8-sig")
+            self.module = ast.parse(self.text)
+        except SyntaxError as error:
+            self.error = (error.msg, error.lineno or 1)
+        except (ValueError, OSError) as error:  # not UTF-8, a zero byte, a folder, a link to nowhere
+            self.error = (getattr(error, "strerror", None) or str(error), 1)
+        self._assigned = {name: node for node in self.module.body for name in _names(node)}
+
+    @cached_property
+    def docstring(self) -> str:
+        """All of it, the title included."""
+        return ast.get_docstring(self.module) or ""
+
+    @property
+    def title(self) -> str:
+        """The docstring's first line."""
+        return self.docstring.split("\n", 1)[0].strip()
+
+    @cached_property
+    def named(self) -> Title | None:
+        """What the title says; None if it breaks the convention."""
+        return parse_title(self.title)
+
+    @property
+    def explanation(self) -> str:
+        """The docstring without the title, and without what Alembic writes there."""
+        lines = self.docstring.splitlines()[1:]
+        return "\n".join(line for line in lines if not re.match(r"(Revision ID|Revises|Create Date):", line)).strip()
+
+    def stated(self, what: str) -> str:
+        """What the docstring states behind "Revision ID:" and the like."""
+        found = re.search(rf"^{what}:[ \t]*(.*)$", self.docstring, re.MULTILINE)
+        return found[1].strip() if found else ""
+
+    def value(self, name: str) -> object:
+        """What the module sets a name to; None if it does not, or not to a plain value."""
+        node = self._assigned.get(name)
+        try:
+            return ast.literal_eval(node.value) if node else None
+        except ValueError:
+            return None
+
+    def line_of(self, name: str) -> int:
+        """Where the module sets a name, or defines a function; 1 where it does neither."""
+        for node in self.module.body:
+            if name in _names(node) or (isinstance(node, ast.FunctionDef) and node.name == name):
+                return node.lineno
+        return 1
+
+    @property
+    def revision(self) -> str:
+        """Its id."""
+        return str(self.value("revision") or "")
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The ids that it follows: one, or none for the first of a tree."""
+        value = self.value("down_revision")
+        return (value,) if isinstance(value, str) else tuple(value or ())
+
+    @cached_property
+    def calls(self) -> list[tuple[str, ast.Call]]:
+        """Every call in upgrade() and downgrade(), with the function's name, in their order."""
+        functions = [node for node in self.module.body if isinstance(node, ast.FunctionDef)]
+        return [
+            (function.name, node) for function in functions for node in ast.walk(function) if isinstance(node, ast.Call)
+        ]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What is sent, of both directions: the plain strings in op.execute()."""
+        found = []
+        for function, call in self.calls:
+            if function not in (UPGRADE, DOWNGRADE) or ast.unparse(call.func) != "op.execute" or not call.args:
+                continue
+            argument = call.args[0]
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                found.append(Statement(function, argument.value, argument.lineno, parsed(argument.value)))
+        return found
+
+    @cached_property
+    def waivers(self) -> list[Waiver]:
+        """The rules that it is excused from, by its comments."""
+        found = []
+        for token in tokenize.generate_tokens(io.StringIO(self.text).readline) if not self.error else ():
+            comment = token.string.strip()
+            if token.type != tokenize.COMMENT or not _ALMOST_A_WAIVER.fullmatch(comment):
+                continue
+            exact = _WAIVER.fullmatch(comment)
+            rule, reason = (exact[1], (exact[2] or "").strip()) if exact else ("", comment)
+            found.append(Waiver(rule, reason, token.start[0]))
+        return found
+
+    @property
+    def is_asterisks_own(self) -> bool:
+        """Whether it came from Asterisk's contrib/ast-db-manage, by its looks: no title of ours, another template."""
+        imported = [
+            name.name
+            for node in self.module.body
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in node.names
+        ]
+        looks_like_it = _OF_ASTERISKS_TEMPLATE in self.text and "sqlalchemy" in imported
+        return self.tree is ASTERISK_CONFIG and self.named is None and looks_like_it
+
+
+def _names(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.Assign):
+        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+        return [node.target.id]
+    return []
+
+
+def parsed(sql: str) -> tuple[exp.Expression, ...]:
+    """What sqlglot makes of SQL, a tree for each statement; nothing where it does not understand it."""
+    try:
+        return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if tree is not None)
+    except SqlglotError:
+        return ()

@@ -1,0 +1,127 @@
+"""M18: nothing that only MySQL or only MariaDB reads. The same files run on both."""
+
+import re
+from collections.abc import Iterator
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.tokens import Token, TokenType
+
+from dbscheme.lint.changes import changes, columns_defined, is_generated, is_not_null
+from dbscheme.lint.history import History
+from dbscheme.lint.migration import Migration, Statement
+from dbscheme.lint.registry import Problem, migration_rule
+
+# from the manuals of MySQL 8.0 to 9.x and MariaDB 10.11 to 11.8
+_MYSQLS_FUNCTIONS = set(
+    "UUID_TO_BIN BIN_TO_UUID IS_UUID REGEXP_LIKE ANY_VALUE JSON_STORAGE_SIZE JSON_STORAGE_FREE JSON_SCHEMA_VALID "
+    "JSON_SCHEMA_VALIDATION_REPORT STATEMENT_DIGEST GROUPING ROLES_GRAPHML GTID_SUBSET".split()
+)
+_MARIADBS_FUNCTIONS = set(
+    "JSON_DETAILED JSON_COMPACT JSON_LOOSE JSON_EXISTS JSON_QUERY JSON_NORMALIZE JSON_EQUALS JSON_KEY_VALUE "
+    "JSON_ARRAY_INTERSECT JSON_OBJECT_TO_ARRAY JSON_OBJECT_FILTER_KEYS NVL NVL2 CHR TO_CHAR ADD_MONTHS SYS_GUID "
+    "UUID_V4 UUID_V7 NATURAL_SORT_KEY SFORMAT COLUMN_CREATE COLUMN_GET NEXTVAL LASTVAL SETVAL MEDIAN".split()
+)
+# in capitals, a space between each two words
+_MYSQLS_WORDS = ("MEMBER OF", "LATERAL", "NOT ENFORCED", "VALUES ROW", "PARSER NGRAM", "COMPRESSION =")
+_MARIADBS_WORDS = (
+    "SYSTEM VERSIONING",
+    "PERSISTENT",
+    "RETURNING",
+    "OR REPLACE",
+    "ALGORITHM = NOCOPY",
+    "NOWAIT",
+    "IGNORED",
+)
+_TYPES = {"UUID": "MariaDB", "INET4": "MariaDB", "INET6": "MariaDB", "VECTOR": "each server in its own way"}
+_COLLATIONS = {r"utf8mb4_0900_\w+": "MySQL", r"(utf8mb[34]_)?uca1400_\w+": "MariaDB"}
+# which MySQL reads, and MariaDB passes over: it knows no NOT NULL there
+_ALLOWED_COMMENT = "!50700 NOT NULL"
+
+
+@migration_rule("M18", "one-server", "write what both take, or waive it and say how the other server is served")
+def one_server(migration: Migration, _: History) -> Iterator[Problem]:
+    """No function, word, type, collation or clause of one of the two."""
+    for statement in migration.statements:
+        for what in dict.fromkeys((*_words(statement), *_clauses(statement))):
+            yield Problem(statement.line, what)
+
+
+def _words(statement: Statement) -> Iterator[str]:
+    # a column may be called like one of the words
+    names = {each.name.upper() for tree in statement.trees for each in tree.find_all(exp.Identifier)}
+    try:
+        tokens = sqlglot.tokenize(statement.sql, dialect="mysql")
+    except SqlglotError:
+        return
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        word = token.text.upper()
+        if following and following.token_type == TokenType.L_PAREN and _is_word(token):
+            if word in _MYSQLS_FUNCTIONS:
+                yield f"{word}() is MySQL's alone"
+            if word in _MARIADBS_FUNCTIONS:
+                yield f"{word}() is MariaDB's alone"
+        if token.token_type in (TokenType.ARROW, TokenType.DARROW):
+            yield f"{token.text} is MySQL's alone: write JSON_EXTRACT or JSON_VALUE"
+        if token.token_type == TokenType.DPIPE:
+            yield "|| is OR, whatever it is meant to be: write CONCAT(...) or OR"
+        for pattern, server in _COLLATIONS.items():
+            if re.fullmatch(pattern, token.text, re.IGNORECASE):
+                yield f"the collation {token.text} is {server}'s alone"
+        for comment in token.comments:
+            if comment.startswith(("!", "M!")) and comment.strip() != _ALLOWED_COMMENT:
+                yield f"/*{comment}*/ is read by some servers only"
+    words = " " + " ".join(token.text.upper() if _is_word(token) else "''" for token in tokens) + " "
+    for server, those in (("MySQL", _MYSQLS_WORDS), ("MariaDB", _MARIADBS_WORDS)):
+        yield from (f"{each} is {server}'s alone" for each in those if f" {each} " in words and each not in names)
+
+
+def _is_word(token: Token) -> bool:
+    return token.token_type not in (TokenType.STRING, TokenType.IDENTIFIER, TokenType.NATIONAL_STRING)
+
+
+def _clauses(statement: Statement) -> Iterator[str]:
+    for change, column in columns_defined(statement):
+        kind = column.args["kind"].sql(dialect="mysql").upper().split("(")[0]
+        if kind in _TYPES:
+            yield f"the type {kind} of {change.table}.{column.name} is {_TYPES[kind]}'s alone"
+        if is_generated(change):
+            if is_not_null(column):
+                yield (
+                    f"MariaDB takes no NOT NULL on the generated {change.table}.{column.name}: "
+                    "write /*!50700 NOT NULL */, which MySQL alone reads"
+                )
+    for change in changes(statement):
+        if (change.verb, change.kind) == ("drop", "check"):
+            yield "DROP CHECK is MySQL's alone: write DROP CONSTRAINT"
+        if (change.verb, change.kind) == ("add", "index") and _has_expression(change.definition):
+            yield f"the index {change.name} over an expression is MySQL's alone: index a generated column"
+    for tree in statement.trees:
+        if tree.find(exp.AlterIndex):
+            yield "ALTER INDEX ... VISIBLE or INVISIBLE is MySQL's alone"
+        if any(
+            values.args.get("alias") and isinstance(values.parent, exp.Insert) for values in tree.find_all(exp.Values)
+        ):
+            yield "INSERT ... VALUES ... AS new is MySQL's alone: write VALUES(column) behind ON DUPLICATE KEY UPDATE"
+        if any(cast.to.is_type(exp.DType.JSON) for cast in tree.find_all(exp.Cast)):
+            yield "CAST(... AS JSON) is MySQL's alone: write JSON_EXTRACT(..., '$')"
+        if isinstance(tree, exp.Update | exp.Delete) and tree.args.get("with_"):
+            yield f"WITH before {tree.key.upper()} is MySQL's alone: write a join"
+        if isinstance(tree, exp.Delete) and not tree.args.get("tables") and tree.this.alias:
+            yield "an alias in DELETE FROM is MySQL's alone: leave it out"
+        for engine in tree.find_all(exp.EngineProperty):
+            if engine.name.upper() != "INNODB":
+                yield f"ENGINE={engine.name}: every table is InnoDB"
+
+
+def _has_expression(definition: exp.Expression) -> bool:
+    """Whether something else than a column, or its beginning, is indexed."""
+    if isinstance(definition, exp.Create):
+        parts = definition.this.args["params"].args.get("columns") or ()
+    elif isinstance(definition.this, exp.Schema):
+        parts = definition.this.expressions
+    else:
+        parts = definition.expressions
+    plain = [part.this if isinstance(part, exp.Ordered) else part for part in parts]
+    return any(not isinstance(part, exp.Column | exp.ColumnPrefix | exp.Identifier) for part in plain)

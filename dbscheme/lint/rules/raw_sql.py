@@ -1,0 +1,51 @@
+"""M05: raw SQL only. What is reviewed is what the server gets, online and with --sql alike."""
+
+import ast
+from collections.abc import Iterator
+
+from dbscheme.lint.history import History
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
+from dbscheme.lint.registry import Problem, migration_rule
+
+_ASSIGNED = {"revision", "down_revision", "branch_labels", "depends_on"}
+
+
+@migration_rule("M05", "raw-sql", 'write op.execute("""...""") with the whole SQL in it, and nothing else')
+def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
+    """upgrade() and downgrade() call op.execute with one plain string, and do nothing else."""
+    for node in migration.module.body:
+        match node:
+            case ast.ImportFrom(module="alembic", names=[ast.alias(name="op", asname=None)]):
+                pass
+            case ast.Import() | ast.ImportFrom():
+                yield Problem(node.lineno, f"it imports something else than op: {ast.unparse(node)}")
+            case ast.FunctionDef(name="upgrade" | "downgrade"):
+                yield from _body(node)
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)) if name in _ASSIGNED:
+                pass
+            case ast.Expr(value=ast.Constant()):  # the docstring
+                pass
+            case _:
+                yield Problem(node.lineno, f"it has more than upgrade() and downgrade(): {_begin(node)}")
+    for name in (UPGRADE, DOWNGRADE):
+        if migration.line_of(name) == 1:
+            yield Problem(1, f"it has no {name}()", f"write def {name}() -> None")
+
+
+def _body(function: ast.FunctionDef) -> Iterator[Problem]:
+    for node in function.body:
+        match node:
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="op"), attr="execute")) as call):
+                if call.keywords or [type(each) for each in call.args] != [ast.Constant]:
+                    yield Problem(node.lineno, f"op.execute() is not given one plain string: {_begin(node)}")
+                elif not isinstance(call.args[0].value, str):
+                    yield Problem(node.lineno, f"op.execute() is not given a string: {_begin(node)}")
+            case ast.Expr(value=ast.Constant()) | ast.Pass():
+                pass
+            case _:
+                yield Problem(node.lineno, f"{function.name}() does something else: {_begin(node)}")
+
+
+def _begin(node: ast.stmt) -> str:
+    text = ast.unparse(node).splitlines()[0]
+    return text if len(text) <= 60 else text[:60] + "..."

@@ -1,0 +1,23 @@
+"""M24: a waiver says which rule, and why: "# lint: uuid-columns: the provider's id, which is a text"."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from dbscheme.lint.history import History
+from dbscheme.lint.migration import Migration
+from dbscheme.lint.registry import MIGRATION_RULES, Problem, migration_rule
+
+
+@migration_rule("M24", "waivers", 'write "# lint: <rule>: <reason>", a line for each rule, by its name')
+def waivers(migration: Migration, _: History) -> Iterator[Problem]:
+    """Each names a rule and has a reason; one that excuses nothing is found by whoever asks the rules."""
+    for waiver in migration.waivers:
+        if not waiver.rule:
+            yield Problem(waiver.line, f"this waives nothing: {waiver.reason}")
+        elif waiver.rule not in MIGRATION_RULES or waiver.rule == "waivers":
+            by_code = {rule.code: name for name, rule in MIGRATION_RULES.items()}
+            meant = by_code.get(waiver.rule) or next(iter(get_close_matches(waiver.rule, MIGRATION_RULES)), "")
+            instead = f"write # lint: {meant}: {waiver.reason}" if meant and meant != waiver.rule else ""
+            yield Problem(waiver.line, f"there is no rule {waiver.rule} that can be waived", instead)
+        elif not waiver.reason:
+            yield Problem(waiver.line, f"it waives {waiver.rule} without a reason")

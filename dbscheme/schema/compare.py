@@ -1,0 +1,94 @@
+"""Compares two schemas."""
+
+from typing import Any
+
+from dbscheme.schema.write import Schema
+
+
+def differences(expected: Schema, actual: Schema) -> list[str]:
+    """What differs between two schemas, a line each; empty if nothing does. Of a column, what expected states."""
+    lines = [f"{table}: the table is missing" for table in sorted(expected.keys() - actual.keys())]
+    lines += [f"{table}: the table should not be here" for table in sorted(actual.keys() - expected.keys())]
+    for table in sorted(expected.keys() & actual.keys()):
+        want, have = expected[table], actual[table]
+        found = [
+            f"{what} is {_shown(have[what])}, should be {_shown(want[what])}"
+            for what in ("engine", "collation", "comment", "partitioned", "versioned")
+            if what in want and want[what] != have[what]
+        ]
+        # of a table with another collation the SQL of most columns is another one, too
+        same = want.get("collation") == have.get("collation")
+        found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]), by_sql=same)
+        found += _compared("index", want["indexes"], have["indexes"])
+        found += _compared("foreign key", _keys_by_name(want["foreign_keys"]), _keys_by_name(have["foreign_keys"]))
+        found += _compared("check", want["checks"], have["checks"])
+        found += _order(list(_by_name(want["columns"])), list(_by_name(have["columns"])))
+        lines += [f"{table}: {line}" for line in found]
+    return [line.replace("\n", "\\n") for line in lines]
+
+
+def _order(want: list[str], have: list[str]) -> list[str]:
+    """Of the columns that both have, the one that is in another place, or the first if there are several."""
+    wanted, found = [name for name in want if name in have], [name for name in have if name in want]
+    differing = [pair for pair in zip(wanted, found, strict=True) if pair[0] != pair[1]]
+    for name in differing[0] if differing else ():
+        if [each for each in wanted if each != name] == [each for each in found if each != name]:
+            return [f"the columns' order: {name} should be {_place(name, wanted)}"]
+    return [f"the columns' order: {other} is where {name} should be" for name, other in differing[:1]]
+
+
+def _place(name: str, columns: list[str]) -> str:
+    """Where a column is, as ADD and MODIFY COLUMN say it."""
+    number = columns.index(name)
+    return f"after {columns[number - 1]}" if number else "first"
+
+
+def _by_name(columns: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {column["name"]: column for column in columns}
+
+
+def _keys_by_name(parts: list[dict[str, str]]) -> dict[str, list[dict[str, str]]]:
+    return {part["name"]: [other for other in parts if other["name"] == part["name"]] for part in parts}
+
+
+def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: bool = False) -> list[str]:
+    """Lines for what has the same kind and a name of its own; of columns, that their SQL differs where nothing else."""
+    lines = []
+    for name in sorted(want.keys() - have.keys()):
+        place = f", {_place(name, list(want))}" if what == "column" else ""
+        lines.append(f"{what} {name} is missing: {_shown(want[name])}{place}")
+    lines += [f"{what} {name} should not be here: {_shown(have[name])}" for name in sorted(have.keys() - want.keys())]
+    for name in sorted(want.keys() & have.keys()):
+        expected, found = want[name], have[name]
+        if what == "column":
+            keys = [key for key in expected if key != "sql" and expected[key] != found[key]]
+            # what the SQL alone has: NOT NULL or the expression of a generated column, a comment
+            if by_sql and not keys and "sql" in expected and expected["sql"] != found["sql"]:
+                lines.append(f"column {name} is {found['sql']}, should be {expected['sql']}")
+            for key in keys:
+                is_and_should = f"is {_shown(found[key])}, should be {_shown(expected[key])}"
+                lines.append(f"column {name}: {'whether it may be NULL' if key == 'null' else key} {is_and_should}")
+        elif expected != found:
+            lines.append(f"{what} {name} is {_shown(found)}, should be {_shown(expected)}")
+    return lines
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case {"sql": sql}:
+            return sql
+        case {"columns": columns}:
+            kind = "unique " if value["unique"] else f"{value['kind']} " if "kind" in value else ""
+            return f"{kind}({', '.join(columns)})" + (" that the optimizer passes over" if "hidden" in value else "")
+        case {"type": kind}:
+            return kind
+        case [{"references": _}, *_]:
+            rules = f" on update {value[0]['on_update']} on delete {value[0]['on_delete']}".lower()
+            return ", ".join(f"{part['column']} to {part['references']}" for part in value) + rules
+        case [*parts]:
+            return f"({', '.join(map(str, parts))})"
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+    return repr(value) if value == "" else str(value)

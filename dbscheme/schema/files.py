@@ -1,0 +1,93 @@
+"""The files of schema/: a tree's schema at head, a file for each table.
+
+Beside the tables, rows/ has the rows that migrations insert, HEAD the revision, and revisions.sha256 the checksum of
+each migration that the schema was made from, as sha256sum writes it. An edited migration is found by its checksum.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from dbscheme.env.trees import ROOT, Tree
+
+HEAD = "HEAD"
+CHECKSUMS = "revisions.sha256"
+ROWS = "rows"
+
+
+def folder(tree: Tree, root: Path = ROOT) -> Path:
+    """The folder of a tree's schema."""
+    return root / "schema" / tree.database
+
+
+def head(tree: Tree, root: Path = ROOT) -> str:
+    """The revision that the schema is at; empty if there is no schema yet."""
+    path = folder(tree, root) / HEAD
+    return path.read_text().strip() if path.exists() else ""
+
+
+def checksums(migrations: list[Path], root: Path = ROOT) -> list[str]:
+    """A line for each migration: its SHA-256, and its path from the root.
+
+    Args:
+        migrations: the files of a chain, in its order.
+        root: of the checkout.
+    """
+    return [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root)}" for path in migrations]
+
+
+def unchanged(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
+    """How many migrations, from the first on, are in schema/ and have not been edited since.
+
+    Args:
+        tree: whose.
+        migrations: the files of its chain, in its order.
+        root: of the checkout.
+    """
+    recorded = _recorded(tree, root)
+    now = checksums(migrations[: len(recorded)], root)
+    return next(
+        (number for number, pair in enumerate(zip(now, recorded, strict=False)) if pair[0] != pair[1]), len(now)
+    )
+
+
+def trusted(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
+    """How many revisions schema/ includes; 0 if one of them was edited, removed or put in another place since.
+
+    Args:
+        tree: whose.
+        migrations: the files of its chain, in its order.
+        root: of the checkout.
+    """
+    recorded = len(_recorded(tree, root))
+    return recorded if unchanged(tree, migrations, root) == recorded else 0
+
+
+def _recorded(tree: Tree, root: Path) -> list[str]:
+    path = folder(tree, root) / CHECKSUMS
+    return path.read_text().splitlines() if path.exists() else []
+
+
+def load(connection: Connection, tree: Tree, root: Path = ROOT) -> None:
+    """Create the tables of schema/ in an empty database, with the rows that migrations insert; no version table.
+
+    Args:
+        connection: to the database, with the session's settings that migrations have.
+        tree: whose schema.
+        root: of the checkout.
+
+    Raises:
+        CommandError: if schema/ has no files of the tree.
+        DBAPIError: if the server rejects a statement.
+    """
+    place = folder(tree, root)
+    tables = sorted(place.glob("*.sql"))
+    if not tables:
+        raise CommandError(f"{place} has no tables: make schema writes them")
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")  # tables refer to tables that come later
+    for path in [*tables, *sorted((place / ROWS).glob("*.sql"))]:
+        connection.exec_driver_sql(path.read_text(), execution_options={"no_parameters": True})
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
+    connection.commit()

@@ -1,0 +1,189 @@
+"""Writes a schema as SQL that both servers take."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import sqlglot
+from sqlalchemy.dialects.mysql.reserved_words import RESERVED_WORDS_MARIADB, RESERVED_WORDS_MYSQL
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+Schema = dict[str, dict[str, Any]]
+
+# the collation of a table that says CHARSET=utf8mb4 alone
+SERVERS_OWN = "utf8mb4 (server default)"
+_RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
+_NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
+
+
+def create_table(name: str, table: dict[str, Any], servers_own: str | None = None) -> str:
+    """The CREATE TABLE of a table, a line for each column, index and constraint.
+
+    Args:
+        name: the table's.
+        table: as read_schema() gives it.
+        servers_own: the collation where a table says CHARSET=utf8mb4 alone; None leaves it to the server.
+    """
+    width = max(len(_quoted(column["name"])) for column in table["columns"])
+    lines = [f"{_quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
+    lines += [_index(index, table["indexes"][index]) for index in sorted(table["indexes"], key=_primary_first)]
+    lines += [f"CONSTRAINT {_quoted(check)} CHECK ({sql})" for check, sql in sorted(table["check_expressions"].items())]
+    lines += _foreign_keys(table["foreign_keys"])
+    body = ",\n    ".join(lines)
+    partitioned = " /* partitioned: see its migration */" if table["partitioned"] else ""
+    options = f"ENGINE={table['engine']} {_charset(table, servers_own)}{partitioned}"
+    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) {options};\n"
+
+
+def insert(table: str, rows: list[dict[str, Any]]) -> str:
+    """The INSERT of a table's rows, a line for each row."""
+    columns = ", ".join(_quoted(column) for column in rows[0])
+    lines = ",\n".join(f"    ({', '.join(map(_literal, row.values()))})" for row in rows)
+    return f"INSERT INTO {_quoted(table)} ({columns}) VALUES\n{lines};\n"
+
+
+def _literal(value: Any) -> str:
+    """A value as both servers read it."""
+    match value:
+        case None:
+            return "NULL"
+        case bytes():
+            return f"X'{value.hex()}'"
+        case int() | float() | Decimal():
+            return str(value)
+    return text_sql(str(value))
+
+
+def text_sql(value: str) -> str:
+    """A string in quotes, as a session with backslash escapes reads it."""
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def in_order_of_references(schema: Schema) -> list[str]:
+    """The tables by name, but each after those that its foreign keys refer to."""
+    done: list[str] = []
+
+    def add(name: str) -> None:
+        if name not in done:
+            others = {key["references"].split(".")[0] for key in schema[name]["foreign_keys"]} - {name}
+            for other in sorted(others):
+                add(other)
+            done.append(name)
+
+    for name in sorted(schema):
+        add(name)
+    return done
+
+
+def column_sql(
+    column: dict[str, Any],
+    collation_of_table: str,
+    not_null: bool,
+    generation: str | None,
+    default: str | None,
+    comment: str,
+) -> str:
+    """The definition of a column, as it stands behind its name."""
+    # names of values in an ENUM stay as they are
+    parts = [
+        re.sub(r"'[^']*'|[a-z]+", lambda found: found[0].upper() if found[0][0] != "'" else found[0], column["type"])
+    ]
+    if column["collation"] and column["collation"] != collation_of_table:
+        parts.append(
+            _charset({"collation": column["collation"]}, None)
+            .replace("DEFAULT CHARSET=", "CHARACTER SET ")
+            .replace("=", " ")
+        )
+    if generation:
+        parts.append(f"GENERATED ALWAYS AS ({generation}) {column['generated'].upper()}")
+        parts += ["/*!50700 NOT NULL */"] * not_null
+    else:
+        parts += ["NOT NULL"] * not_null
+        parts += [f"DEFAULT {default}"] if default is not None else []
+    parts += [column["extra"].upper()] if column["extra"] else []
+    parts += ["COMMENT '" + comment.replace("'", "''") + "'"] if comment else []
+    return " ".join(parts)
+
+
+def default_sql(value: str | None, column: dict[str, Any], mariadb: bool, is_expression: bool) -> str | None:
+    """What stands behind DEFAULT; None where nothing does."""
+    plain = column["default"]
+    if plain is None:
+        return None
+    if plain == "zero bytes":
+        return "''"
+    if plain.startswith("current_timestamp"):
+        return plain.upper()
+    is_number = column["type"].startswith(_NUMBERS)
+    if mariadb:
+        is_expression = not value.startswith("'") and not re.fullmatch(r"-?[\d.]+", value)
+    if is_expression:
+        return f"({expression_sql(value)})"
+    return plain if is_number else text_sql(plain)
+
+
+def expression_sql(sql: str) -> str:
+    """An expression as both servers would take it; each prints it in its own way, as it stays if not understood."""
+
+    def plain(node: exp.Expression) -> exp.Expression:
+        if isinstance(node, exp.Introducer):  # _utf8mb4'...', which MySQL adds
+            return node.expression
+        if isinstance(node, exp.Boolean):
+            return exp.Literal.number(int(node.this))
+        if isinstance(node, exp.Identifier):
+            node.set("quoted", node.name.lower() in _RESERVED)
+        return node
+
+    try:
+        # MySQL's view escapes the quotes in an expression
+        tree = sqlglot.parse_one(sql.replace("\\'", "'"), dialect="mysql").transform(plain).unnest()
+    except SqlglotError:
+        return sql
+    for paren in reversed(list(tree.find_all(exp.Paren))):  # of which MySQL adds many
+        inner = paren.this
+        paren.replace(inner)
+        if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:
+            inner.replace(exp.Paren(this=inner.copy()))
+    return tree.sql(dialect="mysql")
+
+
+def _quoted(name: str) -> str:
+    return name if re.fullmatch(r"[a-z_]\w*", name) and name not in _RESERVED else f"`{name}`"
+
+
+def _primary_first(index: str) -> tuple[bool, str]:
+    return index != "PRIMARY", index
+
+
+def _index(name: str, index: dict[str, Any]) -> str:
+    columns = ", ".join(
+        re.sub(r"^\w+", lambda found: _quoted(found[0]), column).replace(" desc", " DESC")
+        for column in index["columns"]
+    )
+    if name == "PRIMARY":
+        return f"PRIMARY KEY ({columns})"
+    kind = "UNIQUE " if index["unique"] else f"{index['kind'].upper()} " if "kind" in index else ""
+    return f"{kind}INDEX {_quoted(name)} ({columns})"
+
+
+def _foreign_keys(parts: list[dict[str, str]]) -> list[str]:
+    lines = []
+    for name in sorted({part["name"] for part in parts}):
+        own = [part for part in parts if part["name"] == name]
+        table = own[0]["references"].split(".")[0]
+        there = ", ".join(_quoted(part["references"].split(".")[1]) for part in own)
+        here = ", ".join(_quoted(part["column"]) for part in own)
+        line = f"CONSTRAINT {_quoted(name)} FOREIGN KEY ({here}) REFERENCES {_quoted(table)} ({there})"
+        for event in ("on_update", "on_delete"):
+            if own[0][event] != "NO ACTION":
+                line += f" {event.replace('_', ' ').upper()} {own[0][event]}"
+        lines.append(line)
+    return lines
+
+
+def _charset(table: dict[str, Any], servers_own: str | None) -> str:
+    collation = servers_own if table["collation"] == SERVERS_OWN else table["collation"]
+    if collation is None:
+        return "DEFAULT CHARSET=utf8mb4"
+    return f"DEFAULT CHARSET={collation.split('_')[0]} COLLATE={collation}"

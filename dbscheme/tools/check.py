@@ -1,0 +1,157 @@
+"""Check new migrations before a merge request: everything that can be known about them, in seconds.
+
+New are the revisions after the one in schema/<database>/HEAD, and those whose file was edited since. For them: the
+rules (lint); up, down and up again on a scratch database with rows in the tables, with the schema compared; schema/,
+docs/schema/ and the Dockerfile's heads, which are updated; and how the server will do each statement (plan). The
+scratch database is on a throwaway MariaDB, or on the server that --scratch names. The exit status is 1 if something is
+wrong.
+"""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from alembic.script import Script
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from dbscheme.env import statements
+from dbscheme.env.statements import Kind
+from dbscheme.env.trees import ROOT, TREES, Tree
+from dbscheme.lint.changes import changes_in
+from dbscheme.schema import files
+from dbscheme.schema.read import read_schema
+from dbscheme.tools import lint, plan, rows, schema, workspace
+from dbscheme.tools.progress import Progress
+from dbscheme.tools.stairs import Renames, climb
+
+_UNFINISHED = " M04 "
+
+
+def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
+    """The revision before the new ones, and the new ones.
+
+    Raises:
+        CommandError: if the chain cannot be read, or has several heads.
+    """
+    chain = workspace.chain(tree)
+    known = files.unchanged(tree, [Path(script.path) for script in chain])
+    return chain[known - 1].revision if known else None, chain[known:]
+
+
+class Climber:
+    """Takes new revisions of a tree up, down and up again.
+
+    Args:
+        connection: to a scratch database at the revision before them.
+        tree: whose.
+
+    Attributes:
+        found: a line for each thing that is not as it should be.
+        steps: how the server does each statement.
+    """
+
+    def __init__(self, connection: Connection, tree: Tree) -> None:
+        self.found: list[str] = []
+        self.steps: list[plan.Step] = []
+        self._connection = connection
+        self._tree = tree
+        self._schema = read_schema(connection)
+        rows.fill(connection, self._schema, set(self._schema))
+
+    def climb(self, script: Script) -> None:
+        """Take a revision up, down and up again.
+
+        Raises:
+            CommandError: if it fails; with the server's message.
+        """
+        steps: list[plan.Step] = []
+
+        def upgrade() -> None:
+            if steps:
+                workspace.run(script, self._connection)
+            else:
+                # tried in the best way that the server has for each statement
+                steps.extend(plan.try_revision(script, self._tree, self._connection, {}))
+
+        self._schema, found = climb(
+            self._connection,
+            self._schema,
+            upgrade,
+            lambda: workspace.run(script, self._connection, "downgrade"),
+            lambda: _renames(steps),
+            lambda: any(statements.kind(step.statement) is Kind.ROWS for step in steps),
+        )
+        self.steps += steps
+        self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
+
+
+def _renames(steps: list[plan.Step]) -> Renames:
+    found: Renames = {}
+    for step in steps:
+        for change in changes_in(step.statement):
+            if change.verb == "rename" and change.kind == "table":
+                found[change.name, ""] = (change.new_name, "")
+            elif change.verb == "rename" and change.kind == "column":
+                found[change.table, change.name] = (change.table, change.new_name)
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m dbscheme check", description=__doc__)
+    parser.add_argument("--scratch", metavar="URL", help="of a server to try on; by default a throwaway MariaDB")
+    given = parser.parse_args(arguments)
+    with Progress("checking:") as progress:
+        progress.show("lint")
+        found = lint.findings([]) + list(lint.style())
+    new = {tree: new_revisions(tree) for tree in TREES.values()}
+    steps: list[plan.Step] = []
+    changed: list[str] = []
+    if not any(_UNFINISHED in line for line in found):
+        with workspace.server(given.scratch) as server:
+            for tree, (before, scripts) in new.items():
+                if scripts:
+                    stairs, tried = _climb_all(tree, before, scripts, server)
+                    found += stairs
+                    steps += tried
+            if not found:
+                changed = schema.update(ROOT, server)
+    return _report(found, [script for _, scripts in new.values() for script in scripts], steps, changed)
+
+
+def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: str) -> tuple[list[str], list[plan.Step]]:
+    """What is wrong with new revisions of a tree, and how the server does them."""
+    with workspace.scratch(tree, before, server) as connection, Progress("checking: up, down and up again") as progress:
+        climber = Climber(connection, tree)
+        for number, script in enumerate(scripts, 1):
+            progress.show(f"{number}/{len(scripts)} {script.revision}")
+            try:
+                climber.climb(script)
+            except CommandError as error:
+                climber.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
+                break  # those after it have no schema to begin with
+    return climber.found, climber.steps
+
+
+def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed: list[str]) -> int:
+    for line in found:
+        print(line)
+    if steps:
+        print(plan.table([replace(step, rows=None, bytes=None) for step in steps]))
+    for name in changed:
+        print(f"updated {name}")
+    for script in new:
+        print(f"{'checked' if not found else 'not clean:'} {script.revision} {script.doc}")
+    if found:
+        print(
+            f"next: correct the {len(found)} findings above, then make check"
+            if len(found) > 1
+            else "next: correct the finding above, then make check"
+        )
+        return 1
+    if not new:
+        print('no new revision; next: alembic -c alembic.ini revision -m "..." in a tree')
+    else:
+        print("next: commit all of it and open the merge request; a reviewer reads schema/ first")
+    return 0

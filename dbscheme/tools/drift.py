@@ -1,0 +1,42 @@
+"""Compare a database in use with what the chain gives at that database's own revision.
+
+A line for each difference; the exit status is 1 if there is one, 2 if they cannot be compared. The database is only
+read; the chain is run on a throwaway MariaDB. The target is found as Alembic's environment finds it: --url, the tree's
+environment variable, its alembic.ini.
+"""
+
+import sys
+
+from dbscheme.env.target import Target
+from dbscheme.env.trees import Tree
+from dbscheme.schema.compare import differences
+from dbscheme.schema.read import other_objects, read_schema
+from dbscheme.tools import workspace
+
+
+def drift(tree: Tree, target: Target) -> list[str]:
+    """What differs, a line each.
+
+    Raises:
+        CommandError: in one line, why it is not known.
+    """
+    with workspace.read_only(target) as connection:
+        revision = workspace.revision(connection, tree)
+        print(f"{target} ({target.source}) is at {revision or 'base'}", file=sys.stderr)
+        found = workspace.schema(connection)
+        others = other_objects(connection)
+    with workspace.server() as server, workspace.scratch(tree, revision, server) as connection:
+        expected = read_schema(connection)
+    lines = differences(expected, found)
+    return lines + [f"{name}: the {what} should not be here" for what, names in others.items() for name in names]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    given = workspace.parser("drift", __doc__).parse_args(arguments)
+    lines = []
+    for tree, target in workspace.targets(given.tree, given.url):
+        for line in drift(tree, target):
+            print(line, flush=True)
+            lines.append(line)
+    return 1 if lines else 0

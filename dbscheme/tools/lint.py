@@ -1,0 +1,64 @@
+"""Check the files of the migrations, and the style of all Python files, without a server.
+
+A line for each finding: file, line, column, code, what is wrong, what to write instead. The exit status is 1 if there
+is one. With FILE ..., only these migrations; Alembic's post-write hook checks the new file so.
+"""
+
+import argparse
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic.util import CommandError
+
+from dbscheme.env.trees import ROOT
+
+
+def findings(paths: list[Path]) -> list[str]:
+    """What is wrong with migrations, a line each.
+
+    Args:
+        paths: the files; empty for all.
+
+    Raises:
+        CommandError: if a file is no migration, or a package is missing.
+    """
+    try:
+        from dbscheme.lint.history import History, read_tables
+        from dbscheme.lint.registry import check_history, check_migration
+    except ImportError as error:
+        raise CommandError(f"not checked, there is no {error.name} here: pip install -r requirements-dev.txt") from None
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)  # what it does not understand is a finding here
+    history = History(ROOT)
+    try:
+        read_tables(ROOT / "schema" / "tables.yml")
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+    for path in sorted({*paths} - {migration.path for migration in history.all}):
+        raise CommandError(f"{path} is no migration: give files of a tree's versions/")
+    found = [*check_history(history), *(finding for each in history.new for finding in check_migration(each, history))]
+    shown = [each for each in found if not paths or each.path in paths]
+    shown.sort(key=lambda each: (str(each.path), each.line, each.code, each.what))
+    return [str(each).removeprefix(f"{ROOT}/") for each in shown]
+
+
+def style() -> Iterator[str]:
+    """What ruff finds in all Python files, in the same form."""
+    for options in (["check", "--quiet", "--output-format=concise"], ["format", "--quiet", "--check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *options, "."], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        yield from done.stdout.splitlines()
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m dbscheme lint", description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    files = [path.resolve() for path in parser.parse_args(arguments).files]
+    found = findings(files) + ([] if files else list(style()))
+    for line in found:
+        print(line)
+    return 1 if found else 0

@@ -1,0 +1,170 @@
+"""Run Alembic in one tree or both: what the image "migrate" does.
+
+usage: migrate [bin-manager | asterisk_config] [review | ALEMBIC'S COMMAND ...]
+
+The command is "upgrade head" if none is given; "review" is that, too, but first prints the database's revision and the
+SQL that is pending. Without a tree the command is run in both, at the same time; a tree whose database is not named by
+DATABASE_DSN_BIN, or DATABASE_DSN_ASTERISK, is left out.
+
+    migrate                                upgrades both
+    migrate bin-manager current
+    migrate asterisk_config upgrade head --sql
+    migrate bin-manager downgrade -1
+    migrate bin-manager review             upgrades one, and says beforehand what is about to be done
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from threading import Thread
+from types import FrameType
+from typing import Any, TextIO
+
+from alembic.util import CommandError
+
+from dbscheme.env.trees import ROOT, TREES
+
+# not the ini itself: whoever makes the image may have one, with a URL
+_ALEMBIC = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample"]
+# of Alembic's commands, those that write no files; the first need no database
+_OFFLINE = ("heads", "history", "branches", "show")
+_COMMANDS = (*_OFFLINE, "current", "upgrade", "downgrade", "stamp")
+
+
+class Processes:
+    """Those that run Alembic, ended when this one is told to end.
+
+    Attributes:
+        ended_by: the signal's number, if there was one.
+    """
+
+    def __init__(self) -> None:
+        self.ended_by = 0
+        self._running: list[subprocess.Popen[str]] = []
+        # without a handler, a container's first process does not hear it
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._end)
+
+    def start(self, tree: str, command: list[str], **streams: Any) -> subprocess.Popen[str]:
+        """Run an Alembic command in a tree."""
+        process = subprocess.Popen([*_ALEMBIC, *command], cwd=ROOT / tree, text=True, **streams)
+        self._running.append(process)
+        if self.ended_by:  # meanwhile
+            process.terminate()
+        return process
+
+    def _end(self, number: int, _: FrameType | None) -> None:
+        self.ended_by = number
+        for process in self._running:
+            if process.poll() is None:
+                process.terminate()
+
+
+def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The trees, and Alembic's command; of that, "review" is left as it is.
+
+    Raises:
+        CommandError: no database is named, or there is no such command.
+    """
+    tree = arguments[0] if arguments and arguments[0] in TREES else None
+    command = (arguments[1:] if tree else arguments) or ["upgrade", "head"]
+    word = _command_of(command)
+    if word == "review":
+        if command != ["review"]:
+            raise CommandError("review upgrades to head, and takes nothing else; see the SQL of others with --sql")
+    elif word not in _COMMANDS:
+        raise CommandError(
+            f"there is no {word!r} here: write {' or '.join(TREES)}, or nothing, and then one of "
+            f"{', '.join(('review', *_COMMANDS))}"
+        )
+    by_argument = any(each.startswith("url=") for each in command)
+    if tree is None and ("--sql" in command or by_argument):
+        raise CommandError(
+            f"{'-x url=' if by_argument else '--sql'} is for one tree: put {' or '.join(TREES)} before it"
+        )
+    trees = [tree] if tree else list(TREES)
+    if by_argument or word in _OFFLINE or "--sql" in command:
+        return trees, command
+    named = [each for each in trees if os.environ.get(TREES[each].variable)]
+    if not named:
+        raise CommandError(f"no database is named: set {' or '.join(TREES[each].variable for each in trees)}")
+    for each in trees:
+        if each not in named:
+            print(f"migrate: {each} is left out: {TREES[each].variable} is not set", file=sys.stderr)
+    return named, command
+
+
+def _command_of(command: list[str]) -> str:
+    """The word that is Alembic's command, behind options and their values."""
+    words = iter(command)
+    for word in words:
+        if word in ("-x", "-n", "--name"):
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return command[0]
+
+
+def review(processes: Processes, trees: list[str]) -> int:
+    """Print where each database stands, and the SQL of what is pending; the status is not 0 if that fails for one."""
+    status = 0
+    for tree in trees:
+        process = processes.start(tree, ["current"], stdout=subprocess.PIPE)
+        current = process.communicate()[0].strip()
+        if process.returncode:
+            print(current, flush=True)
+            status = 1
+            continue
+        print(f"-- {tree}: {current or 'base'}", flush=True)
+        if "(head)" not in current and not processes.ended_by:
+            span = f"{current.split()[0]}:head" if current else "head"
+            status |= processes.start(tree, ["upgrade", span, "--sql"]).wait()
+    return status
+
+
+def run(processes: Processes, trees: list[str], command: list[str]) -> int:
+    """Run Alembic in each tree, at the same time; the status is not 0 if one of theirs is not."""
+    if len(trees) == 1:
+        return 1 if processes.start(trees[0], command).wait() else 0
+    pipe = subprocess.PIPE
+    running = {tree: processes.start(tree, command, stdout=pipe, stderr=pipe) for tree in trees}
+    readers = [
+        Thread(target=copy, args=(source, tree, sink))
+        for tree, process in running.items()
+        for source, sink in ((process.stdout, sys.stdout), (process.stderr, sys.stderr))
+    ]
+    for reader in readers:
+        reader.start()
+    failed = [tree for tree, process in running.items() if process.wait()]
+    for reader in readers:
+        reader.join()
+    if failed:
+        print(f"migrate: failed in {' and '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def copy(source: TextIO, name: str, sink: TextIO) -> None:
+    """Copy lines as they come, each with a name before it."""
+    for line in source:
+        print(f"{name}: {line}", end="", file=sink, flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
+    processes = Processes()
+    trees, command = chosen(arguments)
+    status = 0
+    if command == ["review"]:
+        command = ["upgrade", "head"]
+        status = review(processes, trees)
+    if not status and not processes.ended_by:
+        status = run(processes, trees, command)
+    if processes.ended_by:
+        name = signal.Signals(processes.ended_by).name
+        print(f"migrate: {name}: run it again, it goes on from there", file=sys.stderr)
+        return 128 + processes.ended_by
+    return status

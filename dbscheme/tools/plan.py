@@ -1,0 +1,302 @@
+"""Show what an upgrade of a database will do: the pending revisions, and how the server does each statement.
+
+For each statement of the schema: whether the server does it at once, in place or by copying the table, and whether the
+application goes on writing meanwhile. That is found by trying: each statement runs on a scratch database at the same
+revision, with ALGORITHM and LOCK, the best first. The scratch database is on a throwaway MariaDB, or on the server that
+--scratch names (a URL without a database, of a user who may create and drop databases): for a MySQL, name a MySQL of
+the same version. Rows and sizes are the target's own estimates. The target is only read.
+"""
+
+import ast
+import json
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic.script import Script
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlglot import exp
+
+from dbscheme.env import statements
+from dbscheme.env.connection import number_of
+from dbscheme.env.statements import Kind
+from dbscheme.env.target import Target
+from dbscheme.env.trees import Tree
+from dbscheme.lint.changes import changes_in
+from dbscheme.lint.migration import Migration, parsed
+from dbscheme.tools import workspace
+from dbscheme.tools.progress import Progress
+
+# what can be asked for, the best first, and whether the application goes on writing meanwhile
+_WAYS = (
+    ("INSTANT", None, "at once", "yes"),
+    ("INPLACE", "NONE", "in place", "yes"),
+    ("INPLACE", "SHARED", "in place", "no, only reading"),
+    ("INPLACE", "EXCLUSIVE", "in place", "no"),
+    ("COPY", "NONE", "copies the table", "yes"),
+    ("COPY", "SHARED", "copies the table", "no, only reading"),
+    ("COPY", "EXCLUSIVE", "copies the table", "no"),
+)
+# the server does not do it in that way; or, of a whole clause such as PARTITION BY, no way can be named
+_NOT_IN_THAT_WAY = (1845, 1846)
+_CANNOT_BE_ASKED = (1064, 1221)
+_WIDTH = 60  # of a statement in the table
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement of a pending revision.
+
+    Attributes:
+        how: at once, in place, in place and rebuilt, copies the table; or, of what writes rows, that.
+        writes: whether the application goes on writing to the table meanwhile.
+        rows: of the table at present, as the target's server estimates it; None if it is not there yet.
+        bytes: the same, with its indexes.
+    """
+
+    revision: str
+    title: str
+    statement: str
+    table: str
+    how: str
+    writes: str
+    rows: int | None
+    bytes: int | None
+
+
+class Trial:
+    """Runs statements on a scratch database in the best way that the server has for each.
+
+    Args:
+        connection: to the scratch database.
+
+    Attributes:
+        found: for each statement, how it was done, and whether writes go on.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.found: list[tuple[str, str, str]] = []
+        self._connection = connection
+        self._mariadb = connection.dialect.is_mariadb
+
+    def __enter__(self) -> "Trial":
+        event.listen(self._connection, "before_cursor_execute", self._before, retval=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(self._connection, "before_cursor_execute", self._before)
+
+    def _before(
+        self, _: Connection, cursor: DBAPICursor, statement: str, parameters: Any, *__: object
+    ) -> tuple[str, Any]:
+        kind = statements.kind(statement)
+        if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(statement)):
+            self.found.append((statement, "writes rows", "yes, but not to those"))
+        elif kind is Kind.UNKNOWN:
+            self.found.append((statement, "not known", "not known"))
+        elif kind is Kind.SCHEMA and not statements.alters(statement):
+            self.found.append((statement, "at once", _but_not_to_what_is_gone("yes", statement)))
+        elif kind is Kind.SCHEMA:
+            how, writes = self._alter(cursor, statement)
+            self.found.append((statement, how, _but_not_to_what_is_gone(writes, statement)))
+            return "DO 0", ()  # it is done
+        return statement, parameters
+
+    def _alter(self, cursor: DBAPICursor, statement: str) -> tuple[str, str]:
+        """Do it; how, and whether writes go on."""
+        table = statements.targets(statement)[0]
+        stated = statements.stated_way(statement)
+        dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
+        if statements.first_word(statement) == "DROP" and dropped:  # for which MariaDB takes no ALGORITHM
+            ways = "".join(f", {what}={value}" for what, value in stated.items())
+            statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
+        before = self._table_id(cursor, table)
+        for algorithm, lock, how, writes in _WAYS:
+            wanted = {"ALGORITHM": algorithm, "LOCK": lock}
+            if any(wanted[what] != value for what, value in stated.items()):
+                continue
+            try:
+                cursor.execute(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
+            except self._connection.dialect.loaded_dbapi.Error as error:
+                if number_of(error) in _CANNOT_BE_ASKED:
+                    break
+                if number_of(error) not in _NOT_IN_THAT_WAY:
+                    raise
+            else:
+                rebuilt = how == "in place" and self._table_id(cursor, table) not in (None, before)
+                return f"{how}, rebuilds it" if rebuilt else how, writes
+        cursor.execute(statement)
+        return "not known", "not known"
+
+    def _table_id(self, cursor: DBAPICursor, table: str) -> object:
+        """InnoDB's number of a table, which a rebuilt one has anew; None where it may not be asked for."""
+        view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
+        try:
+            cursor.execute(
+                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)", (table,)
+            )
+        except self._connection.dialect.loaded_dbapi.Error:
+            return None
+        row = cursor.fetchone()
+        return row[0] if row else None
+
+
+def _fills(statement: str) -> bool:
+    """Whether it is CREATE TABLE ... SELECT."""
+    return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
+
+
+def _but_not_to_what_is_gone(writes: str, statement: str) -> str:
+    """Whether writes go on, in view of what the application still knows by its old name."""
+    gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
+    tables = [each.name for each in gone if each.kind == "table"]
+    columns = [each.name for each in gone if each.kind == "column"]
+    if tables:
+        return f"no, {', '.join(tables)} is gone" if len(tables) == 1 else f"no, {', '.join(tables)} are gone"
+    return f"{writes}, but not to {', '.join(columns)}" if columns and writes == "yes" else writes
+
+
+def _asking(statement: str, options: dict[str, str | None]) -> str:
+    """A statement with a way named; on a line of its own, behind whatever comment."""
+    comma = "," if statements.first_word(statement) == "ALTER" else ""
+    named = [f"{comma} {what}={value}" for what, value in options.items() if value]
+    return f"{statement.strip().rstrip(';')}\n{''.join(named)}"
+
+
+def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
+    """The steps to head.
+
+    Args:
+        tree: whose database it is.
+        target: the database.
+        scratch: the URL of a server to try on; None for a throwaway MariaDB.
+
+    Raises:
+        CommandError: in one line, why it is not known.
+    """
+    with workspace.read_only(target) as connection:
+        revision = workspace.revision(connection, tree)
+        version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+        sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
+    revisions = workspace.chain(tree)
+    done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
+    pending = revisions[done:]
+    print(f"{target} ({target.source}), {version}, is at {revision or 'base'}: {len(pending)} pending", file=sys.stderr)
+    steps: list[Step] = []
+    if not pending:
+        return steps
+    with workspace.server(scratch) as server, workspace.scratch(tree, revision, server) as connection:
+        tried_on = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+        connection.rollback()
+        _warn_of_another_server(version, tried_on)
+        with Progress("trying") as progress:
+            for number, script in enumerate(pending, 1):
+                progress.show(f"{number}/{len(pending)}")
+                steps += try_revision(script, tree, connection, sizes)
+    return steps
+
+
+def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
+    """Upgrade a scratch database by one revision, each statement in the best way that the server has for it.
+
+    Args:
+        script: the revision.
+        tree: whose.
+        connection: to a scratch database at the revision before it.
+        sizes: rows and bytes of the target's tables, by their names, which follow the revision's renames.
+
+    Raises:
+        CommandError: in one line, why the revision failed.
+    """
+    if _depends_on_rows(script, tree):
+        print(
+            f"{script.revision} ({script.doc}) reads rows, of which the scratch database has none, and may do more on "
+            "the target than is said here: see its file",
+            file=sys.stderr,
+        )
+    with Trial(connection) as trial:
+        workspace.run(script, connection)
+    steps = []
+    for statement, how, writes in trial.found:
+        (table, *_) = [*statements.mentioned(statement), ""]
+        rows, size = sizes.get(table, (None, None))
+        sql = " ".join(statement.split())
+        steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size))
+        sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
+    return steps
+
+
+def _depends_on_rows(script: Script, tree: Tree) -> bool:
+    """Whether a revision reads the database, and does accordingly."""
+    return any(ast.unparse(call.func) == "op.get_bind" for _, call in Migration(Path(script.path), tree).calls)
+
+
+def _renames(statement: str) -> list[tuple[str, str]]:
+    """The tables that are called otherwise from here on."""
+    found = changes_in(statement)
+    return [(each.name, each.new_name) for each in found if (each.verb, each.kind) == ("rename", "table")]
+
+
+def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
+    """Each table, its rows and its bytes, by the server's statistics."""
+    found = connection.exec_driver_sql(
+        "SELECT table_name, table_rows, data_length + index_length FROM information_schema.tables "
+        "WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
+    )
+    return [(name, int(rows or 0), int(size or 0)) for name, rows, size in found]
+
+
+def _warn_of_another_server(target: str, tried_on: str) -> None:
+    """What one version does at once another one may do by copying."""
+
+    def kind(version: str) -> tuple[bool, list[str]]:
+        return "MariaDB" in version, version.split(".")[:2]
+
+    if kind(target) != kind(tried_on):
+        print(
+            f"tried on {tried_on}, while the target is {target}: what it says of how and writes may not hold there; "
+            "name a server like it with --scratch (SCRATCH=)",
+            file=sys.stderr,
+        )
+
+
+def table(steps: list[Step]) -> str:
+    """The steps for a terminal."""
+    heads = ("revision", "statement", "how", "writes go on", "rows", "size")
+    lines = [heads]
+    for step in steps:
+        statement = step.statement if len(step.statement) <= _WIDTH else step.statement[: _WIDTH - 3] + "..."
+        rows = "" if step.rows is None else f"{step.rows:,}"
+        size = "" if step.bytes is None else _size(step.bytes)
+        lines.append((step.revision, statement, step.how, step.writes, rows, size))
+    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(f"{cell:>{width}}" if column > 3 else f"{cell:<{width}}" for column, (cell, width) in cells).rstrip()
+        for cells in (enumerate(zip(line, widths, strict=True)) for line in lines)
+    )
+
+
+def _size(number: int) -> str:
+    for unit in ("B", "kB", "MB", "GB"):
+        if number < 1000:
+            return f"{number:.0f} {unit}"
+        number /= 1000
+    return f"{number:.1f} TB"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = workspace.parser("plan", __doc__)
+    parser.add_argument("--scratch", metavar="URL", help="of a server to try on; by default a throwaway MariaDB")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    given = parser.parse_args(arguments)
+    found = {}
+    for tree, target in workspace.targets(given.tree, given.url):
+        found[tree.name] = plan(tree, target, given.scratch)
+        if not given.json and found[tree.name]:
+            print(table(found[tree.name]), flush=True)
+    if given.json:
+        print(json.dumps({name: [asdict(step) for step in steps] for name, steps in found.items()}, indent=2))
+    return 0

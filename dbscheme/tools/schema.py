@@ -1,0 +1,140 @@
+"""Update schema/, docs/schema/ and the heads in the Dockerfile: what the chains add up to.
+
+A file for each table, one for the rows that migrations insert, HEAD with the revision, the checksums of the migrations,
+a page for each service. Made on a throwaway MariaDB, or on the server that --scratch names; the result is the same on
+every server. What each table is for is written by hand, in schema/tables.yml. Prints the paths of the files that have
+changed.
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from dbscheme.env.trees import ROOT, TREES, Tree
+from dbscheme.schema import files, pages
+from dbscheme.schema.read import other_objects, read_rows, read_schema
+from dbscheme.schema.write import create_table, insert
+from dbscheme.tools import workspace
+
+Files = dict[str, str]
+
+
+def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: Path = ROOT) -> Files:
+    """The files of a database at head, by path.
+
+    Args:
+        connection: to the database.
+        tree: whose it is.
+        tables: what schema/tables.yml says of its tables.
+        root: of the checkout.
+
+    Raises:
+        CommandError: for a table that schema/tables.yml does not have, or one that is dropped.
+    """
+    schema, database = read_schema(connection), tree.database
+    if missing := sorted(schema.keys() - tables.names):
+        raise CommandError(
+            f"schema/tables.yml has no entry for {', '.join(missing)}: add it, under the service that owns it"
+        )
+    if dropped := sorted(tables.names - schema.keys()):
+        raise CommandError(
+            f"schema/tables.yml has an entry for {', '.join(dropped)}, which {database} has not: remove it"
+        )
+    for what, names in other_objects(connection).items():
+        raise CommandError(f"{database} has a {what} ({', '.join(names)}), which schema/ cannot hold yet")
+    chain = workspace.chain(tree, root)
+    place = f"schema/{database}"
+    result = {f"{place}/{name}.sql": create_table(name, schema[name]) for name in schema}
+    result |= {
+        f"{place}/{files.ROWS}/{name}.sql": insert(name, rows) for name, rows in read_rows(connection, schema).items()
+    }
+    result[f"{place}/{files.HEAD}"] = f"{chain[-1].revision}\n"
+    checksums = files.checksums([Path(script.path) for script in chain], root)
+    result[f"{place}/{files.CHECKSUMS}"] = "".join(f"{line}\n" for line in checksums)
+    for service, names in tables.services.items():
+        result[f"docs/schema/{database}/{service}.md"] = pages.page(service, names, schema, database)
+    return result
+
+
+def dockerfile(text: str, heads: dict[str, str]) -> str:
+    """The Dockerfile with the heads that its labels name."""
+    for database, head in heads.items():
+        text = re.sub(rf"^(ARG {database.upper()}_HEAD=).*$", rf"\g<1>{head}", text, flags=re.MULTILINE)
+    return text
+
+
+def entries(root: Path) -> dict[Tree, pages.Tables]:
+    """What schema/tables.yml says.
+
+    Raises:
+        CommandError: if it cannot be read, or a merge's conflict is not resolved yet.
+    """
+    for name in ("Dockerfile", "schema/tables.yml"):
+        if re.search(r"^<<<<<<< ", (root / name).read_text(), re.MULTILINE):
+            raise CommandError(f"{name} has a conflict of a merge: resolve it (heads by either side), then again")
+    try:
+        return {tree: pages.Tables(root / "schema" / "tables.yml", tree.database) for tree in TREES.values()}
+    except ValueError as error:
+        raise CommandError(str(error)) from None
+
+
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two versions of a file say the same. The ids and times of rows may differ: each database has its own."""
+    if one is None or other is None or one == other:
+        return one == other
+    changing = re.compile(r"X'(?!0{32}')[0-9a-f]{32}'|'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?'")
+    rows = [sorted(line.rstrip(",;") for line in changing.sub("?", text).splitlines()) for text in (one, other)]
+    return rows[0] == rows[1]
+
+
+def write(root: Path, made: Files) -> list[str]:
+    """Write what has changed, and delete what is made no more. Returns the paths of both."""
+    generated = ("schema/*/*.sql", f"schema/*/{files.ROWS}/*.sql", "docs/schema/**/*.md")
+    there = {str(path.relative_to(root)) for pattern in generated for path in root.glob(pattern)}
+    changed = []
+    for name in sorted(there | made.keys()):
+        path = root / name
+        if name not in made:
+            path.unlink()
+        elif not same(path.read_text() if path.exists() else None, made[name]):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(made[name])
+        else:
+            continue
+        changed.append(name)
+    return changed
+
+
+def update(root: Path, server: str) -> list[str]:
+    """Write all that the chains add up to. Returns the paths of what has changed.
+
+    Args:
+        root: of the checkout.
+        server: URL of a server for scratch databases.
+
+    Raises:
+        CommandError: in one line, why it cannot be written.
+    """
+    of_tables = entries(root)
+    made: Files = {"docs/schema/README.md": pages.contents({tree.database: each for tree, each in of_tables.items()})}
+    heads = {}
+    for tree, tables in of_tables.items():
+        heads[tree.database] = workspace.chain(tree, root)[-1].revision
+        with workspace.scratch(tree, heads[tree.database], server, root) as connection:
+            made |= of_database(connection, tree, tables, root)
+    made["Dockerfile"] = dockerfile((root / "Dockerfile").read_text(), heads)
+    return write(root, made)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m dbscheme schema", description=__doc__)
+    parser.add_argument("--scratch", metavar="URL", help="of a server to make it on; by default a throwaway MariaDB")
+    given = parser.parse_args(arguments)
+    with workspace.server(given.scratch) as server:
+        for name in update(ROOT, server):
+            print(name)
+    return 0

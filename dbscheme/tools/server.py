@@ -1,0 +1,230 @@
+"""A throwaway MariaDB server: its own directory and socket, no network, durability off.
+
+Nothing of a MariaDB installed as a service is read or touched. It needs the programs mariadbd and mariadb-install-db.
+"""
+
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from alembic.util import CommandError
+
+_STARTS_WITHIN = 60  # seconds
+_STOPS_WITHIN = 60  # seconds
+_LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
+
+# everything that there is in a server's directory; the lock is the first to be there
+_FILES = {"data", "data.unfinished", "install.log", "lock", "server.log", "server.pid", "server.sock", "tmp"}
+
+
+def start(directory: Path, *options: str) -> Path:
+    """Start the server of a directory, unless it runs already.
+
+    Args:
+        directory: where the data, the socket and the log are; missing, empty, or made by this script.
+        options: for mariadbd, beside those it is always given.
+
+    Returns:
+        The socket. The server answers on it; root has no password.
+
+    Raises:
+        CommandError: MariaDB is not installed, or the server does not start.
+    """
+    directory = directory.resolve()
+    server_socket = directory / "server.sock"
+    if _answers(server_socket):
+        return server_socket
+    if len(os.fsencode(server_socket)) > _LONGEST_SOCKET:
+        raise CommandError(f"{directory} is too long a path for a socket: use a shorter one")
+    directory.mkdir(parents=True, exist_ok=True)
+    _refuse_foreign(directory)
+    directory.chmod(0o700)  # whoever reaches the socket is root on the server
+    with (directory / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two at once, the second finds the server of the first
+        if not _answers(server_socket):
+            _start(directory, server_socket, *options)
+    return server_socket
+
+
+@contextmanager
+def running() -> Iterator[Path]:
+    """A server's socket; at the end the server is gone.
+
+    Raises:
+        CommandError: as start() and stop().
+    """
+    with tempfile.TemporaryDirectory(prefix="dbscheme-") as place:
+        directory = Path(place) / "server"
+        try:
+            yield start(directory)
+        finally:
+            stop(directory)
+
+
+def stop(directory: Path) -> None:
+    """Stop the server of a directory, if it runs, and delete its data.
+
+    Raises:
+        CommandError: it does not stop.
+    """
+    directory = directory.resolve()
+    server_socket = directory / "server.sock"
+    if _answers(server_socket):
+        process = _process(server_socket)
+        os.kill(process, signal.SIGTERM)
+        if not _wait(lambda: _ended(process), _STOPS_WITHIN):
+            raise CommandError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
+    if directory.is_dir():
+        _refuse_foreign(directory)
+        shutil.rmtree(directory)
+
+
+def url(server_socket: Path, database: str = "") -> str:
+    """The SQLAlchemy URL of a database on the server behind a socket."""
+    return f"mysql://root@localhost/{database}?unix_socket={quote(str(server_socket))}"
+
+
+# A server that starts deletes what looks like a temporary table of its own in its tmpdir: in /tmp, those of
+# every other server. Hence a tmpdir for each.
+def _start(directory: Path, server_socket: Path, *options: str) -> None:
+    (directory / "tmp").mkdir(exist_ok=True)
+    if not (directory / "data").is_dir():
+        _make_data(directory)
+    log = (directory / "server.log").open("w")
+    server = subprocess.Popen(
+        [
+            _program("mariadbd"),
+            "--no-defaults",
+            *_as_root(),
+            f"--datadir={directory / 'data'}",
+            f"--tmpdir={directory / 'tmp'}",
+            f"--socket={server_socket}",
+            f"--pid-file={directory / 'server.pid'}",
+            "--skip-networking",
+            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-doublewrite=OFF",
+            *options,
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,  # Ctrl-C in the terminal that started it is not meant for it
+    )
+    log.close()
+    try:
+        if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
+            server.kill()
+    except BaseException:  # interrupted: nobody would find it
+        server.kill()
+        server.wait()
+        raise
+    if not _answers(server_socket):
+        server.wait()
+        raise CommandError(f"the server did not start, see {log.name}: {_last_error(Path(log.name))}")
+
+
+def _make_data(directory: Path) -> None:
+    """What mariadb-install-db makes, under its final name only when all of it is there."""
+    unfinished = directory / "data.unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    with (directory / "install.log").open("w") as log:
+        installer = subprocess.Popen(
+            [
+                _program("mariadb-install-db"),
+                "--no-defaults",
+                *_as_root(),
+                f"--datadir=./{unfinished.name}",  # it cannot do with a space in a path
+                "--auth-root-authentication-method=normal",
+                "--skip-test-db",
+                "--force",  # a container's host name often resolves to nothing
+                "--rpm",  # leaves the owner of the system's own plugin directory as it is
+            ],
+            cwd=directory,
+            env={**os.environ, "TMPDIR": str(directory / "tmp")},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        status = installer.wait()
+    except BaseException:  # interrupted: its own children, too, still write there
+        with suppress(ProcessLookupError):
+            os.killpg(installer.pid, signal.SIGKILL)
+        installer.wait()
+        raise
+    if status:
+        raise CommandError(f"mariadb-install-db failed, see {log.name}: {_last_error(Path(log.name))}")
+    unfinished.rename(directory / "data")
+
+
+def _refuse_foreign(directory: Path) -> None:
+    """Neither fill nor delete a directory that somebody else uses."""
+    names = {path.name for path in directory.iterdir()}
+    if names - _FILES or (names and "lock" not in names):
+        raise CommandError(f"{directory} holds something else: use an empty or a missing directory")
+
+
+def _program(name: str) -> str:
+    """Where a server program is; /usr/sbin is not on everybody's PATH."""
+    found = shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
+    if not found:
+        raise CommandError(f"no {name} here: install a MariaDB server (Debian: mariadb-server-core)")
+    return found
+
+
+def _as_root() -> list[str]:
+    """MariaDB refuses to run as root unless it is told so by name."""
+    return ["--user=root"] if os.geteuid() == 0 else []
+
+
+def _answers(server_socket: Path) -> bool:
+    """Whether a server greets whoever connects."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(5)
+        try:
+            client.connect(str(server_socket))
+            return bool(client.recv(1))
+        except OSError:
+            return False
+
+
+def _process(server_socket: Path) -> int:
+    """The id of the process behind a socket, by the kernel's word: a pid file may be out of date."""
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(server_socket))
+        credentials = client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return struct.unpack("3i", credentials)[0]
+
+
+def _ended(process: int) -> bool:
+    """Whether a process is gone, or a zombie that its parent has not looked after yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def _wait(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _last_error(log: Path) -> str:
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    errors = [line for line in lines if "[ERROR]" in line and not line.endswith("Aborting")]
+    return (errors or lines or ["its log is empty"])[-1]

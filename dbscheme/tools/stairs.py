@@ -1,0 +1,93 @@
+"""Take a revision up, down and up again, with rows in the tables, and compare the schema and the rows."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from dbscheme.schema.compare import differences
+from dbscheme.schema.read import read_schema
+from dbscheme.schema.write import Schema
+from dbscheme.tools.rows import Values, count, fill, read
+
+# a table or column, to what it is renamed: (table, column); of a table, the column is empty
+Renames = dict[tuple[str, str], tuple[str, str]]
+
+
+def climb(
+    connection: Connection,
+    before: Schema,
+    upgrade: Callable[[], object],
+    downgrade: Callable[[], object],
+    renames: Callable[[], Renames],
+    writes_rows: Callable[[], bool],
+) -> tuple[Schema, list[str]]:
+    """Run a revision up, down and up again; the tables that it touches get rows in between.
+
+    Args:
+        connection: to a database at the revision before it, with rows in its tables.
+        before: the database's schema.
+        upgrade: runs the revision's upgrade.
+        downgrade: runs its downgrade.
+        renames: what it renames; asked after the first upgrade.
+        writes_rows: whether it changes rows on purpose, so that values may differ; asked after the first upgrade.
+
+    Returns:
+        The schema after the revision, and a line for each thing that is not as it was.
+    """
+    found: list[str] = []
+    old = read(connection, before)
+    upgrade()
+    after = read_schema(connection)
+    there = renames()
+    back = {new: old_name for old_name, new in there.items()}
+    stay = set() if writes_rows() else before.keys() & after.keys()
+    if stay:
+        found += [f"upgrade: {line}" for line in lost(before, old, after, read(connection, after), there)]
+
+    touched = {table for table in after if after[table] != before.get(table)}
+    fill(connection, after, touched)
+    rows, new = count(connection, stay), read(connection, after)
+    downgrade()
+    schema = read_schema(connection)
+    found += [f"downgrade: {line}" for line in differences(before, schema)]
+    if stay:
+        found += [f"downgrade: {line}" for line in lost(after, new, schema, read(connection, schema), back)]
+    found += _counted("downgrade", rows, count(connection, stay & schema.keys()))
+
+    upgrade()
+    schema = read_schema(connection)
+    found += [f"upgrade after a downgrade: {line}" for line in differences(after, schema)]
+    found += _counted("upgrade after a downgrade", rows, count(connection, stay & schema.keys()))
+    fill(connection, after, touched & schema.keys())  # for the revisions to come
+    return after, found
+
+
+def _counted(what: str, before: dict[str, int], now: dict[str, int]) -> list[str]:
+    return [
+        f"{what}: {table} had {before[table]} rows and has {rows}"
+        for table, rows in now.items()
+        if before[table] != rows
+    ]
+
+
+def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renames) -> list[str]:
+    """The columns that should have kept their value, and have not.
+
+    Those are all that are there before and after, by the same name or renamed, with the same type or an ENUM
+    that has the value.
+    """
+    types = [
+        {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}
+        for schema in (before, after)
+    ]
+    lines = []
+    for (table, column), value in old.items():
+        to_table = renames.get((table, ""), (table, ""))[0]
+        there = renames.get((table, column), (to_table, column))
+        taken = there in renames.values() and (table, column) not in renames  # another column has the name now
+        if there not in new or taken or value == "None":
+            continue
+        kinds = types[0][table, column], types[1][there]
+        if (kinds[0] == kinds[1] or f"'{value}'" in kinds[1]) and new[there] != value:
+            lines.append(f"{table}.{column}: {value!r} became {new[there]!r}")
+    return lines

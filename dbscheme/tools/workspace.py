@@ -1,0 +1,255 @@
+"""Databases in use, which are only read, and scratch databases, where a chain is tried."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.operations import Operations
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from dbscheme.env import (
+    journal_table,
+    operations,  # noqa: F401  (importing it puts it in force)
+)
+from dbscheme.env.connection import connected, describe, has_table
+from dbscheme.env.revisions import refuse_several_heads, revisions
+from dbscheme.env.target import Target, find_target, parse
+from dbscheme.env.trees import ROOT, TREES, Tree
+from dbscheme.env.version_table import VersionTable
+from dbscheme.schema import files
+from dbscheme.schema.read import read_schema
+from dbscheme.schema.write import Schema
+from dbscheme.tools import server as throwaway
+from dbscheme.tools.progress import Progress
+
+
+def parser(name: str, description: str | None) -> argparse.ArgumentParser:
+    """The command line of a command that looks at a database in use: a tree and a URL.
+
+    Args:
+        name: the command's.
+        description: for --help.
+    """
+    result = argparse.ArgumentParser(
+        prog=f"python -m dbscheme {name}",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    result.add_argument("tree", nargs="?", choices=list(TREES), help="by default each that names a database")
+    result.add_argument("--url", help="of the database; by default the tree's variable, or its alembic.ini")
+    return result
+
+
+def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[Tree, Target]]:
+    """The databases that a command is for, found as Alembic's environment finds them.
+
+    Args:
+        tree: one of the two; None for each that names a database.
+        url: before all others.
+        root: of the checkout.
+
+    Raises:
+        CommandError: none is named, or not by a usable URL.
+    """
+    if url and not tree:
+        raise CommandError(f"a URL is of one tree's database: say which, TREE={' or TREE='.join(TREES)}")
+    chosen = [TREES[tree]] if tree else [each for each in TREES.values() if _names_a_database(each, root)]
+    if not chosen:
+        variables = " or ".join(each.variable for each in TREES.values())
+        raise CommandError(f"no database is named: write TREE=bin-manager URL=mysql://..., or set {variables}")
+    if url:
+        return [(chosen[0], parse(url, "--url"))]
+    return [(each, _target(each, root)) for each in chosen]
+
+
+def _target(tree: Tree, root: Path) -> Target:
+    try:
+        return find_target(Config(root / tree.name / "alembic.ini"), {}, tree.variable)
+    except CommandError as error:
+        raise CommandError(f"{tree.name}: {error}") from None
+
+
+def _names_a_database(tree: Tree, root: Path) -> bool:
+    return bool(os.environ.get(tree.variable)) or (root / tree.name / "alembic.ini").exists()
+
+
+@contextmanager
+def read_only(target: Target) -> Iterator[Connection]:
+    """A connection on which the server refuses to write.
+
+    Raises:
+        CommandError: the server cannot be reached, or refuses.
+    """
+    with connected(target) as connection:
+        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
+        connection.rollback()
+        try:
+            yield connection
+        except DBAPIError as error:
+            raise CommandError(describe(error)) from error
+
+
+def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
+    """A tree's revisions, from the first to the head.
+
+    Raises:
+        CommandError: there are more heads than one, or a file cannot be read.
+    """
+    try:
+        refuse_several_heads(scripts(tree, root))
+        return revisions(scripts(tree, root))
+    except CommandError as error:
+        raise CommandError(f"{tree.name}: {error}") from error
+
+
+def scripts(tree: Tree, root: Path = ROOT) -> ScriptDirectory:
+    """Alembic's view of a tree."""
+    return ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
+
+
+def revision(connection: Connection, tree: Tree) -> str | None:
+    """The revision that a database is at; None before the first.
+
+    Raises:
+        CommandError: it is another tree's, holds several, or an upgrade is half done.
+    """
+    context = MigrationContext.configure(connection)
+    version_table = VersionTable(connection, scripts(tree, ROOT), tree.asterisks_version_table)
+    heads = version_table.heads(context)
+    version_table.refuse_several(heads)
+    version_table.refuse_tables_without_revision()
+    if has_table(connection, journal_table.TABLE):
+        raise CommandError("an upgrade is under way, or was interrupted half-way: finish that first")
+    return heads[0] if heads else None
+
+
+def schema(connection: Connection) -> Schema:
+    """The schema of a database in use.
+
+    Raises:
+        CommandError: the server does not show all of it to this user.
+    """
+    keys, constraints = connection.exec_driver_sql(
+        "SELECT (SELECT COUNT(*) FROM information_schema.statistics "
+        "WHERE table_schema = DATABASE() AND index_name = 'PRIMARY'), "
+        "(SELECT COUNT(*) FROM information_schema.table_constraints WHERE table_schema = DATABASE())"
+    ).one()
+    connection.rollback()
+    if keys and not constraints:
+        user = connection.engine.url.username
+        raise CommandError(
+            f"the server does not show its constraints to user {user!r}: GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, "
+            "EXECUTE on the database"
+        )
+    return read_schema(connection)
+
+
+@contextmanager
+def server(url: str | None = None) -> Iterator[str]:
+    """The URL of a server for scratch databases: the given one, or a throwaway MariaDB's."""
+    if url:
+        yield url
+        return
+    with throwaway.running() as socket:
+        yield throwaway.url(socket)
+
+
+@contextmanager
+def scratch(
+    tree: Tree, revision: str | None, server_url: str, root: Path = ROOT, name: str = "scratch"
+) -> Iterator[Connection]:
+    """A connection to a new database at a revision of the chain, without a version table; dropped at the end.
+
+    Args:
+        tree: whose chain.
+        revision: None for an empty database.
+        server_url: SQLAlchemy URL, without a database, of a user who may create and drop databases.
+        root: of the checkout.
+        name: of the database, in part.
+
+    Raises:
+        CommandError: in one line, why there is none.
+    """
+    database = f"dbscheme_{name}_{os.getpid()}"
+    target = parse(server_url, "the scratch server's URL", with_database=False)
+    with connected(target) as maker:
+        try:
+            maker.exec_driver_sql(f"CREATE DATABASE {database} CHARACTER SET utf8 COLLATE utf8_general_ci")
+        except DBAPIError as error:
+            raise CommandError(
+                f"no scratch database can be made on {target}: {describe(error)}; grant CREATE and DROP to its user"
+            ) from None
+        try:
+            with connected(Target(target.url.set(database=database), "the scratch server")) as connection:
+                if revision:
+                    go_to(connection, tree, revision, root)
+                yield connection
+        finally:
+            _drop(maker, database, target)
+
+
+def _drop(maker: Connection, database: str, target: Target) -> None:
+    """Drop a scratch database; where that fails, what failed before it is what matters."""
+    try:
+        maker.exec_driver_sql(f"DROP DATABASE IF EXISTS {database}")
+    except DBAPIError as error:
+        print(f"{database} on {target} could not be dropped: {describe(error)}", file=sys.stderr)
+
+
+def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) -> None:
+    """Bring an empty scratch database to a revision, by the shorter way: from empty, or from schema/ and back.
+
+    Raises:
+        CommandError: in one line, why a revision failed.
+    """
+    line = chain(tree, root)
+    target = [script.revision for script in line].index(revision) + 1
+    start = files.trusted(tree, [Path(script.path) for script in line], root)
+    if abs(start - target) >= target:  # from empty it is shorter
+        start = 0
+    if start:
+        files.load(connection, tree, root)
+    steps = [(script, "upgrade") for script in line[start:target]]
+    steps += [(script, "downgrade") for script in reversed(line[target:start])]
+    with Progress(f"{tree.name}: making a scratch database,") as progress:
+        for done, (script, direction) in enumerate(steps, 1):
+            progress.show(f"{done}/{len(steps)}")
+            run(script, connection, direction)
+
+
+def run(script: Script, connection: Connection, direction: str = "upgrade") -> None:
+    """Run a revision on a scratch database, and nothing else: no journal, no version table.
+
+    Args:
+        script: the revision.
+        connection: to the scratch database.
+        direction: "upgrade" or "downgrade".
+
+    Raises:
+        CommandError: in one line, why it failed.
+    """
+    # Asterisk's own revisions ask Alembic's environment whether it is offline
+    with EnvironmentContext(Config(), None) as environment:
+        environment.configure(connection=connection)
+        with Operations.context(environment.get_context()):
+            try:
+                getattr(script.module, direction)()
+                connection.commit()
+            except (Exception, SystemExit) as error:  # whatever a migration's file holds
+                why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
+                what = "" if direction == "upgrade" else "downgrade of "
+                raise CommandError(f"{what}{script.revision} ({script.doc}): {why}") from error
+
+
+# what sqlglot does not understand is a finding, or of no concern
+logging.getLogger("sqlglot").setLevel(logging.ERROR)

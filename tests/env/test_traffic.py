@@ -1,0 +1,260 @@
+"""Several upgrades at once, an application at work on the tables, a server that goes away."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, create_engine
+
+from dbscheme.tools import server as throwaway
+from tests.conftest import Database, Tree, add_revision
+from tests.env.test_target import failed
+
+
+def start(tree: Tree, database: Database, *arguments: str) -> subprocess.Popen[str]:
+    """Alembic in the background; its log, and what it says when it fails, in one stream."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "alembic", "-c", "alembic.ini", "-x", f"url={database.url}", *arguments],
+        cwd=tree.path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_for(process: subprocess.Popen[str], text: str) -> str:
+    """The line in which a text first occurs."""
+    for line in process.stdout:
+        if text in line:
+            return line
+    raise AssertionError(f"ended without saying {text!r}")
+
+
+@contextmanager
+def lock_held(database: Database) -> Iterator[Connection]:
+    """Somebody else is upgrading the database."""
+    with database.connect() as connection:
+        connection.exec_driver_sql("SELECT GET_LOCK(%s, 0)", (f"alembic {database.name}.alembic_version",))
+        yield connection
+
+
+def one_table(tree: Tree) -> None:
+    add_revision(tree, "one", 'op.execute("CREATE TABLE one (id INT PRIMARY KEY)")')
+
+
+def test_eight_at_once(tree: Tree, database: Database) -> None:
+    """All succeed, and each revision is run once."""
+    processes = [start(tree, database, "upgrade", "head") for _ in range(8)]
+    looks = [start(tree, database, "current") for _ in range(4)]
+    said = [process.communicate()[0] for process in processes]
+    assert [process.returncode for process in processes] == [0] * 8, said
+    assert [(look.communicate()[0], look.returncode)[1] for look in looks] == [0] * 4
+    ran = re.findall(r"\] \[\d+/\d+\] (\w+) ", "".join(said))
+    assert len(ran) == len(set(ran)) == len(list(tree.versions.glob("*.py")))
+    assert len([text for text in said if "[alembic.dbscheme] [" in text]) == 1
+    assert database.rows("SHOW TABLES LIKE 'alembic%'") == [("alembic_version",)]
+
+
+def test_waiting_for_another_upgrade(lone_tree: Tree, database: Database) -> None:
+    one_table(lone_tree)
+    with lock_held(database) as other:
+        process = start(lone_tree, database, "upgrade", "head")
+        line = wait_for(process, "waiting for another upgrade of this database (connection ")
+        number = other.exec_driver_sql("SELECT CONNECTION_ID()").scalar_one()
+        assert f"(connection {number} of " in line
+        assert database.rows("SHOW TABLES") == []
+    process.communicate()
+    assert process.returncode == 0
+    assert ("one",) in database.rows("SHOW TABLES")
+
+
+def test_waiting_for_another_upgrade_has_an_end(lone_tree: Tree, database: Database) -> None:
+    one_table(lone_tree)
+    with lock_held(database):
+        said = failed(lone_tree, "-x", f"url={database.url}", "-x", "upgrade_wait=1", "upgrade", "head")
+    assert "another upgrade of this database has been running for more than 1 s (connection " in said
+    assert "run this again, or wait for longer with -x upgrade_wait=SECONDS" in said
+    assert database.rows("SHOW TABLES") == []
+
+
+def test_who_changes_nothing_waits_for_nobody(lone_tree: Tree, database: Database) -> None:
+    one_table(lone_tree)
+    assert lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head").returncode == 0
+    with lock_held(database):
+        for command in (["current"], ["history"], ["heads"], ["upgrade", "head"], ["upgrade", "head", "--sql"]):
+            done = lone_tree.alembic("-x", f"url={database.url}", "-x", "upgrade_wait=0", *command)
+            assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_lock_is_released(lone_tree: Tree, database: Database) -> None:
+    """Also by a handed-over connection, which stays open."""
+    one_table(lone_tree)
+    with database.connect() as connection:
+        config = lone_tree.config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        free = f"SELECT IS_FREE_LOCK('alembic {database.name}.alembic_version')"
+        assert database.rows(free) == [(1,)]
+
+
+class Application:
+    """Reads a table, over and over, and notes how long that took."""
+
+    def __init__(self, database: Database, table: str) -> None:
+        self.longest = 0.0
+        self.queries = 0
+        self._database, self._table = database, table
+        self._ended = threading.Event()
+        self._threads = [threading.Thread(target=self._work) for _ in range(4)]
+
+    def _work(self) -> None:
+        with self._database.connect() as connection:
+            while not self._ended.is_set():
+                began = time.monotonic()
+                connection.exec_driver_sql(f"INSERT INTO {self._table} (x) VALUES (1)")
+                connection.commit()
+                self.longest = max(self.longest, time.monotonic() - began)
+                self.queries += 1
+
+    def __enter__(self) -> "Application":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def test_the_application_goes_on(lone_tree: Tree, database: Database) -> None:
+    """Somebody holds the table for long: queries wait for one try of the ALTER at most, and it gets its turn."""
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls ADD COLUMN name VARCHAR(9)")')
+    database.run("CREATE TABLE calls (id INT PRIMARY KEY AUTO_INCREMENT, x INT)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=1", "-x", "lock_wait_tries=20")
+    with database.connect() as holder, Application(database, "calls") as application:
+        holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction holds the table
+        process = start(lone_tree, database, *limits, "upgrade", "head")
+        line = wait_for(process, "somebody holds what it needs; try 3 of 20 in 1 s")
+        assert "one, statement 1 (ALTER TABLE calls ADD COLUMN name VARCHAR(9))" in line
+        before = application.queries
+        wait_for(process, "try 4 of 20")
+        assert application.queries > before
+        holder.rollback()
+        process.communicate()
+        assert process.returncode == 0
+    print(f"longest wait of a query: {application.longest:.2f} s, {application.queries} queries")
+    assert application.longest < 5  # without a limit it would be as long as the holder's transaction, or a day
+    assert database.rows("SHOW COLUMNS FROM calls LIKE 'name'") != []
+
+
+def test_a_table_that_is_never_free(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls ADD COLUMN name VARCHAR(9)")')
+    database.run("CREATE TABLE calls (id INT PRIMARY KEY)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    ini = f"[alembic]\nscript_location = main\nsqlalchemy.url = {database.url}\n"
+    (lone_tree.path / "alembic.ini").write_text(
+        f"{ini}lock_wait_timeout = 1\nlock_wait_tries = 2\nlock_wait_pause = 0\n"
+    )
+    with database.connect() as holder:
+        number = holder.exec_driver_sql("SELECT CONNECTION_ID()").scalar_one()
+        holder.exec_driver_sql("SELECT * FROM calls").all()
+        said = failed(lone_tree, "upgrade", "head")
+    assert "one (test), statement 1: the server says 1205" in said
+    assert "tried 2 times" in said
+    assert f"connection {number} of " in said
+    assert "somebody holds " in said
+    assert database.rows("SHOW TABLES LIKE 'alembic_journal'") == []
+    assert lone_tree.alembic("upgrade", "head").returncode == 0
+
+
+def test_rows_that_somebody_holds(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("UPDATE calls SET x = x + 1")\nop.execute("UPDATE calls SET x = x * 2")')
+    database.run("CREATE TABLE calls (id INT PRIMARY KEY, x INT)")
+    database.run("INSERT INTO calls VALUES (1, 10), (2, 20)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0")
+    with database.connect() as holder:
+        holder.exec_driver_sql("UPDATE calls SET x = x WHERE id = 2")
+        process = start(lone_tree, database, *limits, "upgrade", "head")
+        wait_for(process, "try 3 of 10")
+        holder.rollback()
+        process.communicate()
+    assert process.returncode == 0
+    assert database.rows("SELECT x FROM calls") == [(22,), (42,)]
+
+
+@pytest.mark.parametrize("setting", ["lock_wait_timeout=0", "lock_wait_tries=many", "upgrade_wait=-1"])
+def test_settings_that_are_none(lone_tree: Tree, database: Database, setting: str) -> None:
+    said = failed(lone_tree, "-x", f"url={database.url}", "-x", setting, "upgrade", "head")
+    assert f"{setting}: write a whole number" in said
+
+
+def test_the_connection_is_lost(lone_tree: Tree, database: Database) -> None:
+    add_revision(
+        lone_tree,
+        "one",
+        'op.execute("CREATE TABLE one (id INT)")\nop.execute("INSERT INTO one SELECT SLEEP(600)")\n'
+        'op.execute("CREATE TABLE two (id INT)")',
+    )
+    process = start(lone_tree, database, "upgrade", "head")
+    find = f"SELECT id FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%SLEEP(600)'"
+    while not (found := database.rows(find)):
+        assert process.poll() is None
+    database.run(f"KILL {found[0][0]}")
+    said = process.communicate()[0].strip().splitlines()
+    assert process.returncode not in (0, None)
+    assert said[-1].startswith("FAILED: one (test), statement 2: the server says 2013")
+    assert "once the server is back, run alembic -c alembic.ini" in said[-1]
+    assert not [line for line in said if "Traceback" in line]
+    path = lone_tree.versions / "one_test.py"
+    path.write_text(path.read_text().replace("SLEEP(600)", "1"))
+    again = lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head")
+    assert again.returncode == 0, again.stdout
+    assert "going on at statement 2" in again.stderr
+    assert database.rows("SELECT * FROM one") == [(1,)]
+
+
+def test_the_server_is_restarted(lone_tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It dies in the middle of an ALTER TABLE."""
+    add_revision(
+        lone_tree,
+        "one",
+        'op.execute("CREATE TABLE one (id INT PRIMARY KEY, x CHAR(255))")\n'
+        "op.execute(\"INSERT INTO one SELECT seq, 'x' FROM seq_1_to_300000\")\n"
+        'op.execute("ALTER TABLE one ADD COLUMN name VARCHAR(9), MODIFY x CHAR(254), ALGORITHM=COPY")',
+    )
+    folder = tmp_path_factory.mktemp("server")
+    socket = throwaway.start(folder)
+    try:
+        server = Database(create_engine(throwaway.url(socket, "mysql")))
+        server.run("CREATE DATABASE voipbin CHARACTER SET utf8")
+        database = Database(create_engine(throwaway.url(socket, "voipbin")))
+        process = start(lone_tree, database, "upgrade", "head")
+        while not server.rows("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'ALTER%'"):
+            assert process.poll() is None
+        (number,) = (row[0] for row in server.rows("SELECT @@pid_file"))
+        os.kill(int(Path(number).read_text()), signal.SIGKILL)
+        said = process.communicate()[0].strip().splitlines()
+        assert said[-1].startswith("FAILED: one (test), statement 3: the server says 2013"), said
+        refused = lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head")
+        assert (
+            "cannot connect to mysql://root:***@" in refused.stdout
+            or "cannot connect to mysql://root@" in refused.stdout
+        )
+        throwaway.start(folder)
+        again = lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head")
+        assert again.returncode == 0, again.stdout + again.stderr
+        assert database.rows("SELECT COUNT(*), COUNT(name) FROM one") == [(300000, 0)]
+    finally:
+        throwaway.stop(folder)
