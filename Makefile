@@ -3,6 +3,7 @@
 given = '$(subst ','\'',$(value $(1)))'
 # --NAME VALUE, where the variable is given
 option = $(if $(value $(2)),--$(1) $(call given,$(2)))
+target = $(call option,url,URL) $(call option,scratch,SCRATCH)
 command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
 # The exit status 1 means that the command has something to report: for make, that is no error.
 reports = || [ $$? = 1 ]
@@ -17,8 +18,8 @@ help:
 	@echo "make lint    the rules for migrations, and ruff"
 	@echo "make schema  schema/ and docs/schema/, from the chains"
 	@echo "make plan    what an upgrade of a database will do; TREE=bin-manager URL=mysql://... SCRATCH=... JSON=1"
-	@echo "make drift   compare a database with its revision's schema; TREE=... URL=..."
-	@echo "make adopt   the revision of a database without a version table; TREE=... URL=..."
+	@echo "make drift   compare a database with its revision's schema; TREE=... URL=... SCRATCH=..."
+	@echo "make adopt   the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
 	@echo "make sync-asterisk  the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
 	@echo "make image   the images: voipbin-db, and voipbin-migrate"
 	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
@@ -45,13 +46,13 @@ schema:
 	$(command) schema
 
 plan:
-	$(command) plan $(TREE) $(call option,url,URL) $(call option,scratch,SCRATCH) $(if $(JSON),--json)
+	$(command) plan $(TREE) $(target) $(if $(JSON),--json)
 
 drift:
-	$(command) drift $(TREE) $(call option,url,URL) $(reports)
+	$(command) drift $(TREE) $(target) $(reports)
 
 adopt:
-	$(command) adopt $(TREE) $(call option,url,URL) $(reports)
+	$(command) adopt $(TREE) $(target) $(reports)
 
 sync-asterisk:
 	$(command) sync-asterisk $(call given,ASTERISK)

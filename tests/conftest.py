@@ -1,5 +1,7 @@
 """Servers, databases and ways to run Alembic, for every test.
 
+Tests marked "exhaustive" run with --all only. What is tried at random depends on --seed alone.
+
 MariaDB is started here, once for the whole run. MySQL is used as well where MYSQL_TEST_URL names a server
 (a SQLAlchemy URL without a database, of a user who may create and drop databases).
 """
@@ -17,16 +19,43 @@ from pathlib import Path
 
 import pytest
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from dbscheme.env import trees
+from dbscheme.env.connection import connected
+from dbscheme.env.revisions import scripts as scripts_of
+from dbscheme.env.target import parse
 from dbscheme.tools import server as throwaway
+from dbscheme.tools import workspace
 from tests import forking
 
 ROOT = Path(__file__).resolve().parents[1]
 SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the exhaustive tests as well")
+    parser.addoption("--seed", type=int, default=1, help="of what is tried at random (1)")
+    parser.addoption("--kill-every", type=int, default=15, help="kill upgrades to one revision of so many (15)")
+    parser.addoption("--random-kills", type=int, default=200, help="kills at random moments, for each server (200)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "exhaustive: takes minutes; run with --all only")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    names = ("seed", "kill_every", "random_kills")
+    return ", ".join(f"--{name.replace('_', '-')}={config.getoption(name)}" for name in names)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--all"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("exhaustive")])
+        items[:] = [item for item in items if not item.get_closest_marker("exhaustive")]
 
 
 @dataclass(frozen=True)
@@ -122,6 +151,11 @@ class Database:
         )
 
 
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    return request.config.getoption("--seed")
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The databases of whoever runs the tests are no business of theirs."""
@@ -142,6 +176,12 @@ def mariadb_url() -> Iterator[str]:
 def server_url(request: pytest.FixtureRequest) -> str:
     """The URL of each server in turn, without a database."""
     return request.getfixturevalue("mariadb_url") if request.param == "mariadb" else os.environ["MYSQL_TEST_URL"]
+
+
+@pytest.fixture
+def scratch(mariadb_url: str) -> tuple[str, str]:
+    """Where drift, plan and adopt make scratch databases, so that they need not start a server of their own."""
+    return "--scratch", mariadb_url
 
 
 _numbers = itertools.count(1)
@@ -229,6 +269,23 @@ def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass
         f"def upgrade():\n{textwrap.indent(upgrade, '    ')}\n\n\n"
         f"def downgrade():\n{textwrap.indent(downgrade, '    ')}\n"
     )
+
+
+def bring(tree: Tree, database: Database, revision: str = "head") -> None:
+    """Bring an empty database to a revision, in a moment: where the way there is not what is tested."""
+    with connected(parse(database.url, "the test")) as connection:
+        scripts = scripts_of(trees.TREES[tree.name], tree.root)
+        revision = scripts.as_revision_number(revision)
+        workspace.go_to(connection, trees.TREES[tree.name], revision, tree.root)
+        MigrationContext.configure(connection).stamp(scripts, revision)
+        connection.commit()
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Edit a migration's file; Python would take a version of the same second and length for the one before it."""
+    later = path.stat().st_mtime + 1
+    path.write_text(text)
+    os.utime(path, (later, later))
 
 
 def write_ini(tree: Tree, url: str) -> None:

@@ -3,6 +3,7 @@
 import importlib
 import re
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from dbscheme.__main__ import COMMANDS
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
 from dbscheme.lint.registry import HISTORY_RULES, MIGRATION_RULES, check_migration, load_rules
-from tests.conftest import ROOT, TREES, Database, run_command
+from tests.conftest import ROOT, TREES, Database, bring, run_command
 from tests.published import history
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -37,7 +38,7 @@ def test_the_make_targets_and_scripts_are_there(page: Path) -> None:
     text = page.read_text()
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"(?:^|`|and )make ([a-z][\w-]*)", text, re.MULTILINE)) <= targets
-    for name in set(re.findall(r"\b(?:scripts|bench|dbscheme|image|k8s|tests|schema)/[\w./-]*\w\b", text)):
+    for name in set(re.findall(r"(?<![\w/])(?:scripts|bench|dbscheme|image|k8s|tests|schema)/[\w./-]*\w\b", text)):
         assert (ROOT / name).exists(), name
 
 
@@ -80,6 +81,7 @@ def test_the_example_keeps_to_the_rules(example: Path) -> None:
 
 def test_the_example_runs(example: Path, database: Database) -> None:
     tree = replace(TREES["bin-manager"], root=example.parents[3])
+    bring(TREES["bin-manager"], database)
     command.upgrade(tree.config(database.url), "head")
     assert ("campaign_id",) in {row[:1] for row in database.rows("SHOW COLUMNS FROM message_messages")}
     command.downgrade(tree.config(database.url), "-1")
@@ -97,3 +99,11 @@ def test_each_command_says_how_it_is_used(name: str) -> None:
     done = run_command(name, "--help")
     assert done.returncode == 0
     assert "usage: " in done.stdout
+
+
+@pytest.mark.parametrize("name", ["up", "down", "load", "migrate"])
+def test_these_need_only_the_requirements_of_the_product(name: str) -> None:
+    without = "import sys; sys.modules.update(dict.fromkeys(['sqlglot', 'sqlfluff', 'yaml', 'pytest']))"
+    program = f"{without}; from dbscheme.__main__ import main; main([{name!r}, '--help'])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -4,8 +4,30 @@ import traceback
 import warnings
 from pathlib import Path
 
+from alembic.config import Config
 from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
+
+from dbscheme.env.trees import ROOT, Tree
+
+
+def scripts(tree: Tree, root: Path = ROOT) -> ScriptDirectory:
+    """Alembic's view of a tree."""
+    return ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
+
+
+def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
+    """A tree's revisions, from the first to the head.
+
+    Raises:
+        CommandError: there are more heads than one, or a file cannot be read.
+    """
+    found = scripts(tree, root)
+    try:
+        refuse_several_heads(found)
+        return revisions(found)
+    except CommandError as error:
+        raise CommandError(f"{tree.name}: {error}") from error
 
 
 def revisions(scripts: ScriptDirectory) -> list[Script]:

@@ -1,6 +1,6 @@
 """Say which revision a database without a version table is at, by its schema.
 
-The chain is taken back from the head on a throwaway MariaDB, a revision at a time, and compared. If a revision gives
+The chain is taken back from the head on a scratch database, a revision at a time, and compared. If a revision gives
 the same schema, the command prints how to say so to Alembic; if none does, what differs from the nearest, and the exit
 status is 1. The database is only read: nothing is stamped.
 """
@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from dbscheme.env.connection import has_table
+from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.env.version_table import VERSION_TABLE
@@ -37,8 +38,13 @@ class Found:
     differences: tuple[str, ...] = ()
 
 
-def find(tree: Tree, target: Target) -> Found:
+def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
     """Where a database stands.
+
+    Args:
+        tree: whose database it is.
+        target: the database.
+        scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
         CommandError, UpgradeError, ServerError: in one line, why that is not known, or known already.
@@ -51,11 +57,11 @@ def find(tree: Tree, target: Target) -> Found:
         columns = _columns(connection)
     if not schema:
         raise CommandError(f"{target} has no tables: just upgrade it")
-    revisions = workspace.chain(tree)[::-1]
+    revisions = chain(tree)[::-1]
     same: list[tuple[str, str]] = []
     nearest, least, nearest_differences = None, len(columns), ()
     with (
-        workspace.server() as server,
+        workspace.server(scratch) as server,
         workspace.scratch(tree, revisions[0].revision, server) as connection,
         Progress("comparing") as progress,
     ):
@@ -96,7 +102,7 @@ def main(arguments: list[str]) -> int:
     given = workspace.parser("adopt", __doc__).parse_args(arguments)
     status = 0
     for tree, target in workspace.targets(given.tree, given.url):
-        found = find(tree, target)
+        found = find(tree, target, given.scratch)
         if not found.revisions:
             status = 1
             if not found.nearest:

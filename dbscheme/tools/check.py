@@ -16,6 +16,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from dbscheme.env import statements
+from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.lint.changes import changes_in
@@ -34,9 +35,9 @@ def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
     Raises:
         CommandError: if the chain cannot be read, or has several heads.
     """
-    chain = workspace.chain(tree)
-    known = files.unchanged(tree, [Path(script.path) for script in chain])
-    return chain[known - 1].revision if known else None, chain[known:]
+    line = chain(tree)
+    known = files.unchanged(tree, [Path(script.path) for script in line])
+    return line[known - 1].revision if known else None, line[known:]
 
 
 class Climber:

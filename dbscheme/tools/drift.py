@@ -1,8 +1,8 @@
 """Compare a database in use with what the chain gives at that database's own revision.
 
 A line for each difference; the exit status is 1 if there is one, 2 if they cannot be compared. The database is only
-read; the chain is run on a throwaway MariaDB. The target is found as Alembic's environment finds it: --url, the tree's
-environment variable, its alembic.ini.
+read. The chain's schema is made on a throwaway MariaDB, or on the server that --scratch names. The target is found as
+Alembic's environment finds it: --url, the tree's environment variable, its alembic.ini.
 """
 
 import sys
@@ -14,8 +14,13 @@ from dbscheme.schema.read import other_objects, read_schema
 from dbscheme.tools import workspace
 
 
-def drift(tree: Tree, target: Target) -> list[str]:
+def drift(tree: Tree, target: Target, scratch: str | None = None) -> list[str]:
     """What differs, a line each.
+
+    Args:
+        tree: whose database it is.
+        target: the database.
+        scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
         CommandError: in one line, why it is not known.
@@ -25,7 +30,7 @@ def drift(tree: Tree, target: Target) -> list[str]:
         print(f"{target} ({target.source}) is at {revision or 'base'}", file=sys.stderr)
         found = workspace.schema(connection)
         others = other_objects(connection)
-    with workspace.server() as server, workspace.scratch(tree, revision, server) as connection:
+    with workspace.server(scratch) as server, workspace.scratch(tree, revision, server) as connection:
         expected = read_schema(connection)
     lines = differences(expected, found)
     return lines + [f"{name}: the {what} should not be here" for what, names in others.items() for name in names]
@@ -36,7 +41,7 @@ def main(arguments: list[str]) -> int:
     given = workspace.parser("drift", __doc__).parse_args(arguments)
     lines = []
     for tree, target in workspace.targets(given.tree, given.url):
-        for line in drift(tree, target):
+        for line in drift(tree, target, given.scratch):
             print(line, flush=True)
             lines.append(line)
     return 1 if lines else 0

@@ -15,12 +15,12 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import connected, describe
 from dbscheme.env.locks import only_upgrade
+from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.settings import Settings
 from dbscheme.env.target import Target, parse
 from dbscheme.env.trees import TREES, Tree
 from dbscheme.env.version_table import VERSION_TABLE
 from dbscheme.schema import files
-from dbscheme.tools import workspace
 
 
 def load(tree: Tree, target: Target) -> str:
@@ -38,8 +38,7 @@ def load(tree: Tree, target: Target) -> str:
             database then.
     """
     revision = files.head(tree)
-    scripts = workspace.scripts(tree)
-    if revision not in {script.revision for script in workspace.chain(tree)}:
+    if revision not in {script.revision for script in chain(tree)}:
         raise CommandError(
             f"schema/{tree.database} is at {revision or 'no revision'}, which {tree.name} does not have: make schema"
         )
@@ -51,7 +50,7 @@ def load(tree: Tree, target: Target) -> str:
             )
         try:
             files.load(connection, tree)
-            MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).stamp(scripts, revision)
+            MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).stamp(scripts(tree), revision)
             connection.commit()
         except BaseException as error:
             connection.rollback()
@@ -79,7 +78,8 @@ def main(arguments: list[str]) -> int:
         )
     logging.getLogger("alembic").setLevel(logging.WARNING)
     revision = load(tree, target)
-    newer = len(workspace.chain(tree)) - [script.revision for script in workspace.chain(tree)].index(revision) - 1
+    ids = [script.revision for script in chain(tree)]
+    newer = len(ids) - ids.index(revision) - 1
     print(
         f"{target} is at {revision}" + (f"; {newer} newer revisions are pending: alembic upgrade head" if newer else "")
     )

@@ -21,6 +21,7 @@ from sqlglot import exp
 
 from dbscheme.env import statements
 from dbscheme.env.connection import number_of
+from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
@@ -180,7 +181,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
         revision = workspace.revision(connection, tree)
         version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
-    revisions = workspace.chain(tree)
+    revisions = chain(tree)
     done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
     pending = revisions[done:]
     print(f"{target} ({target.source}), {version}, is at {revision or 'base'}: {len(pending)} pending", file=sys.stderr)
@@ -289,7 +290,6 @@ def _size(number: int) -> str:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = workspace.parser("plan", __doc__)
-    parser.add_argument("--scratch", metavar="URL", help="of a server to try on; by default a throwaway MariaDB")
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args(arguments)
     found = {}

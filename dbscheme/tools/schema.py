@@ -13,6 +13,7 @@ from pathlib import Path
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
+from dbscheme.env.revisions import chain
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.schema import files, pages
 from dbscheme.schema.read import other_objects, read_rows, read_schema
@@ -45,14 +46,14 @@ def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: 
         )
     for what, names in other_objects(connection).items():
         raise CommandError(f"{database} has a {what} ({', '.join(names)}), which schema/ cannot hold yet")
-    chain = workspace.chain(tree, root)
+    line = chain(tree, root)
     place = f"schema/{database}"
     result = {f"{place}/{name}.sql": create_table(name, schema[name]) for name in schema}
     result |= {
         f"{place}/{files.ROWS}/{name}.sql": insert(name, rows) for name, rows in read_rows(connection, schema).items()
     }
-    result[f"{place}/{files.HEAD}"] = f"{chain[-1].revision}\n"
-    checksums = files.checksums([Path(script.path) for script in chain], root)
+    result[f"{place}/{files.HEAD}"] = f"{line[-1].revision}\n"
+    checksums = files.checksums([Path(script.path) for script in line], root)
     result[f"{place}/{files.CHECKSUMS}"] = "".join(f"{line}\n" for line in checksums)
     for service, names in tables.services.items():
         result[f"docs/schema/{database}/{service}.md"] = pages.page(service, names, schema, database)
@@ -83,7 +84,7 @@ def entries(root: Path) -> dict[Tree, pages.Tables]:
 
 def same(one: str | None, other: str | None) -> bool:
     """Whether two versions of a file say the same. The ids and times of rows may differ: each database has its own."""
-    if one is None or other is None or one == other:
+    if one is None or other is None or not one.startswith("INSERT "):
         return one == other
     changing = re.compile(r"X'(?!0{32}')[0-9a-f]{32}'|'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?'")
     rows = [sorted(line.rstrip(",;") for line in changing.sub("?", text).splitlines()) for text in (one, other)]
@@ -122,7 +123,7 @@ def update(root: Path, server: str) -> list[str]:
     made: Files = {"docs/schema/README.md": pages.contents({tree.database: each for tree, each in of_tables.items()})}
     heads = {}
     for tree, tables in of_tables.items():
-        heads[tree.database] = workspace.chain(tree, root)[-1].revision
+        heads[tree.database] = chain(tree, root)[-1].revision
         with workspace.scratch(tree, heads[tree.database], server, root) as connection:
             made |= of_database(connection, tree, tables, root)
     made["Dockerfile"] = dockerfile((root / "Dockerfile").read_text(), heads)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from alembic.util import CommandError
 
+from dbscheme.env.revisions import chain
 from dbscheme.env.trees import ASTERISK_CONFIG, ROOT, TREES
 from dbscheme.lint.history import History, versions
 from dbscheme.lint.migration import Migration
@@ -23,7 +24,6 @@ from dbscheme.schema.read import read_schema
 from dbscheme.schema.write import Schema, create_table
 from dbscheme.tools import workspace
 from dbscheme.tools.progress import Progress
-from dbscheme.tools.workspace import chain
 
 _PLACE = Path("contrib/ast-db-manage/config/versions")
 

@@ -19,9 +19,10 @@ from sqlalchemy.pool import NullPool
 
 from dbscheme.env.connection import has_table
 from dbscheme.env.locks import look_again
+from dbscheme.env.revisions import chain
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.env.version_table import VERSION_TABLE
-from dbscheme.tools import server, workspace
+from dbscheme.tools import server
 from dbscheme.tools.progress import Progress
 
 DIRECTORY = ROOT / ".server"
@@ -54,10 +55,10 @@ def upgrade_both(server_url: str) -> dict[Tree, Upgraded]:
     Raises:
         CommandError: if an upgrade fails; with the last line of its output.
     """
-    chains = {tree: [script.revision for script in workspace.chain(tree)] for tree in TREES.values()}
+    chains = {tree: [script.revision for script in chain(tree)] for tree in TREES.values()}
     with ExitStack() as stack:
         connections = {tree: stack.enter_context(_created(server_url, tree.database)) for tree in chains}
-        before = {tree: _applied(connections[tree], chain) for tree, chain in chains.items()}
+        before = {tree: _applied(connections[tree], ids) for tree, ids in chains.items()}
         progress = stack.enter_context(Progress("upgrading"))
         outputs = {tree: stack.enter_context(tempfile.TemporaryFile("w+")) for tree in chains}
         running = {}
@@ -72,16 +73,14 @@ def upgrade_both(server_url: str) -> dict[Tree, Upgraded]:
             stack.callback(running[tree].terminate)
         while any(process.poll() is None for process in running.values()):
             time.sleep(_SECONDS_BETWEEN_LOOKS)
-            done = [
-                f"{tree.database} {_applied(connections[tree], chain)}/{len(chain)}" for tree, chain in chains.items()
-            ]
+            done = [f"{tree.database} {_applied(connections[tree], ids)}/{len(ids)}" for tree, ids in chains.items()]
             progress.show(", ".join(done))
         for tree, process in running.items():
             if process.returncode:
                 outputs[tree].seek(0)
                 said = outputs[tree].read().strip().splitlines() or ["no output"]
                 raise CommandError(f"{tree.name}: {said[-1]} (exit status {process.returncode})")
-    return {tree: Upgraded(len(chain) - before[tree], len(chain), chain[-1]) for tree, chain in chains.items()}
+    return {tree: Upgraded(len(ids) - before[tree], len(ids), ids[-1]) for tree, ids in chains.items()}
 
 
 def _created(server_url: str, database: str) -> Connection:
@@ -97,8 +96,8 @@ def _url(server_url: str, database: str) -> str:
     return make_url(server_url).set(database=database).render_as_string(hide_password=False)
 
 
-def _applied(connection: Connection, chain: list[str]) -> int:
-    """How many revisions a database has."""
+def _applied(connection: Connection, ids: list[str]) -> int:
+    """How many of a tree's revisions a database has."""
 
     def look() -> str | None:
         if not has_table(connection, VERSION_TABLE):
@@ -107,7 +106,7 @@ def _applied(connection: Connection, chain: list[str]) -> int:
 
     found = look_again(look, connection)
     connection.rollback()
-    return chain.index(found) + 1 if found in chain else 0
+    return ids.index(found) + 1 if found in ids else 0
 
 
 def _tables(connection: Connection, database: str) -> int:

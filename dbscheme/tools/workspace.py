@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
+from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -22,7 +22,7 @@ from dbscheme.env import (
     operations,  # noqa: F401  (importing it puts it in force)
 )
 from dbscheme.env.connection import connected, describe, has_table
-from dbscheme.env.revisions import refuse_several_heads, revisions
+from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.target import Target, find_target, parse
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.env.version_table import VersionTable
@@ -47,6 +47,9 @@ def parser(name: str, description: str | None) -> argparse.ArgumentParser:
     )
     result.add_argument("tree", nargs="?", choices=list(TREES), help="by default each that names a database")
     result.add_argument("--url", help="of the database; by default the tree's variable, or its alembic.ini")
+    result.add_argument(
+        "--scratch", metavar="URL", help="of a server for scratch databases; by default a throwaway MariaDB"
+    )
     return result
 
 
@@ -99,24 +102,6 @@ def read_only(target: Target) -> Iterator[Connection]:
             raise CommandError(describe(error)) from error
 
 
-def chain(tree: Tree, root: Path = ROOT) -> list[Script]:
-    """A tree's revisions, from the first to the head.
-
-    Raises:
-        CommandError: there are more heads than one, or a file cannot be read.
-    """
-    try:
-        refuse_several_heads(scripts(tree, root))
-        return revisions(scripts(tree, root))
-    except CommandError as error:
-        raise CommandError(f"{tree.name}: {error}") from error
-
-
-def scripts(tree: Tree, root: Path = ROOT) -> ScriptDirectory:
-    """Alembic's view of a tree."""
-    return ScriptDirectory.from_config(Config(root / tree.name / "alembic.ini.sample"))
-
-
 def revision(connection: Connection, tree: Tree) -> str | None:
     """The revision that a database is at; None before the first.
 
@@ -124,7 +109,7 @@ def revision(connection: Connection, tree: Tree) -> str | None:
         CommandError: it is another tree's, holds several, or an upgrade is half done.
     """
     context = MigrationContext.configure(connection)
-    version_table = VersionTable(connection, scripts(tree, ROOT), tree.asterisks_version_table)
+    version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
     heads = version_table.heads(context)
     version_table.refuse_several(heads)
     version_table.refuse_tables_without_revision()

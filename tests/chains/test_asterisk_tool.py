@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
-from tests.conftest import TREES, Database, Tree, write_ini
+from tests.conftest import TREES, Database, Tree, bring, write_ini
 from tests.published import history
 
 MIDDLE = history("asterisk")[60]["revision"]
@@ -101,7 +101,7 @@ def downgrade():
 
 def made_by_asterisk(tree: Tree, database: Database, revision: str) -> None:
     """What Asterisk's tool leaves: the schema of its revision, and its own version table."""
-    command.upgrade(tree.config(database.url), revision)
+    bring(tree, database, revision)
     database.run("RENAME TABLE alembic_version TO alembic_version_config")
 
 
@@ -168,7 +168,7 @@ def test_an_empty_version_table_of_ours_is_no_obstacle(asterisk_tree: Tree, data
 def test_ours_goes_before_its(asterisk_tree: Tree, database: Database) -> None:
     """A database that ours looks after already, where somebody ran Asterisk's tool by mistake."""
     config = asterisk_tree.config(database.url)
-    command.upgrade(config, MIDDLE)
+    bring(asterisk_tree, database, MIDDLE)
     database.run("CREATE TABLE alembic_version_config AS SELECT '4da0c5f79a9c' AS version_num")
     command.upgrade(config, "+1")
     assert database.rows("SELECT version_num FROM alembic_version") == [(history("asterisk")[61]["revision"],)]

@@ -1,7 +1,6 @@
 """Killed at any place and run again, an upgrade or downgrade ends as one that nobody disturbed."""
 
 import itertools
-import os
 import random
 import re
 from collections.abc import Callable
@@ -10,14 +9,13 @@ import pytest
 from sqlalchemy import Connection
 
 from dbscheme.schema.write import Schema
-from dbscheme.tools.rows import fill, values
+from dbscheme.tools.rows import fill
+from dbscheme.tools.rows import read as values
 from tests.conftest import TREES, Database, Tree
 from tests.killing import run, scripts_loaded_once
 from tests.published import history
 
-# One revision of so many is taken, from a random one on; "make kills" takes them all.
-EVERY = int(os.environ.get("KILL_EVERY", "15"))
-RANDOM_KILLS = int(os.environ.get("RANDOM_KILLS", "200"))
+pytestmark = pytest.mark.exhaustive
 
 Tables = dict[str, tuple[str, int]]
 
@@ -57,21 +55,23 @@ def of_the_revision(sent: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("direction", ["upgrade", "downgrade"])
-def test_at_each_statement_of_the_chains(tree: Tree, make_database: Callable[..., Database], direction: str) -> None:
+def test_at_each_statement_of_the_chains(
+    tree: Tree, make_database: Callable[..., Database], direction: str, seed: int, pytestconfig: pytest.Config
+) -> None:
     """Each process is killed just before it sends the next thing that an undisturbed one sends; the next goes on.
 
     That is every state that the server can be left in: whoever dies after a statement leaves the same as one that
-    dies before the next.
+    dies before the next. One revision of --kill-every is taken, from one on that depends on --seed.
     """
+    every = pytestconfig.getoption("--kill-every")
     undisturbed, killed = make_database(), make_database()
     one_config, other_config = tree.config(undisturbed.url), tree.config(killed.url)
-    first, kills = random.randrange(EVERY), 0
-    print(f"revisions {first}, {first + EVERY}, ...", end=" ")
+    kills = 0
     with scripts_loaded_once(one_config), undisturbed.connect() as one, killed.connect() as other:
         if direction == "downgrade":
             for config in (one_config, other_config):
                 assert not run(config, "upgrade", history(tree.database)[-1]["revision"]).error
-        for source, before, revision, after in way(tree, direction)[first::EVERY]:
+        for source, before, revision, after in way(tree, direction)[seed % every :: every]:
             for config, connection in ((one_config, one), (other_config, other)):
                 assert not run(config, direction, source).error
                 fill(connection, before, set(before))
@@ -108,16 +108,14 @@ def test_at_everything_that_a_short_upgrade_sends(make_database: Callable[..., D
             assert at(other) == target
 
 
-def test_at_random(tree: Tree, make_database: Callable[..., Database]) -> None:
+def test_at_random(tree: Tree, make_database: Callable[..., Database], seed: int, pytestconfig: pytest.Config) -> None:
     """At moments that nobody chose: on the way to head, back to base, and again."""
-    seed = random.randrange(10**6)
-    print(f"seed {seed}", end=" ")
     chance = random.Random(seed)
     undisturbed, killed = make_database(), make_database()
     config, targets = tree.config(killed.url), itertools.cycle(["head", "base"])
     with scripts_loaded_once(config), undisturbed.connect() as one, killed.connect() as other:
         kills = 0
-        while kills < RANDOM_KILLS // 2:  # in each of the two trees
+        while kills < pytestconfig.getoption("--random-kills") // 2:  # in each of the two trees
             target = next(targets)
             direction = "upgrade" if target == "head" else "downgrade"
             assert not run(tree.config(undisturbed.url), direction, target).error

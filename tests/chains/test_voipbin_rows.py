@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 
@@ -1016,6 +1017,7 @@ def test_every_revision_with_data_has_a_hook() -> None:
     assert HOOKS.keys() <= {revision["revision"] for revision in history("voipbin")}
 
 
+@pytest.mark.exhaustive
 def test_rows_along_the_chain(database: Database) -> None:
     config = TREES["bin-manager"].config(database.url)
     with database.connect() as connection:

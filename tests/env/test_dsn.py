@@ -1,21 +1,13 @@
-"""Targets as Go services write them, passwords of every kind, and TLS, on servers that listen on TCP."""
+"""Targets as Go services write them, and passwords of every kind, on servers that listen on TCP."""
 
-import shutil
-import socket
 import string
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import trustme
-from sqlalchemy import create_engine
 
 from dbscheme.env.target import parse
-from dbscheme.tools import server as throwaway
 from tests.conftest import Tree, write_ini
+from tests.env.conftest import TcpServer
 from tests.env.test_target import failed
 
 PASSWORDS = {
@@ -25,59 +17,6 @@ PASSWORDS = {
     "percent signs": "%40%%%(x)s%",
     "ends in an at": "s3cret@",
 }
-
-
-@dataclass(frozen=True)
-class TcpServer:
-    """A MariaDB that listens on 127.0.0.1."""
-
-    port: int
-    socket: Path
-    authority: Path
-
-    def run(self, sql: str, *parameters: str) -> None:
-        with create_engine(throwaway.url(self.socket)).begin() as connection:
-            connection.exec_driver_sql(sql, parameters)
-
-
-@pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    path = Path(tempfile.mkdtemp(prefix="dbscheme-test-"))
-    yield path
-    shutil.rmtree(path)
-
-
-def serve(folder: Path, name: str, authority: Path, *options: str) -> Iterator[TcpServer]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    listening = ("--skip-networking=0", "--bind-address=127.0.0.1,127.0.0.2", f"--port={port}")
-    try:
-        server = TcpServer(port, throwaway.start(folder / name, *listening, *options), authority)
-        server.run("CREATE DATABASE voipbin CHARACTER SET utf8")
-        server.run("CREATE USER 'bin'@'%%' IDENTIFIED BY 's3cret'")
-        server.run("GRANT ALL ON voipbin.* TO 'bin'@'%%'")
-        yield server
-    finally:
-        throwaway.stop(folder / name)
-
-
-@pytest.fixture(scope="module")
-def tls_server(folder: Path) -> Iterator[TcpServer]:
-    """Its certificate is for 127.0.0.1, of an authority that nobody knows."""
-    authority = trustme.CA()
-    certificate = authority.issue_cert("127.0.0.1")
-    authority.cert_pem.write_to_path(folder / "authority.pem")
-    certificate.private_key_pem.write_to_path(folder / "key.pem")
-    certificate.cert_chain_pems[0].write_to_path(folder / "certificate.pem")
-    options = (f"--ssl-key={folder / 'key.pem'}", f"--ssl-cert={folder / 'certificate.pem'}")
-    yield from serve(folder, "tls", folder / "authority.pem", *options)
-
-
-@pytest.fixture(scope="module")
-def plain_server(folder: Path) -> Iterator[TcpServer]:
-    """It offers no TLS."""
-    yield from serve(folder, "plain", folder / "none.pem")
 
 
 @pytest.mark.parametrize("password", PASSWORDS.values(), ids=PASSWORDS)
@@ -140,67 +79,3 @@ def test_a_socket(empty_tree: Tree, plain_server: TcpServer) -> None:
 )
 def test_what_is_no_dsn(empty_tree: Tree, dsn: str, expected: str) -> None:
     assert f"{empty_tree.variable} {expected}" in failed(empty_tree, "upgrade", "head", **{empty_tree.variable: dsn})
-
-
-def connect(tree: Tree, server: TcpServer, user: str, options: str, form: str, trusted: bool) -> str:
-    """What the command says; empty if it succeeds."""
-    target = {
-        "dsn": f"{user}:s3cret@tcp(127.0.0.1:{server.port})/voipbin{options}",
-        "url": f"mysql://{user}:s3cret@127.0.0.1:{server.port}/voipbin{options}",
-    }[form]
-    environment = {tree.variable: target, **({"SSL_CERT_FILE": str(server.authority)} if trusted else {})}
-    done = tree.alembic("current", **environment)
-    assert "Traceback" not in done.stderr
-    assert "s3cret" not in done.stdout + done.stderr
-    return "" if done.returncode == 0 else done.stdout.strip()
-
-
-@pytest.mark.parametrize(
-    ("form", "options", "trusted", "encrypted", "plain"),
-    [
-        ("dsn", "", False, False, True),
-        ("dsn", "?tls=false", False, False, True),
-        ("dsn", "?tls=preferred", False, True, True),
-        ("dsn", "?tls=skip-verify", False, True, False),
-        ("dsn", "?tls=true", True, True, False),
-        ("url", "?ssl_mode=PREFERRED", False, True, True),
-        ("url", "?ssl_mode=REQUIRED", False, True, False),
-        ("url", "?ssl_mode=VERIFY_IDENTITY", True, True, False),
-    ],
-)
-def test_tls(
-    asterisk_tree: Tree,
-    tls_server: TcpServer,
-    plain_server: TcpServer,
-    form: str,
-    options: str,
-    trusted: bool,
-    encrypted: bool,
-    plain: bool,
-) -> None:
-    """Encrypted where it is to be, and no connection where that cannot be had."""
-    tls_server.run("CREATE OR REPLACE USER 'secure'@'%%' IDENTIFIED BY 's3cret' REQUIRE SSL")
-    tls_server.run("GRANT ALL ON voipbin.* TO 'secure'@'%%'")
-    assert connect(asterisk_tree, tls_server, "bin", options, form, trusted) == ""
-    assert (connect(asterisk_tree, tls_server, "secure", options, form, trusted) == "") is encrypted
-    said = connect(asterisk_tree, plain_server, "bin", options, form, trusted)
-    assert (said == "") is plain, said
-    if said:
-        assert len(said.splitlines()) == 1
-        assert "TLS" in said or "SSL_CERT_FILE" in said
-
-
-@pytest.mark.parametrize(("form", "options"), [("dsn", "?tls=true"), ("url", "?ssl_mode=VERIFY_CA")])
-def test_a_certificate_of_an_unknown_authority(
-    asterisk_tree: Tree, tls_server: TcpServer, form: str, options: str
-) -> None:
-    said = connect(asterisk_tree, tls_server, "bin", options, form, trusted=False)
-    assert "certificate" in said
-    assert "set SSL_CERT_FILE" in said
-
-
-def test_a_certificate_for_another_host(asterisk_tree: Tree, tls_server: TcpServer) -> None:
-    environment = {"SSL_CERT_FILE": str(tls_server.authority)}
-    target = f"bin:s3cret@tcp(127.0.0.2:{tls_server.port})/voipbin?tls=true"
-    said = failed(asterisk_tree, "current", **environment, **{asterisk_tree.variable: target})
-    assert "certificate" in said

@@ -10,7 +10,7 @@ from alembic import command
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
 from dbscheme.tools.rows import count
-from tests.conftest import Database, Tree, write_ini
+from tests.conftest import Database, Tree, bring, write_ini
 from tests.published import history
 
 
@@ -52,8 +52,8 @@ def test_a_part_of_the_chain_goes_on_where_the_database_is(
 ) -> None:
     online, loaded = make_database(), make_database()
     revision = history(copied_tree.database)[middle]["revision"]
-    command.upgrade(copied_tree.config(online.url), "head")
-    command.upgrade(copied_tree.config(loaded.url), revision)
+    bring(copied_tree, online)
+    bring(copied_tree, loaded, revision)
     load(loaded, offline(copied_tree, "upgrade", f"{revision}:head"))
     stands_as(loaded, online)
 

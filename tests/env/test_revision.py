@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from dbscheme.env.skeleton import skeleton
 from dbscheme.env.titles import parse_title
 from dbscheme.env.trees import BIN_MANAGER
-from tests.conftest import ROOT, Database, Tree, add_revision, write_ini
+from tests.conftest import ROOT, Database, Tree, add_revision, bring, write_ini
 
 NAMES = {
     "bin-manager": r"\d{4}-\d\d-\d\d_[0-9a-f]{12}_customers_add_column_email_phone_number_address\.py",
@@ -281,7 +281,7 @@ def test_the_history_says_where_a_database_stands_if_asked(copied_tree: Tree, da
 def test_current_says_where_a_database_stands(copied_tree: Tree, database: Database) -> None:
     write_ini(copied_tree, database.url)
     assert copied_tree.alembic("current").stdout.strip() == ""
-    copied_tree.alembic("upgrade", "head")
+    bring(copied_tree, database)
     head = ScriptDirectory.from_config(copied_tree.config()).get_current_head()
     assert copied_tree.alembic("current").stdout.strip() == f"{head} (head)"
     assert f"Rev: {head} (head)" in copied_tree.alembic("current", "--verbose").stdout

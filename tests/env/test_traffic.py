@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from alembic import command
 from sqlalchemy import Connection, create_engine
 
 from dbscheme.tools import server as throwaway
-from tests.conftest import Database, Tree, add_revision
+from tests.conftest import Database, Tree, add_revision, rewrite
 from tests.env.test_target import failed
 
 
@@ -107,10 +106,9 @@ def test_the_lock_is_released(lone_tree: Tree, database: Database) -> None:
 
 
 class Application:
-    """Reads a table, over and over, and notes how long that took."""
+    """Writes to a table, over and over."""
 
     def __init__(self, database: Database, table: str) -> None:
-        self.longest = 0.0
         self.queries = 0
         self._database, self._table = database, table
         self._ended = threading.Event()
@@ -119,10 +117,8 @@ class Application:
     def _work(self) -> None:
         with self._database.connect() as connection:
             while not self._ended.is_set():
-                began = time.monotonic()
                 connection.exec_driver_sql(f"INSERT INTO {self._table} (x) VALUES (1)")
                 connection.commit()
-                self.longest = max(self.longest, time.monotonic() - began)
                 self.queries += 1
 
     def __enter__(self) -> "Application":
@@ -137,24 +133,22 @@ class Application:
 
 
 def test_the_application_goes_on(lone_tree: Tree, database: Database) -> None:
-    """Somebody holds the table for long: queries wait for one try of the ALTER at most, and it gets its turn."""
+    """Another session holds the table: queries succeed between two tries of the ALTER, and it gets its turn."""
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls ADD COLUMN name VARCHAR(9)")')
     database.run("CREATE TABLE calls (id INT PRIMARY KEY AUTO_INCREMENT, x INT)")
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=1", "-x", "lock_wait_tries=20")
+    limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=1", "-x", "lock_wait_tries=1000")
     with database.connect() as holder, Application(database, "calls") as application:
         holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction holds the table
         process = start(lone_tree, database, *limits, "upgrade", "head")
-        line = wait_for(process, "somebody holds what it needs; try 3 of 20 in 1 s")
+        line = wait_for(process, "somebody holds what it needs; try 3 of 1000 in 1 s")
         assert "one, statement 1 (ALTER TABLE calls ADD COLUMN name VARCHAR(9))" in line
         before = application.queries
-        wait_for(process, "try 4 of 20")
-        assert application.queries > before
+        while application.queries == before:  # for good, if the ALTER stayed in the way
+            assert process.poll() is None
         holder.rollback()
         process.communicate()
         assert process.returncode == 0
-    print(f"longest wait of a query: {application.longest:.2f} s, {application.queries} queries")
-    assert application.longest < 5  # without a limit it would be as long as the holder's transaction, or a day
     assert database.rows("SHOW COLUMNS FROM calls LIKE 'name'") != []
 
 
@@ -218,7 +212,7 @@ def test_the_connection_is_lost(lone_tree: Tree, database: Database) -> None:
     assert "once the server is back, run alembic -c alembic.ini" in said[-1]
     assert not [line for line in said if "Traceback" in line]
     path = lone_tree.versions / "one_test.py"
-    path.write_text(path.read_text().replace("SLEEP(600)", "1"))
+    rewrite(path, path.read_text().replace("SLEEP(600)", "1"))
     again = lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head")
     assert again.returncode == 0, again.stdout
     assert "going on at statement 2" in again.stderr

@@ -832,6 +832,7 @@ def test_the_repository_has_no_findings() -> None:
     assert [str(found) for each in history.new for found in check_migration(each, history)] == []
 
 
+@pytest.mark.exhaustive
 def test_what_is_published_keeps_to_most_rules(tree: Tree) -> None:
     """All but those that it was the reason for; Asterisk's own newer files are no business of these."""
     history = History(ROOT)

@@ -3,13 +3,12 @@
 import subprocess
 
 import pytest
-from alembic import command
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
 from dbscheme.env import trees
-from dbscheme.tools.workspace import chain
-from tests.conftest import TREES, Database, Tree, add_revision, run_command
+from dbscheme.env.revisions import chain
+from tests.conftest import TREES, Database, Tree, add_revision, bring, run_command
 from tests.published import history
 
 
@@ -19,15 +18,15 @@ def adopt(*arguments: str, **environment: str) -> subprocess.CompletedProcess[st
 
 def dump(tree: Tree, database: Database, revision: str) -> None:
     """A database as a dump without the version table leaves it."""
-    command.upgrade(tree.config(database.url), revision)
+    bring(tree, database, revision)
     database.run("DROP TABLE alembic_version")
 
 
-def test_the_revision_is_found_and_nothing_written(tree: Tree, database: Database) -> None:
+def test_the_revision_is_found_and_nothing_written(scratch: tuple[str, str], tree: Tree, database: Database) -> None:
     revision = history(tree.database)[60]["revision"]
     dump(tree, database, revision)
     before = database.rows("SHOW TABLES")
-    done = adopt(tree.name, **{tree.variable: database.url})
+    done = adopt(*scratch, tree.name, **{tree.variable: database.url})
     assert done.returncode == 0, done.stderr
     assert f" is at {revision} (" in done.stdout
     assert done.stdout.endswith(f"\n  cd {tree.name} && alembic -c alembic.ini stamp {revision}\n")
@@ -36,9 +35,9 @@ def test_the_revision_is_found_and_nothing_written(tree: Tree, database: Databas
     assert tree.alembic("-x", f"url={database.url}", "upgrade", "+1").returncode == 0
 
 
-def test_revisions_that_differ_in_rows_alone(database: Database) -> None:
+def test_revisions_that_differ_in_rows_alone(scratch: tuple[str, str], database: Database) -> None:
     dump(TREES["bin-manager"], database, "0c037bf0a362")
-    done = adopt("bin-manager", "--url", database.url)
+    done = adopt(*scratch, "bin-manager", "--url", database.url)
     assert done.returncode == 0, done.stderr
     for revision in ("c07b40884361", "a5e6f559299c", "0c037bf0a362"):
         assert f"{revision} (schedule_" in done.stdout
@@ -46,10 +45,10 @@ def test_revisions_that_differ_in_rows_alone(database: Database) -> None:
     assert done.stdout.endswith("stamp REVISION\n")
 
 
-def test_what_differs_from_the_nearest(database: Database) -> None:
+def test_what_differs_from_the_nearest(scratch: tuple[str, str], database: Database) -> None:
     dump(TREES["bin-manager"], database, "5c7bc362be27")
     database.run("ALTER TABLE call_calls DROP COLUMN metadata, ADD INDEX more (type)")
-    done = adopt("bin-manager", "--url", database.url)
+    done = adopt(*scratch, "bin-manager", "--url", database.url)
     assert done.returncode == 1
     assert "is at no revision of bin-manager; the nearest is 5c7bc362be27" in done.stdout
     assert done.stdout.splitlines()[1:] == [
@@ -59,30 +58,30 @@ def test_what_differs_from_the_nearest(database: Database) -> None:
 
 
 @pytest.mark.parametrize("table", ["alembic_version", "alembic_version_config"])
-def test_what_says_where_it_is_needs_no_search(database: Database, table: str) -> None:
+def test_what_says_where_it_is_needs_no_search(scratch: tuple[str, str], database: Database, table: str) -> None:
     database.run(f"CREATE TABLE {table} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     database.run(f"INSERT INTO {table} VALUES ('a')")
-    done = adopt("asterisk_config", "--url", database.url)
+    done = adopt(*scratch, "asterisk_config", "--url", database.url)
     assert done.returncode == 2
     assert done.stderr.endswith(f" has {table}, which says where it is: just upgrade it\n")
 
 
-def test_what_is_like_no_revision(database: Database) -> None:
+def test_what_is_like_no_revision(scratch: tuple[str, str], database: Database) -> None:
     database.run("CREATE TABLE orders (id INT PRIMARY KEY)")
-    done = adopt("asterisk_config", "--url", database.url)
+    done = adopt(*scratch, "asterisk_config", "--url", database.url)
     assert (done.returncode, done.stdout.count("\n")) == (1, 1)
     assert "is like no revision of asterisk_config: check the URL, and whose database it is" in done.stdout
 
 
-def test_an_empty_version_table_says_nothing(database: Database) -> None:
+def test_an_empty_version_table_says_nothing(scratch: tuple[str, str], database: Database) -> None:
     dump(TREES["bin-manager"], database, "5c7bc362be27")
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    done = adopt("bin-manager", DATABASE_DSN_BIN=database.url)
+    done = adopt(*scratch, "bin-manager", DATABASE_DSN_BIN=database.url)
     assert done.stdout.endswith("cd bin-manager && alembic -c alembic.ini stamp 5c7bc362be27\n")
 
 
-def test_an_empty_database(database: Database) -> None:
-    done = adopt("asterisk_config", "--url", database.url)
+def test_an_empty_database(scratch: tuple[str, str], database: Database) -> None:
+    done = adopt(*scratch, "asterisk_config", "--url", database.url)
     assert done.returncode == 2
     assert done.stderr.endswith(" has no tables: just upgrade it\n")
 

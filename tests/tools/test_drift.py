@@ -5,12 +5,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from alembic import command
 
-from tests.conftest import ROOT, TREES, Database, Tree, run_command
+from tests.conftest import ROOT, TREES, Database, Tree, bring, run_command
 from tests.published import history
 
 # what is planted, and the line that says so
@@ -60,18 +61,18 @@ def drift(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.
     return run_command("drift", *arguments, root=root, **environment)
 
 
-def test_nothing_differs(tree: Tree, database: Database) -> None:
+def test_nothing_differs(scratch: tuple[str, str], tree: Tree, database: Database) -> None:
     """At a revision of its own, not the head."""
     revision = history(tree.database)[-30]["revision"]
-    command.upgrade(tree.config(database.url), revision)
-    done = drift(tree.name, **{tree.variable: database.url})
+    bring(tree, database, revision)
+    done = drift(*scratch, tree.name, **{tree.variable: database.url})
     assert (done.returncode, done.stdout) == (0, "")
     assert f"({tree.variable}) is at {revision}" in done.stderr
 
 
-def test_whatever_differs(database: Database) -> None:
+def test_whatever_differs(scratch: tuple[str, str], database: Database) -> None:
     tree = TREES["bin-manager"]
-    command.upgrade(tree.config(database.url), "head")
+    bring(tree, database)
     key = database.rows(
         "SELECT constraint_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE() "
         "AND table_name = 'talk_messages' AND column_name = 'chat_id' AND referenced_table_name IS NOT NULL"
@@ -79,18 +80,18 @@ def test_whatever_differs(database: Database) -> None:
     planted = PLANTED if database.is_mariadb else PLANTED | PLANTED_ON_MYSQL
     for sql in planted:
         database.run(sql.format(key=key))
-    done = drift("bin-manager", "--url", database.url)
+    done = drift(*scratch, "bin-manager", "--url", database.url)
     assert done.returncode == 1
     for line in planted.values():
         assert any(each.startswith(line.format(key=key)) for each in done.stdout.splitlines()), (line, done.stdout)
     assert len(done.stdout.splitlines()) == len(planted)
 
 
-def test_nothing_is_written(database: Database) -> None:
+def test_nothing_is_written(scratch: tuple[str, str], database: Database) -> None:
     tree = TREES["asterisk_config"]
     command.upgrade(tree.config(database.url), history("asterisk")[0]["revision"])
     before = database.rows("SHOW TABLES")
-    assert drift("asterisk_config", "--url", database.url).returncode == 0
+    assert drift(*scratch, "asterisk_config", "--url", database.url).returncode == 0
     assert database.rows("SHOW TABLES") == before
 
 
@@ -123,16 +124,16 @@ def test_tables_and_no_version_table(tree: Tree, database: Database) -> None:
 
 
 @pytest.mark.parametrize("rights", ["SELECT", "SELECT, SHOW VIEW, TRIGGER, EVENT, EXECUTE"])
-def test_a_user_with_few_rights(database: Database, rights: str) -> None:
+def test_a_user_with_few_rights(scratch: tuple[str, str], database: Database, rights: str) -> None:
     """MariaDB shows the constraints to nobody who may only read: half of the schema must not be compared."""
     revision = history("asterisk")[-1]["revision"]
-    command.upgrade(TREES["asterisk_config"].config(database.url), revision)
+    bring(TREES["asterisk_config"], database, revision)
     user = database.name[-20:]
     database.run(f"CREATE USER {user}@localhost IDENTIFIED BY 'secret'")
     try:
         database.run(f"GRANT {rights} ON {database.name}.* TO {user}@localhost")
         url = database.engine.url.set(username=user, password="secret").render_as_string(hide_password=False)
-        done = drift("asterisk_config", "--url", url)
+        done = drift(*scratch, "asterisk_config", "--url", url)
         if database.is_mariadb and rights == "SELECT":
             assert (done.returncode, done.stdout) == (2, "")
             assert f"does not show its constraints to user {user!r}: GRANT SELECT, SHOW VIEW, " in done.stderr
@@ -149,13 +150,22 @@ def short_path() -> Iterator[Path]:
         yield Path(path)
 
 
+def commands() -> list[str]:
+    """The command line of each process that runs."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has ended
+            found.append(path.read_bytes().decode(errors="replace").replace("\0", " "))
+    return found
+
+
 @pytest.mark.parametrize("script", ["drift", "plan", "adopt"])
 def test_ended_by_sigterm_nothing_stays(database: Database, short_path: Path, script: str) -> None:
     """Neither a server nor its files, nor the upgrade that was under way there."""
     if script == "adopt":
         database.run("CREATE TABLE a (id INT)")
     else:
-        command.upgrade(TREES["bin-manager"].config(database.url), history("voipbin")[200]["revision"])
+        bring(TREES["bin-manager"], database, history("voipbin")[200]["revision"])
     with subprocess.Popen(
         [sys.executable, "-m", "dbscheme", script, "bin-manager", "--url", database.url],
         cwd=ROOT,
@@ -171,13 +181,12 @@ def test_ended_by_sigterm_nothing_stays(database: Database, short_path: Path, sc
     assert running.returncode == 130, said
     assert "Traceback" not in said
     assert list(short_path.iterdir()) == []
-    left = subprocess.run(["pgrep", "--full", str(short_path)], capture_output=True, text=True)
-    assert left.stdout == ""
+    assert [command for command in commands() if str(short_path) in command] == []
 
 
-def test_the_other_trees_database(tree: Tree, database: Database) -> None:
+def test_the_other_trees_database(scratch: tuple[str, str], tree: Tree, database: Database) -> None:
     (other,) = (each for each in TREES.values() if each.name != tree.name)
     command.upgrade(other.config(database.url), history(other.database)[0]["revision"])
-    done = drift(tree.name, "--url", database.url)
+    done = drift(*scratch, tree.name, "--url", database.url)
     assert done.returncode == 2
     assert f"belongs to {other.name}" in done.stderr

@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.script import ScriptDirectory
 
 from dbscheme.tools.plan import Trial
-from tests.conftest import ROOT, TREES, Database, add_revision, run_command
+from tests.conftest import ROOT, TREES, Database, add_revision, bring, run_command
 from tests.published import history
 
 TREE = TREES["bin-manager"]
@@ -24,7 +23,7 @@ def plan(*arguments: str, root: Path = ROOT, **environment: str) -> subprocess.C
 
 @pytest.fixture
 def at_revision(database: Database) -> Database:
-    command.upgrade(TREE.config(database.url), AT)
+    bring(TREE, database, AT)
     return database
 
 
@@ -98,7 +97,7 @@ def test_a_table_that_is_renamed_keeps_its_rows(at_revision: Database, checkout:
 
 
 def test_nothing_pending(database: Database) -> None:
-    command.upgrade(TREE.config(database.url), "head")
+    bring(TREE, database)
     done = plan("bin-manager", "--url", database.url)
     assert (done.returncode, done.stdout) == (0, "")
     assert ": 0 pending" in done.stderr

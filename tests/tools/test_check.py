@@ -1,0 +1,134 @@
+"""make check: everything about new migrations, before a merge request."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from tests.conftest import ROOT, TREES, run_command
+
+REVISION = "0123456789ab"
+ADD = "ALTER TABLE message_messages ADD COLUMN campaign_id BINARY(16)"
+DROP = "ALTER TABLE message_messages DROP COLUMN campaign_id"
+PATH = f"bin-manager/main/versions/2026-09-01_{REVISION}_message_messages_add_column_campaign_id.py"
+
+
+@pytest.fixture
+def root(checkout: Path) -> Path:
+    """A checkout of the test's own, where schema/ is up to date."""
+    shutil.copytree(ROOT / "docs", checkout / "docs")
+    return checkout
+
+
+def check(root: Path, server_url: str) -> subprocess.CompletedProcess[str]:
+    return run_command("check", "--scratch", server_url, root=root)
+
+
+def write(root: Path, upgrade: str = ADD, downgrade: str = DROP) -> None:
+    (root / PATH).unlink(missing_ok=True)
+    head = ScriptDirectory.from_config(replace(TREES["bin-manager"], root=root).config()).get_current_head()
+    (root / PATH).write_text(
+        f'"""message_messages add column campaign_id\n\nRevision ID: {REVISION}\nRevises: {head}\n'
+        'Create Date: 2026-09-01 10:00:00.000000\n\n"""\nfrom alembic import op\n\n'
+        f'revision = "{REVISION}"\ndown_revision = "{head}"\nbranch_labels = None\ndepends_on = None\n\n\n'
+        f'def upgrade() -> None:\n    op.execute("""\n        {upgrade}\n    """)\n\n\n'
+        f'def downgrade() -> None:\n    op.execute("""\n        {downgrade}\n    """)\n'
+    )
+
+
+def files(root: Path) -> dict[str, str]:
+    paths = [root / "Dockerfile", *(root / "schema").rglob("*"), *(root / "docs").rglob("*")]
+    return {str(path.relative_to(root)): path.read_text() for path in paths if path.is_file()}
+
+
+def changed(root: Path, before: dict[str, str]) -> set[str]:
+    return {name for name, text in files(root).items() if before.get(name) != text}
+
+
+def test_a_new_migration_is_checked_and_the_schema_updated(root: Path, server_url: str) -> None:
+    write(root)
+    before = files(root)
+    done = check(root, server_url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert changed(root, before) == {
+        "Dockerfile",
+        "docs/schema/voipbin/message-manager.md",
+        "schema/voipbin/HEAD",
+        "schema/voipbin/message_messages.sql",
+        "schema/voipbin/revisions.sha256",
+    }
+    assert "    campaign_id " in (root / "schema/voipbin/message_messages.sql").read_text()
+    assert (root / "schema/voipbin/HEAD").read_text() == f"{REVISION}\n"
+    assert f"{REVISION}  {ADD[:40]}" in done.stdout  # how the server does it
+    assert "  at once  yes\n" in done.stdout
+    assert f"checked {REVISION} message_messages add column campaign_id\n" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("next: commit all of it")
+    again = check(root, server_url)
+    assert again.returncode == 0
+    assert again.stdout.startswith("no new revision; next: ")
+
+
+def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
+    write(root)
+    assert check(root, server_url).returncode == 0
+    (root / PATH).write_text((root / PATH).read_text().replace("BINARY(16)", "BINARY(16) AFTER customer_id"))
+    done = check(root, server_url)
+    assert done.returncode == 0, done.stdout
+    assert f"checked {REVISION}" in done.stdout
+    lines = (root / "schema/voipbin/message_messages.sql").read_text().splitlines()
+    names = [line.split()[0] for line in lines]
+    assert names.index("campaign_id") == names.index("customer_id") + 1
+
+
+@pytest.mark.parametrize(
+    ("upgrade", "downgrade", "said"),
+    [
+        (
+            f"{ADD}, MODIFY type VARCHAR(64)",
+            f"{DROP}, MODIFY type VARCHAR(32)",
+            "downgrade: message_messages: column type",
+        ),
+        (
+            f"{ADD}, ADD COLUMN nowhere INT AFTER nothing",
+            DROP,
+            f"{REVISION} (message_messages add column campaign_id): the ",
+        ),
+        ("DELETE FROM message_messages WHERE id <> ''", DROP, "the server says "),
+        (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
+    ],
+)
+def test_what_is_wrong_is_a_finding(root: Path, server_url: str, upgrade: str, downgrade: str, said: str) -> None:
+    write(root, upgrade, downgrade)
+    before = files(root)
+    done = check(root, server_url)
+    assert done.returncode == 1, done.stderr
+    assert any(line.startswith(f"{PATH}:") and said in line for line in done.stdout.splitlines()), done.stdout
+    assert f"not clean: {REVISION} " in done.stdout
+    assert "above, then make check" in done.stdout.splitlines()[-1]
+    assert changed(root, before) == set()
+
+
+def test_a_draft_needs_no_server(root: Path) -> None:
+    write(root, ADD.replace("BINARY(16)", "<type>"))
+    done = check(root, "mysql://root@nosuch.invalid/")
+    assert done.returncode == 1
+    assert "M04 unfinished: a statement of upgrade() still has <type>" in done.stdout
+
+
+def test_make_is_content_with_findings(root: Path) -> None:
+    """Its own words about an error would come after what is to be read; the exit status 2 stays an error."""
+    for name in ("Makefile", "scripts"):
+        (root / name).symlink_to(ROOT / name)
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    write(root, ADD.replace("BINARY(16)", "<type>"))
+    done = subprocess.run(["make", "check"], cwd=root, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "M04 unfinished" in done.stdout
+    done = subprocess.run(
+        ["make", "drift", "TREE=bin-manager", "URL=nonsense"], cwd=root, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("drift: --url is not a database URL: ")
