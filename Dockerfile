@@ -43,7 +43,7 @@ ENTRYPOINT ["python", "-m", "dbscheme", "migrate"]
 # --- both chains on a throwaway MariaDB, and what they add up to as SQL for MySQL
 FROM base AS builder
 RUN apt-get update \
- && apt-get install -y --no-install-recommends mariadb-server-core \
+ && apt-get install -y --no-install-recommends mariadb-client mariadb-server-core \
  && rm -rf /var/lib/apt/lists/*
 COPY requirements-build.txt /requirements/
 RUN python -m pip install --no-cache-dir --no-index --find-links /wheels -r /requirements/requirements-build.txt
