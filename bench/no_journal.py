@@ -4,5 +4,5 @@ from alembic.config import main
 
 from dbscheme.env.journal import Journal
 
-Journal._on = lambda journal, statement: False
+Journal.execute = lambda journal, sql, parameters, send: send()
 main()

@@ -192,17 +192,17 @@ def make_database(server_url: str) -> Iterator[Callable[..., Database]]:
     server = create_engine(server_url, poolclass=NullPool)
     made = []
 
-    def make(charset: str = "utf8 COLLATE utf8_general_ci") -> Database:
-        name = f"dbscheme_test_{os.getpid()}_{next(_numbers)}"
+    def make(charset: str = "utf8 COLLATE utf8_general_ci", name: str = "") -> Database:
+        name = f"dbscheme_test_{os.getpid()}_{next(_numbers)}{name}"
         with server.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} CHARACTER SET {charset}")
+            connection.exec_driver_sql(f"CREATE DATABASE `{name}` CHARACTER SET {charset}")
         made.append(Database(create_engine(make_url(server_url).set(database=name), poolclass=NullPool)))
         return made[-1]
 
     yield make
     with server.connect() as connection:
         for database in made:
-            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {database.name}")
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS `{database.name}`")
 
 
 @pytest.fixture

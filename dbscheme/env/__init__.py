@@ -1,19 +1,19 @@
-"""What the two trees' env.py call; one module for each subject.
+"""What the two trees' env.py call. It needs only Alembic, SQLAlchemy and mysqlclient.
 
-trees           the two, and how they differ
-environment     runs what Alembic was asked for; the one entry point
-titles          what a migration is called
-revisions       a tree's revisions
-new_revision    what "alembic revision" refuses to write
-target          which database: -x url=, the tree's environment variable, the ini
-go_dsn          the same, as Go services write it
-settings        how long to wait for what
-connection      connects, and turns a server's refusal into one line
-operations      sends the SQL of op.execute("...") as it is written
-version_table   which revision the database is at, and whether it is this tree's
-runner          changes a database: the right one, one at a time, each revision journaled and reported
-locks           waits: for another upgrade, for tables that are in use
-journal         lets a killed or failed revision go on where it stopped
+trees           the two trees, and the repository's root
+environment     runs Alembic's command; the one entry point
+runner          upgrades and downgrades: the right database, one at a time, a line for each revision
+operations      the seam: every statement of a migration passes through it
+journal         resumes an interrupted revision
 statements      what the journal needs to know of a statement
-answers         what the journal keeps of a server's answers
+locks           waits for another upgrade, and for tables in use
+target          which database: -x url=, the tree's environment variable, the ini
+go_dsn          the target as Go services write it
+connection      connects, and turns the server's refusal into one line
+version_table   the revision of a database, and whether it is this tree's
+settings        the settings of an upgrade
+revisions       the history of a tree
+titles          the convention for titles
+new_revision    what "alembic revision" rejects
+skeleton        the first draft of a new migration
 """

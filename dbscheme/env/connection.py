@@ -19,7 +19,8 @@ from dbscheme.env.target import Target
 SESSION = """\
 SET SESSION
     sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
-    time_zone = '+00:00'"""
+    time_zone = '+00:00',
+    default_storage_engine = 'InnoDB'"""
 
 # of the server: shutting down, killed; of the client: gone away, lost, lost while reading
 _LOST = (1053, 1927, 2006, 2013, 2055)

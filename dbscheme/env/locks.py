@@ -150,30 +150,38 @@ def _running_upgrade(connection: Connection, name: str) -> str:
     return f"connection {holder} of {row[0]}@{row[1]}" if row else f"connection {holder}"
 
 
-def patiently(attempt: Callable[[], Result], what: str, connection: Connection, settings: Settings) -> Result:
-    """Try something again, after a pause, while somebody else holds what it needs.
-
-    Neither of the two errors leaves anything changed behind.
+def patiently(
+    attempt: Callable[[], Result],
+    what: str,
+    connection: Connection,
+    settings: Settings,
+    back_off: Callable[[int], None] | None = None,
+) -> Result:
+    """Try something again, after a pause, while another session holds what it needs.
 
     Args:
-        attempt: what to do; it has to begin a transaction of its own.
+        attempt: what to do. Neither of the two errors leaves anything changed behind.
         what: for the log.
-        connection: whose transaction is rolled back before each pause.
+        connection: on which it is done.
         settings: how often, and how long the pauses are.
+        back_off: lets go of all locks, given the error's number; by default the transaction is rolled back.
 
     Raises:
         the driver's error: of the last try, or another one.
     """
-    raw = connection.connection
     for tried in range(1, settings.lock_wait_tries + 1):
         try:
             return attempt()
-        except connection.dialect.loaded_dbapi.Error as error:
-            if error.args[0] not in (LOCK_WAIT_TIMEOUT, DEADLOCK) or tried == settings.lock_wait_tries:
+        except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
+            number = number_of(error)
+            if number not in (LOCK_WAIT_TIMEOUT, DEADLOCK) or tried == settings.lock_wait_tries:
                 raise
-        raw.rollback()
+        if back_off:
+            back_off(number)
+        else:
+            connection.connection.dbapi_connection.rollback()
         logger.info(
-            "%s: somebody holds what it needs; try %d of %d in %d s",
+            "%s: another session holds what it needs; try %d of %d in %d s",
             what,
             tried + 1,
             settings.lock_wait_tries,

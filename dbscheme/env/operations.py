@@ -1,23 +1,43 @@
-"""Raw SQL is raw: op.execute("...") reaches the server, or the --sql output, as it is written.
+"""The seam: all that a migration executes passes through the impl's _exec, raw SQL as it is written.
 
-Alembic makes SQLAlchemy's text() of a string, which takes the :28 in '{"days":28}' for a bind
-parameter. A dialect's impl is the place Alembic has for that to be otherwise: the class that says
-``__dialect__ = "mysql"`` last is the one in use.
+Alembic makes SQLAlchemy's text() of a string, which takes the :28 in '{"days":28}' for a bind parameter. A dialect's
+impl is the place that Alembic has for that to be otherwise: the last class with ``__dialect__ = "mysql"`` is in use.
+The option "statements" of context.configure() is a Statements, which decides how each statement is executed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from alembic.ddl.mysql import MariaDBImpl, MySQLImpl
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable
 
 # statements whose body may hold statements of its own
 _COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b[^;]*\bBEGIN\b", re.IGNORECASE | re.DOTALL)
 
+Result = CursorResult[Any] | None
+# executes the statement, or another one in its place
+Send = Callable[..., Result]
 
-class _RawStrings:
-    """Mixed into an impl: a string is executed as it is; SQLAlchemy constructs as ever."""
+
+class Statements(Protocol):
+    """What executes the statements of a migration: the journal, or a trial."""
+
+    def execute(self, sql: str, parameters: str, send: Send) -> Result:
+        """Execute a statement.
+
+        Args:
+            sql: its text.
+            parameters: its parameters as text; empty if it has none.
+            send: sends it to the server, or the SQL that it is given instead.
+        """
+
+    def bypassed(self) -> None:
+        """Take note that the migration asks for the connection, to execute what does not pass through here."""
+
+
+class _Seam:
+    """Mixed into an impl."""
 
     def _exec(
         self,
@@ -25,16 +45,33 @@ class _RawStrings:
         execution_options: Mapping[str, Any] | None = None,
         multiparams: Sequence[Mapping[str, Any]] | None = None,
         params: Mapping[str, Any] | None = None,
-    ) -> CursorResult | None:
-        if not isinstance(construct, str):
-            return super()._exec(construct, execution_options, multiparams, params or {})
-        if self.as_sql:
-            self.static_output(_terminated(construct, self.command_terminator))
+    ) -> Result:
+        raw = construct if isinstance(construct, str) else None
+        if self.as_sql and raw is not None:
+            self.static_output(_terminated(raw, self.command_terminator))
             return None
-        # no_parameters keeps the driver from reading % as a placeholder. Given with the statement:
-        # on the connection it would stay for all that follows.
-        options = {**(execution_options or {}), "no_parameters": True}
-        return self.connection.exec_driver_sql(construct, execution_options=options)
+
+        def send(sql: str | None = raw) -> Result:
+            if sql is None:
+                return super(_Seam, self)._exec(construct, execution_options, multiparams, params or {})
+            # no_parameters keeps the driver from reading % as a placeholder. Given with the statement:
+            # on the connection it would stay for all that follows.
+            options = {**(execution_options or {}), "no_parameters": True}
+            return self.connection.exec_driver_sql(sql, execution_options=options)
+
+        statements: Statements | None = self.context_opts.get("statements")
+        if statements is None or self.as_sql:
+            return send()
+        given = multiparams or params
+        text = raw if raw is not None else str(construct.compile(dialect=self.dialect))
+        return statements.execute(text, repr(given) if given else "", send)
+
+    @property
+    def bind(self) -> Connection | None:
+        """The connection, for op.get_bind()."""
+        if statements := self.context_opts.get("statements"):
+            statements.bypassed()
+        return super().bind
 
 
 def _terminated(sql: str, terminator: str) -> str:
@@ -48,13 +85,13 @@ def _terminated(sql: str, terminator: str) -> str:
     return sql if sql.endswith(terminator) else sql + terminator
 
 
-class RawMySQLImpl(_RawStrings, MySQLImpl):
+class RawMySQLImpl(_Seam, MySQLImpl):
     """For mysql:// URLs, whichever server answers."""
 
     __dialect__ = "mysql"
 
 
-class RawMariaDBImpl(_RawStrings, MariaDBImpl):
+class RawMariaDBImpl(_Seam, MariaDBImpl):
     """For mariadb:// URLs."""
 
     __dialect__ = "mariadb"

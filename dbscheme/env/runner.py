@@ -1,4 +1,4 @@
-"""Changing a database: the right one, one at a time, each revision journaled and reported."""
+"""Changes a database: the right one, one upgrade at a time, with the journal and a line for each revision."""
 
 import logging
 import re
@@ -31,7 +31,7 @@ from dbscheme.env.settings import Settings
 from dbscheme.env.target import command_line
 from dbscheme.env.version_table import VERSION_TABLE, VersionTable
 
-# what Alembic hands over for a command: from these revisions on, these steps
+# Alembic's own function for a command: from these revisions on, these steps
 StepsFunction = Callable[[tuple[str, ...], MigrationContext], Iterable[MigrationStep]]
 
 _SECONDS_BETWEEN_SIGNS_OF_LIFE = 30
@@ -39,62 +39,70 @@ _SECONDS_BETWEEN_SIGNS_OF_LIFE = 30
 logger = logging.getLogger("alembic.dbscheme")
 
 
-class Upgrade:
+class Runner:
     """An upgrade, a downgrade or a stamp.
 
     Args:
         connection: to the database.
         settings: how long to wait for what.
-        version_table: where the database says which revision it is at.
+        version_table: in which the database keeps its revision.
+        journal: through which the revisions' statements pass.
         steps: Alembic's own function for the command.
+        stamps: whether the command is stamp.
     """
 
     def __init__(
-        self, connection: Connection, settings: Settings, version_table: VersionTable, steps: StepsFunction
+        self,
+        connection: Connection,
+        settings: Settings,
+        version_table: VersionTable,
+        journal: Journal,
+        steps: StepsFunction,
+        stamps: bool,
     ) -> None:
         self._connection = connection
         self._settings = settings
         self._version_table = version_table
+        self._journal = journal
         self._alembics_steps = steps
-        self._stamps = steps.__qualname__.startswith("stamp.")  # Alembic's, which does not say so otherwise
-        self._journal: Journal | None = None
+        self._stamps = stamps
+        self._holds_lock = False
         self._again = ""
 
     def run(self) -> None:
-        """Do it, with Alembic's context configured to take the steps from here.
+        """Run the command; Alembic's context must be configured to take the steps from here.
 
         Raises:
             CommandError: in one line, why it was not done, or not all of it.
         """
-        journal = Journal(self._connection, self._settings)
-        if not look_again(lambda: self._has_work(journal), self._connection):
+        if not look_again(self._has_work, self._connection):
             look_again(context.run_migrations, self._connection)  # which finds the same
             return
         with (
             short_lock_waits(self._connection, self._settings),
             only_upgrade(self._connection, VERSION_TABLE, self._settings),
         ):
-            migration = context.get_context()
-            # what has been read may be out of date, and this transaction would go on seeing it
+            # what has been read may be out of date, and this transaction would not see the changes
             end_transaction(self._connection)
-            if not self._stamps and self._pending(migration):
+            if not self._stamps and self._pending():
                 self._version_table.refuse_tables_without_revision()
             self._version_table.carry_over()
-            self._journal = journal
-            journal.open()
+            self._version_table.make_transactional()
+            self._holds_lock = True
+            self._journal.open()
             try:
                 context.run_migrations()
             except BaseException:
-                journal.abandon()
+                self._journal.abandon()
                 raise
-            journal.close()
+            self._journal.close()
 
-    def _has_work(self, journal: Journal) -> bool:
-        """Whether there is anything to be done, as far as can be seen without the lock."""
-        pending = self._pending(context.get_context())
-        return bool(pending or self._version_table.made_elsewhere() or journal.exists())
+    def _has_work(self) -> bool:
+        """Whether there is anything to do, as far as can be seen without the lock."""
+        return bool(self._pending() or self._version_table.made_elsewhere() or self._journal.exists())
 
-    def _pending(self, migration: MigrationContext) -> list[MigrationStep]:
+    def _pending(self) -> list[MigrationStep]:
+        migration = context.get_context()
         heads = self._version_table.heads(migration)
         if not self._stamps:
             self._version_table.refuse_several(heads)
@@ -104,22 +112,24 @@ class Upgrade:
         """The command's steps, for Alembic to take.
 
         Raises:
-            CommandError: an interrupted revision comes first.
+            CommandError: if an interrupted revision comes first.
         """
         pending = list(self._alembics_steps(heads, migration))
         if self._stamps:
-            if self._journal:
+            if self._holds_lock:
                 self._journal.forget()
             yield from pending
             return
         if not pending:
             logger.info("nothing to do: the database is at %s", ", ".join(heads) or "base")
-        elif self._journal is None:  # another one has moved the database since
-            raise CommandError("the database was changed meanwhile; run the same command again")
-        if self._journal and self._journal.interrupted:
-            self._refuse_to_pass_over(*self._journal.interrupted, pending)
+        elif not self._holds_lock:  # another one has moved the database since
+            raise CommandError("another upgrade has changed the database meanwhile; run the same command again")
+        if self._journal.interrupted:
+            self._refuse_to_skip(*self._journal.interrupted, pending)
         if pending:
-            self._again = f"run {command_line(*_to_the_end_of(pending))}: it goes on from there"
+            to = _to_the_end_of(pending)
+            self._journal.settle(lambda answer: command_line(*to, answer=answer))
+            self._again = f"run {command_line(*to)} to resume"
             yield from self._reported(pending)
 
     def _reported(self, pending: list[RevisionStep]) -> Iterator[RevisionStep]:
@@ -134,7 +144,7 @@ class Upgrade:
                 self._journal.after_commit()
                 logger.info("%s ... %.2f s", signs.what, time.monotonic() - signs.began)
 
-    def _refuse_to_pass_over(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
+    def _refuse_to_skip(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
         """Refuse a command that does not begin with an interrupted revision, or that goes too far if repeated."""
         if not pending or (pending[0].revision.revision, _direction(pending[0])) != (revision, direction):
             raise CommandError(
@@ -166,7 +176,7 @@ class Upgrade:
                 raise CommandError(
                     f"{revision.revision} ({revision.doc}), after statement {self._journal.number}: "
                     f"{_line_of(error, revision)}{type(error).__name__}: {' '.join(str(error).split())}; "
-                    f"mend the file, then {self._again}"
+                    f"correct the file, then {self._again}"
                 ) from error
 
         return run
@@ -176,14 +186,14 @@ class Upgrade:
         if is_lost(error):
             return f"{what}; once the server is back, {self._again}"
         if number_of(error) in (LOCK_WAIT_TIMEOUT, DEADLOCK):
-            concerned = statements.mentioned(error.statement)
+            concerned = statements.tables(error.statement or "")
             return (
-                f"{what}; tried {self._settings.lock_wait_tries} times, nothing of it is done: somebody holds "
-                f"{', '.join(concerned) or 'what it needs'} ({holders(self._connection, concerned)}); when they are "
+                f"{what}; tried {self._settings.lock_wait_tries} times, nothing of it is done: another session holds "
+                f"{', '.join(concerned) or 'what it needs'} ({holders(self._connection, concerned)}); when it is "
                 f"through, {self._again}"
             )
         done = "nothing is done" if self._journal.nothing_done else "what came before it is done and stays"
-        return f"{what}; {done}: mend the data or the file, then {self._again}"
+        return f"{what}; {done}: correct the data or the file, then {self._again}"
 
 
 def _direction(step: RevisionStep) -> str:
@@ -191,7 +201,7 @@ def _direction(step: RevisionStep) -> str:
 
 
 def _to_the_end_of(steps: list[RevisionStep]) -> tuple[str, str]:
-    """The command, as words, that ends where some steps do: -1 or +2 would count from wherever it has come to."""
+    """The command, as words, that ends where some steps do: -1 or +2 would count from another revision."""
     last = steps[-1]
     if last.is_upgrade:
         return "upgrade", last.revision.revision
@@ -214,10 +224,10 @@ def _line_of(error: Exception, revision: Script) -> str:
 
 
 class _SignsOfLife:
-    """Says now and then what is running, when it takes long.
+    """A line now and then about the running statement, if it takes long.
 
     Args:
-        journal: which knows the statement.
+        journal: knows the statement.
     """
 
     def __init__(self, journal: Journal) -> None:

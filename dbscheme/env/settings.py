@@ -1,7 +1,4 @@
-"""How long to wait, and for what.
-
-Each by the same name in the ini (in its section [alembic]) or, before that, with -x on the command line.
-"""
+"""The settings of an upgrade, from -x on the command line or from the ini's section [alembic]."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -9,35 +6,39 @@ from dataclasses import dataclass, fields
 from alembic.config import Config
 from alembic.util import CommandError
 
+IN_FLIGHT = "in-flight"
+
 
 @dataclass(frozen=True)
 class Settings:
-    """In seconds, but for the tries.
+    """How long to wait, and what the user knows.
 
     Attributes:
-        upgrade_wait: for another upgrade of the same database to end.
-        lock_wait_timeout: for a table or row that somebody else holds. The application's queries queue up
-            behind an ALTER TABLE that waits, so this is short, and tried again.
-        lock_wait_tries: how often.
-        lock_wait_pause: between two tries, in which the queries that queued up go on.
+        upgrade_wait: seconds to wait for another upgrade of the same database.
+        lock_wait_timeout: seconds to wait for a table or row that another session holds. The application's
+            queries queue up behind an ALTER TABLE that waits, so this is short, and tried again.
+        lock_wait_tries: how often to try.
+        lock_wait_pause: seconds between two tries, in which the queued queries proceed.
+        in_flight: "done" or "repeat": what became of a statement that was interrupted; only with -x.
     """
 
     upgrade_wait: int = 600
     lock_wait_timeout: int = 3
     lock_wait_tries: int = 10
     lock_wait_pause: int = 3
+    in_flight: str = ""
 
 
-NAMES = tuple(field.name for field in fields(Settings))
+NAMES = tuple(field.name for field in fields(Settings) if field.type is int)
 
 
 def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
-    """The settings that were given, and the defaults of the others.
+    """The given settings, and the defaults of the others.
 
     Raises:
-        CommandError: a value that is no whole number, or too small a one.
+        CommandError: if a value is not a whole number, or too small.
     """
-    given = {}
+    given: dict[str, int] = {}
     for name in NAMES:
         in_ini = config.file_config.get(config.config_ini_section, name, raw=True, fallback=None)
         value = x_arguments.get(name) or in_ini
@@ -47,4 +48,7 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
                 source = "-x" if name in x_arguments else "the ini"
                 raise CommandError(f"{source} has {name}={value}: write a whole number, {least} or more")
             given[name] = int(value)
-    return Settings(**given)
+    answer = x_arguments.get(IN_FLIGHT, "")
+    if answer not in ("", "done", "repeat"):
+        raise CommandError(f"-x has {IN_FLIGHT}={answer}: write done or repeat")
+    return Settings(**given, in_flight=answer)

@@ -109,11 +109,17 @@ def _url(value: str, source: str) -> URL:
     return url
 
 
-def command_line(*words: str) -> str:
-    """What to type for another command on the same database, for messages."""
+def command_line(*words: str, answer: str = "") -> str:
+    """What to type for another command on the same database, for messages.
+
+    Args:
+        words: the command.
+        answer: what became of the statement in flight.
+    """
     ini = os.path.basename(context.config.config_file_name or "alembic.ini")
     url = ["-x", "url=..."] if "url" in context.get_x_argument(as_dictionary=True) else []
-    return " ".join(["alembic", "-c", ini, *url, *words])
+    in_flight = ["-x", f"in-flight={answer}"] if answer else []
+    return " ".join(["alembic", "-c", ini, *url, *in_flight, *words])
 
 
 def masked(url: URL) -> str:

@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
-from dbscheme.env import journal_table
+from dbscheme.env import journal
 from dbscheme.env import revisions as chain
 from dbscheme.env.connection import has_table
 from dbscheme.env.trees import ROOT
@@ -92,7 +92,7 @@ class VersionTable:
             CommandError: it is one.
         """
         tables = inspect(self._connection).get_table_names()
-        others = sorted(set(tables) - {journal_table.TABLE, self._theirs})
+        others = sorted(set(tables) - {journal.TABLE, self._theirs})
         if VERSION_TABLE in tables or self.made_elsewhere() or not others:
             return
         raise CommandError(
@@ -115,6 +115,16 @@ class VersionTable:
             self._theirs,
             VERSION_TABLE,
         )
+
+    def make_transactional(self) -> None:
+        """Give the version table InnoDB's transactions, in which it changes together with the journal."""
+        engine = self._connection.exec_driver_sql(
+            "SELECT engine FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s",
+            (VERSION_TABLE,),
+        ).scalar()
+        if engine not in (None, "InnoDB"):
+            self._connection.exec_driver_sql(f"ALTER TABLE {VERSION_TABLE} ENGINE=InnoDB")
+            logger.info("changed the engine of %s from %s to InnoDB", VERSION_TABLE, engine)
 
     def _revisions(self, table: str | None) -> list[str] | None:
         """What a version table holds; None where there is no such table."""

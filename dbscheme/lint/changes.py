@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlglot
 from sqlglot import exp
 
-from dbscheme.env.statements import defines, first_word
+from dbscheme.env.statements import first_word, objects
 from dbscheme.lint.migration import Statement, parsed
 
 _KINDS_OF_CONSTRAINT = {
@@ -160,7 +160,7 @@ def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
         case exp.Command() if table := _converted(tree):
             yield Change("modify", "charset", table, table)
         case exp.Command() if is_rename(tree):
-            names = [name for _, name in defines(sql)]
+            names = [name for _, name in objects(sql)]
             for old, new in zip(names[::2], names[1::2], strict=True):
                 yield Change("rename", "table", old, old, new)
 

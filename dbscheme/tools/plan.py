@@ -12,15 +12,15 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from alembic.script import Script
-from sqlalchemy import Connection, event
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlglot import exp
 
 from dbscheme.env import statements
 from dbscheme.env.connection import number_of
+from dbscheme.env.operations import Result, Send
 from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.target import Target
@@ -68,7 +68,7 @@ class Step:
 
 
 class Trial:
-    """Runs statements on a scratch database in the best way that the server has for each.
+    """Executes statements on a scratch database in the best way that the server has for each.
 
     Args:
         connection: to the scratch database.
@@ -82,66 +82,59 @@ class Trial:
         self._connection = connection
         self._mariadb = connection.dialect.is_mariadb
 
-    def __enter__(self) -> "Trial":
-        event.listen(self._connection, "before_cursor_execute", self._before, retval=True)
-        return self
+    def bypassed(self) -> None:
+        """What bypasses the seam is executed, and not found."""
 
-    def __exit__(self, *_: object) -> None:
-        event.remove(self._connection, "before_cursor_execute", self._before)
-
-    def _before(
-        self, _: Connection, cursor: DBAPICursor, statement: str, parameters: Any, *__: object
-    ) -> tuple[str, Any]:
-        kind = statements.kind(statement)
-        if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(statement)):
-            self.found.append((statement, "writes rows", "yes, but not to those"))
+    def execute(self, sql: str, parameters: str, send: Send) -> Result:
+        """Execute a statement, and find out how the server does it."""
+        kind = statements.kind(sql)
+        if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
+            self.found.append((sql, "writes rows", "yes, but not to those"))
         elif kind is Kind.UNKNOWN:
-            self.found.append((statement, "not known", "not known"))
-        elif kind is Kind.SCHEMA and not statements.alters(statement):
-            self.found.append((statement, "at once", _but_not_to_what_is_gone("yes", statement)))
+            self.found.append((sql, "not known", "not known"))
+        elif kind is Kind.SCHEMA and not statements.alters(sql):
+            self.found.append((sql, "at once", _but_not_to_what_is_gone("yes", sql)))
         elif kind is Kind.SCHEMA:
-            how, writes = self._alter(cursor, statement)
-            self.found.append((statement, how, _but_not_to_what_is_gone(writes, statement)))
-            return "DO 0", ()  # it is done
-        return statement, parameters
+            how, writes = self._alter(sql, send)
+            self.found.append((sql, how, _but_not_to_what_is_gone(writes, sql)))
+            return None
+        return send()
 
-    def _alter(self, cursor: DBAPICursor, statement: str) -> tuple[str, str]:
+    def _alter(self, statement: str, send: Send) -> tuple[str, str]:
         """Do it; how, and whether writes go on."""
-        table = statements.targets(statement)[0]
+        table = statements.tables(statement)[0]
         stated = statements.stated_way(statement)
         dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
         if statements.first_word(statement) == "DROP" and dropped:  # for which MariaDB takes no ALGORITHM
             ways = "".join(f", {what}={value}" for what, value in stated.items())
             statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
-        before = self._table_id(cursor, table)
+        before = self._table_id(table)
         for algorithm, lock, how, writes in _WAYS:
             wanted = {"ALGORITHM": algorithm, "LOCK": lock}
             if any(wanted[what] != value for what, value in stated.items()):
                 continue
             try:
-                cursor.execute(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
-            except self._connection.dialect.loaded_dbapi.Error as error:
+                send(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
+            except DBAPIError as error:
                 if number_of(error) in _CANNOT_BE_ASKED:
                     break
                 if number_of(error) not in _NOT_IN_THAT_WAY:
                     raise
             else:
-                rebuilt = how == "in place" and self._table_id(cursor, table) not in (None, before)
+                rebuilt = how == "in place" and self._table_id(table) not in (None, before)
                 return f"{how}, rebuilds it" if rebuilt else how, writes
-        cursor.execute(statement)
+        send(statement)
         return "not known", "not known"
 
-    def _table_id(self, cursor: DBAPICursor, table: str) -> object:
+    def _table_id(self, table: str) -> object:
         """InnoDB's number of a table, which a rebuilt one has anew; None where it may not be asked for."""
         view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
         try:
-            cursor.execute(
+            return self._connection.exec_driver_sql(
                 f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)", (table,)
-            )
-        except self._connection.dialect.loaded_dbapi.Error:
+            ).scalar()
+        except DBAPIError:
             return None
-        row = cursor.fetchone()
-        return row[0] if row else None
 
 
 def _fills(statement: str) -> bool:
@@ -217,11 +210,11 @@ def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict
             "the target than is said here: see its file",
             file=sys.stderr,
         )
-    with Trial(connection) as trial:
-        workspace.run(script, connection)
+    trial = Trial(connection)
+    workspace.run(script, connection, statements=trial)
     steps = []
     for statement, how, writes in trial.found:
-        (table, *_) = [*statements.mentioned(statement), ""]
+        (table, *_) = [*statements.tables(statement), ""]
         rows, size = sizes.get(table, (None, None))
         sql = " ".join(statement.split())
         steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size))

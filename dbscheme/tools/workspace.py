@@ -17,11 +17,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import (
-    journal_table,
-    operations,  # noqa: F401  (importing it puts it in force)
-)
+from dbscheme.env import journal
 from dbscheme.env.connection import connected, describe, has_table
+from dbscheme.env.operations import Statements
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.target import Target, find_target, parse
 from dbscheme.env.trees import ROOT, TREES, Tree
@@ -113,7 +111,7 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     heads = version_table.heads(context)
     version_table.refuse_several(heads)
     version_table.refuse_tables_without_revision()
-    if has_table(connection, journal_table.TABLE):
+    if has_table(connection, journal.TABLE):
         raise CommandError("an upgrade is under way, or was interrupted half-way: finish that first")
     return heads[0] if heads else None
 
@@ -212,20 +210,23 @@ def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) 
             run(script, connection, direction)
 
 
-def run(script: Script, connection: Connection, direction: str = "upgrade") -> None:
+def run(
+    script: Script, connection: Connection, direction: str = "upgrade", statements: Statements | None = None
+) -> None:
     """Run a revision on a scratch database, and nothing else: no journal, no version table.
 
     Args:
         script: the revision.
         connection: to the scratch database.
         direction: "upgrade" or "downgrade".
+        statements: executes its statements; None to just send them.
 
     Raises:
         CommandError: in one line, why it failed.
     """
     # Asterisk's own revisions ask Alembic's environment whether it is offline
     with EnvironmentContext(Config(), None) as environment:
-        environment.configure(connection=connection)
+        environment.configure(connection=connection, statements=statements)
         with Operations.context(environment.get_context()):
             try:
                 getattr(script.module, direction)()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from dbscheme.tools.plan import Trial
@@ -105,8 +106,8 @@ def test_nothing_pending(database: Database) -> None:
 
 def tried(database: Database, statement: str) -> list[tuple[str, str, str]]:
     with database.connect() as connection:
-        with Trial(connection) as trial:
-            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+        trial = Trial(connection)
+        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
         connection.commit()
     return trial.found
 
