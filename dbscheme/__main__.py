@@ -6,6 +6,7 @@ Exits 0 if the command did what it is for, 1 if it found something to report, an
 import importlib
 import signal
 import sys
+from collections.abc import Callable
 
 from alembic.util import CommandError
 
@@ -45,7 +46,8 @@ def main(arguments: list[str]) -> int:
     # as Ctrl-C does: a command stops and drops what it has started
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return importlib.import_module(f"dbscheme.tools.{name.replace('-', '_')}").main(rest)
+        command: Callable[[list[str]], int] = importlib.import_module(f"dbscheme.tools.{name.replace('-', '_')}").main
+        return command(rest)
     except (CommandError, OSError) as error:
         print(f"{name}: {error}", file=sys.stderr)
         return 2

@@ -57,7 +57,8 @@ class Kubectl:
         deadline = time.monotonic() + _ANSWERS_WITHIN
         while True:
             try:
-                return json.loads(self.run("get", *arguments, "--output=json"))
+                found: dict[str, Any] = json.loads(self.run("get", *arguments, "--output=json"))
+                return found
             except DeployError as error:
                 for_good = "(NotFound)" in str(error) or "(Forbidden)" in str(error) or "(Unauthorized)" in str(error)
                 if for_good or time.monotonic() > deadline:

@@ -220,7 +220,7 @@ def tree(request: pytest.FixtureRequest) -> Tree:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of what a checkout has for Alembic and the rules, to write in."""
-    for name in ("dbscheme", "schema", *TREES):
+    for name in ("dbscheme", "k8s", "schema", *TREES):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
     for name in ("pyproject.toml", "Dockerfile"):
         shutil.copy(ROOT / name, tmp_path)

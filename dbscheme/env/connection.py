@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -87,9 +88,9 @@ def _refuse_plaintext(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry)
     """MariaDB's client library goes on without TLS where the server offers none, whatever was required."""
     cursor = dbapi_connection.cursor()
     cursor.execute("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
-    cipher = cursor.fetchone()[1]
+    row = cursor.fetchone()
     cursor.close()
-    if not cipher:
+    if not (row and row[1]):
         raise CommandError("the server offers no TLS, which the target requires; turn it on there")
 
 
@@ -98,7 +99,7 @@ def _why(error: Exception, target: Target) -> str:
     if not isinstance(error, DBAPIError):
         return f"{' '.join(str(error).split())}; check the URL's scheme, and the options behind its ?"
     url = target.url
-    match error.orig.args:
+    match getattr(error.orig, "args", ()):
         case (1045 | 1698, *_):
             return f"the server refuses user {url.username!r} or the password; check both"
         case (1044, *_):
@@ -137,6 +138,16 @@ def has_table(connection: Connection, name: str) -> bool:
             (name,),
         ).scalar_one()
     )
+
+
+def is_mariadb(connection: Connection) -> bool:
+    """Whether the server is a MariaDB, by its version."""
+    return bool(getattr(connection.dialect, "is_mariadb", False))
+
+
+def raw(connection: Connection) -> Any:
+    """The driver's own connection."""
+    return connection.connection.dbapi_connection
 
 
 def describe(error: Exception) -> str:

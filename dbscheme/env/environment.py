@@ -66,7 +66,8 @@ def _runs_without_database(config: Config, tree: Tree) -> bool:
     """
     context.configure(dialect_name="mysql")
     options = context.get_context().opts
-    command = config.cmd_opts.cmd[0].__name__ if config.cmd_opts else ""
+    typed = config.cmd_opts
+    command = typed.cmd[0].__name__ if typed else ""
     if command == "merge":
         raise CommandError(
             "the history is one line, without merges: in the file of the revision that is not published yet, set "
@@ -80,9 +81,7 @@ def _runs_without_database(config: Config, tree: Tree) -> bool:
         return True
     if command == "upgrade":
         refuse_several_heads(context.script)
-    if command == "history" and not (
-        config.cmd_opts.indicate_current or "current" in (config.cmd_opts.rev_range or "")
-    ):
+    if command == "history" and typed and not (typed.indicate_current or "current" in (typed.rev_range or "")):
         options["fn"]((), context.get_context())
         return True
     return False
@@ -170,7 +169,7 @@ def _configure_logging(config: Config) -> None:
     """Configure logging as the ini says, unless it says nothing or the calling program does it."""
     if not config.attributes.get("configure_logger", True):
         return
-    if config.file_config.has_section("loggers"):
+    if config.config_file_name and config.file_config.has_section("loggers"):
         try:
             fileConfig(config.config_file_name, disable_existing_loggers=False)
         except Exception as error:

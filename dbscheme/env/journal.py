@@ -27,7 +27,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import statements
-from dbscheme.env.connection import has_table, is_lost, number_of
+from dbscheme.env.connection import has_table, is_lost, number_of, raw
 from dbscheme.env.locks import DEADLOCK, patiently
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
@@ -92,7 +92,7 @@ class Journal:
         self.interrupted: tuple[str, str] | None = None
         self.number = 0
         self._connection = connection
-        self._raw = connection.connection.dbapi_connection
+        self._raw = raw(connection)
         self._cursor = self._raw.cursor()
         self._settings = settings
         self._errors = (DBAPIError, connection.dialect.loaded_dbapi.Error)

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from dbscheme.env.connection import number_of
+from dbscheme.env.connection import number_of, raw
 from dbscheme.env.settings import Settings
 
 LOCK_WAIT_TIMEOUT = 1205
@@ -109,7 +109,7 @@ def look_again(look: Callable[[], Result], connection: Connection) -> Result:
 
 def end_transaction(connection: Connection) -> None:
     """Commit, also where SQLAlchemy is not to: MySQL does the same with the first DDL statement."""
-    connection.connection.dbapi_connection.commit()
+    raw(connection).commit()
 
 
 def _lock_name(connection: Connection, version_table: str) -> str:
@@ -179,7 +179,7 @@ def patiently(
         if back_off:
             back_off(number)
         else:
-            connection.connection.dbapi_connection.rollback()
+            raw(connection).rollback()
         logger.info(
             "%s: another session holds what it needs; try %d of %d in %d s",
             what,
@@ -193,7 +193,7 @@ def patiently(
 
 def holders(connection: Connection, tables: list[str]) -> str:
     """Who holds tables, in words, as far as the server tells this user."""
-    queries = [(_TRANSACTIONS, ())]
+    queries: list[tuple[str, tuple[str, ...]]] = [(_TRANSACTIONS, ())]
     if tables:
         queries.insert(0, (_METADATA_LOCKS % ", ".join(["%s"] * len(tables)), tuple(tables)))
     for sql, parameters in queries:

@@ -36,8 +36,21 @@ class Statements(Protocol):
         """Take note that the migration asks for the connection, to execute what does not pass through here."""
 
 
-class _Seam:
-    """Mixed into an impl."""
+def _terminated(sql: str, terminator: str) -> str:
+    """The statement with a terminator that no trailing comment swallows, nor the client takes to be inside."""
+    sql = sql.strip()
+    if _COMPOUND.match(sql):
+        return f"DELIMITER ;;\n{sql}\n;;\nDELIMITER {terminator}"
+    last_line = sql.rsplit("\n", 1)[-1]
+    if "--" in last_line or "#" in last_line:
+        return f"{sql}\n{terminator}"
+    return sql if sql.endswith(terminator) else sql + terminator
+
+
+class RawMySQLImpl(MySQLImpl):
+    """The seam, for mysql:// URLs, whichever server answers."""
+
+    __dialect__ = "mysql"
 
     def _exec(
         self,
@@ -50,10 +63,11 @@ class _Seam:
         if self.as_sql and raw is not None:
             self.static_output(_terminated(raw, self.command_terminator))
             return None
+        execute_construct = super()._exec
 
         def send(sql: str | None = raw) -> Result:
-            if sql is None:
-                return super(_Seam, self)._exec(construct, execution_options, multiparams, params or {})
+            if sql is None or self.connection is None:
+                return execute_construct(construct, execution_options, multiparams, params or {})
             # no_parameters keeps the driver from reading % as a placeholder. Given with the statement:
             # on the connection it would stay for all that follows.
             options = {**(execution_options or {}), "no_parameters": True}
@@ -63,35 +77,18 @@ class _Seam:
         if statements is None or self.as_sql:
             return send()
         given = multiparams or params
-        text = raw if raw is not None else str(construct.compile(dialect=self.dialect))
-        return statements.execute(text, repr(given) if given else "", send)
+        text = raw if isinstance(construct, str) else str(construct.compile(dialect=self.dialect))  # type: ignore[attr-defined]
+        return statements.execute(text or "", repr(given) if given else "", send)
 
     @property
     def bind(self) -> Connection | None:
         """The connection, for op.get_bind()."""
         if statements := self.context_opts.get("statements"):
             statements.bypassed()
-        return super().bind
+        return self.connection
 
 
-def _terminated(sql: str, terminator: str) -> str:
-    """The statement with a terminator that no trailing comment swallows, nor the client takes to be inside."""
-    sql = sql.strip()
-    if _COMPOUND.match(sql):
-        return f"DELIMITER ;;\n{sql}\n;;\nDELIMITER {terminator}"
-    last_line = sql.rsplit("\n", 1)[-1]
-    if "--" in last_line or "#" in last_line:
-        return f"{sql}\n{terminator}"
-    return sql if sql.endswith(terminator) else sql + terminator
-
-
-class RawMySQLImpl(_Seam, MySQLImpl):
-    """For mysql:// URLs, whichever server answers."""
-
-    __dialect__ = "mysql"
-
-
-class RawMariaDBImpl(_Seam, MariaDBImpl):
-    """For mariadb:// URLs."""
+class RawMariaDBImpl(RawMySQLImpl, MariaDBImpl):
+    """The seam, for mariadb:// URLs."""
 
     __dialect__ = "mariadb"

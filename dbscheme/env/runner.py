@@ -7,9 +7,10 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from alembic import context
-from alembic.runtime.migration import MigrationContext, MigrationStep, RevisionStep
+from alembic.runtime.migration import MigrationContext, RevisionStep
 from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
@@ -32,7 +33,7 @@ from dbscheme.env.target import command_line
 from dbscheme.env.version_table import VERSION_TABLE, VersionTable
 
 # Alembic's own function for a command: from these revisions on, these steps
-StepsFunction = Callable[[tuple[str, ...], MigrationContext], Iterable[MigrationStep]]
+StepsFunction = Callable[[tuple[str, ...], MigrationContext], Iterable[Any]]
 
 _SECONDS_BETWEEN_SIGNS_OF_LIFE = 30
 
@@ -101,14 +102,14 @@ class Runner:
         """Whether there is anything to do, as far as can be seen without the lock."""
         return bool(self._pending() or self._version_table.made_elsewhere() or self._journal.exists())
 
-    def _pending(self) -> list[MigrationStep]:
+    def _pending(self) -> list[Any]:
         migration = context.get_context()
         heads = self._version_table.heads(migration)
         if not self._stamps:
             self._version_table.refuse_several(heads)
         return list(self._alembics_steps(heads, migration))
 
-    def steps(self, heads: tuple[str, ...], migration: MigrationContext) -> Iterator[MigrationStep]:
+    def steps(self, heads: tuple[str, ...], migration: MigrationContext) -> Iterator[Any]:
         """The command's steps, for Alembic to take.
 
         Raises:

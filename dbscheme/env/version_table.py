@@ -111,7 +111,7 @@ class VersionTable:
         self._connection.exec_driver_sql(f"RENAME TABLE {self._theirs} TO {VERSION_TABLE}")
         logger.info(
             "made by Asterisk's own tool, at revision %s: renamed %s to %s, going on from there",
-            ", ".join(revisions),
+            ", ".join(revisions or []),
             self._theirs,
             VERSION_TABLE,
         )

@@ -138,10 +138,16 @@ def makes_temporary(tree: exp.Expression) -> bool:
     return isinstance(tree, exp.Create) and tree.find(exp.TemporaryProperty) is not None
 
 
+def table_of(tree: exp.Expression) -> str:
+    """The name of the first table in a statement."""
+    table = tree.find(exp.Table)
+    return table.name if table else ""
+
+
 def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
     match tree:
         case exp.Create() if makes_temporary(tree):
-            name = tree.find(exp.Table).name
+            name = table_of(tree)
             yield Change("create", "temporary table", name, name, definition=tree)
         case exp.Create(kind="TABLE"):
             yield from _created(tree)
@@ -166,7 +172,7 @@ def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
 
 
 def _created(tree: exp.Create) -> Iterator[Change]:
-    table = tree.find(exp.Table).name
+    table = table_of(tree)
     yield Change("create", "table", table, table, definition=tree)
     if isinstance(tree.this, exp.Schema):
         for part in tree.this.expressions:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -54,10 +55,10 @@ class History:
             by_revision.setdefault(migration.revision, migration)
         found, ahead = set(), [last]
         while ahead:
-            migration = by_revision.get(ahead.pop())
-            if migration and migration.path not in found:
-                found.add(migration.path)
-                ahead += migration.parents
+            each = by_revision.get(ahead.pop())
+            if each and each.path not in found:
+                found.add(each.path)
+                ahead += each.parents
         return found
 
     @cached_property
@@ -101,12 +102,12 @@ class History:
         return set(self._entries.get("large", ()))
 
     @cached_property
-    def _entries(self) -> dict:
+    def _entries(self) -> dict[str, Any]:
         path = self.root / "schema" / "tables.yml"
         return read_tables(path) if path.exists() else {}
 
 
-def read_tables(path: Path) -> dict:
+def read_tables(path: Path) -> dict[str, Any]:
     """What schema/tables.yml says.
 
     Raises:

@@ -77,7 +77,7 @@ class Migration:
             self.error = (error.msg, error.lineno or 1)
         except (ValueError, OSError) as error:  # not UTF-8, a zero byte, a folder, a link to nowhere
             self.error = (getattr(error, "strerror", None) or str(error), 1)
-        self._assigned = {name: node for node in self.module.body for name in _names(node)}
+        self._assigned = {name: value for node in self.module.body for name, value in _assigned(node)}
 
     @cached_property
     def docstring(self) -> str:
@@ -107,16 +107,16 @@ class Migration:
 
     def value(self, name: str) -> object:
         """What the module sets a name to; None if it does not, or not to a plain value."""
-        node = self._assigned.get(name)
+        value = self._assigned.get(name)
         try:
-            return ast.literal_eval(node.value) if node else None
+            return ast.literal_eval(value) if value else None
         except ValueError:
             return None
 
     def line_of(self, name: str) -> int:
         """Where the module sets a name, or defines a function; 1 where it does neither."""
         for node in self.module.body:
-            if name in _names(node) or (isinstance(node, ast.FunctionDef) and node.name == name):
+            if name in dict(_assigned(node)) or (isinstance(node, ast.FunctionDef) and node.name == name):
                 return node.lineno
         return 1
 
@@ -129,7 +129,7 @@ class Migration:
     def parents(self) -> tuple[str, ...]:
         """The ids that it follows: one, or none for the first of a tree."""
         value = self.value("down_revision")
-        return (value,) if isinstance(value, str) else tuple(value or ())
+        return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, tuple | list) else ()
 
     @cached_property
     def calls(self) -> list[tuple[str, ast.Call]]:
@@ -177,17 +177,18 @@ class Migration:
         return self.tree is ASTERISK_CONFIG and self.named is None and looks_like_it
 
 
-def _names(node: ast.stmt) -> list[str]:
+def _assigned(node: ast.stmt) -> list[tuple[str, ast.expr]]:
+    """The names that a statement of Python sets, and to what."""
     if isinstance(node, ast.Assign):
-        return [target.id for target in node.targets if isinstance(target, ast.Name)]
+        return [(target.id, node.value) for target in node.targets if isinstance(target, ast.Name)]
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-        return [node.target.id]
+        return [(node.target.id, node.value)]
     return []
 
 
 def parsed(sql: str) -> tuple[exp.Expression, ...]:
     """What sqlglot makes of SQL, a tree for each statement; nothing where it does not understand it."""
     try:
-        return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if tree is not None)
+        return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if isinstance(tree, exp.Expression))
     except SqlglotError:
         return ()

@@ -9,10 +9,14 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dbscheme.lint import rules
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
+
+# finds what breaks a rule
+Check = Callable[..., Iterator[Any]]
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Rule:
     code: str
     name: str
     instead: str
-    check: Callable[..., Iterator]
+    check: Check
     last: bool = False
 
 
@@ -63,18 +67,20 @@ HISTORY_RULES: dict[str, Rule] = {}
 _WAIVERS = "waivers"
 
 
-def migration_rule(code: str, name: str, instead: str, last: bool = False) -> Callable:
+def migration_rule(code: str, name: str, instead: str, last: bool = False) -> Callable[[Check], Check]:
     """Register a rule of a migration: a function of a Migration and the History that yields Problems."""
     return _register(MIGRATION_RULES, code, name, instead, last)
 
 
-def history_rule(code: str, name: str, instead: str) -> Callable:
+def history_rule(code: str, name: str, instead: str) -> Callable[[Check], Check]:
     """Register a rule of the history: a function of the History that yields pairs of a Migration and a Problem."""
     return _register(HISTORY_RULES, code, name, instead)
 
 
-def _register(registered: dict[str, Rule], code: str, name: str, instead: str, last: bool = False) -> Callable:
-    def register(check: Callable[..., Iterator]) -> Callable[..., Iterator]:
+def _register(
+    registered: dict[str, Rule], code: str, name: str, instead: str, last: bool = False
+) -> Callable[[Check], Check]:
+    def register(check: Check) -> Check:
         registered[name] = Rule(code, name, instead, check, last)
         return check
 

@@ -76,12 +76,12 @@ def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: boo
 def _shown(value: Any) -> str:
     match value:
         case {"sql": sql}:
-            return sql
+            return str(sql)
         case {"columns": columns}:
             kind = "unique " if value["unique"] else f"{value['kind']} " if "kind" in value else ""
             return f"{kind}({', '.join(columns)})" + (" that the optimizer passes over" if "hidden" in value else "")
         case {"type": kind}:
-            return kind
+            return str(kind)
         case [{"references": _}, *_]:
             rules = f" on update {value[0]['on_update']} on delete {value[0]['on_delete']}".lower()
             return ", ".join(f"{part['column']} to {part['references']}" for part in value) + rules

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from dbscheme.env.connection import is_mariadb
 from dbscheme.schema.write import SERVERS_OWN, Schema, column_sql, default_sql, expression_sql
 
 # what CHARSET=utf8mb4 without COLLATE gives: MySQL, MariaDB before 11.5, MariaDB since
@@ -33,9 +34,9 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         tests/published; and for each column, as "sql", what stands behind its name in CREATE TABLE.
     """
     database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
-    mariadb = connection.dialect.is_mariadb
+    mariadb = is_mariadb(connection)
 
-    def rows(sql: str) -> list[tuple]:
+    def rows(sql: str) -> list[tuple[Any, ...]]:
         found = connection.exec_driver_sql(sql, {"database": database})
         return [tuple(value.decode() if isinstance(value, bytes) else value for value in row) for row in found]
 
@@ -98,15 +99,15 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         generated = None
         if generation:
             generated = "stored" if "stored" in extra or "persistent" in extra else "virtual"
-        is_json = kind == "json" or (table, name) in json_columns
+        is_json_column = kind == "json" or (table, name) in json_columns
         column = {
             "name": name,
-            "type": "json" if is_json else _type(kind),
+            "type": "json" if is_json_column else _type(kind),
             "null": None if generated else nullable == "YES",
             "default": None if generated else _default(default, mariadb),
             "extra": " ".join(re.findall("invisible", extra)) if generated else extra.strip(),
             "generated": generated,
-            "collation": None if is_json else _collation(collation),
+            "collation": None if is_json_column else _collation(collation),
         }
         not_null = (table, name) in _NOT_NULL_ON_MYSQL if generated and mariadb else nullable == "NO"
         column["sql"] = column_sql(

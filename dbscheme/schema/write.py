@@ -107,9 +107,9 @@ def column_sql(
 
 
 def default_sql(value: str | None, column: dict[str, Any], mariadb: bool, is_expression: bool) -> str | None:
-    """What stands behind DEFAULT; None where nothing does."""
-    plain = column["default"]
-    if plain is None:
+    """What follows DEFAULT; None if the column has none."""
+    plain: str | None = column["default"]
+    if plain is None or value is None:
         return None
     if plain == "zero bytes":
         return "''"
@@ -126,7 +126,7 @@ def default_sql(value: str | None, column: dict[str, Any], mariadb: bool, is_exp
 def expression_sql(sql: str) -> str:
     """An expression as both servers would take it; each prints it in its own way, as it stays if not understood."""
 
-    def plain(node: exp.Expression) -> exp.Expression:
+    def plain(node: exp.Expr) -> Any:
         if isinstance(node, exp.Introducer):  # _utf8mb4'...', which MySQL adds
             return node.expression
         if isinstance(node, exp.Boolean):
@@ -145,7 +145,7 @@ def expression_sql(sql: str) -> str:
         paren.replace(inner)
         if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:
             inner.replace(exp.Paren(this=inner.copy()))
-    return tree.sql(dialect="mysql")
+    return str(tree.sql(dialect="mysql"))
 
 
 def _quoted(name: str) -> str:

@@ -59,7 +59,9 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
         raise CommandError(f"{target} has no tables: just upgrade it")
     revisions = chain(tree)[::-1]
     same: list[tuple[str, str]] = []
-    nearest, least, nearest_differences = None, len(columns), ()
+    nearest: tuple[str, str] | None = None
+    least = len(columns)
+    nearest_differences: tuple[str, ...] = ()
     with (
         workspace.server(scratch) as server,
         workspace.scratch(tree, revisions[0].revision, server) as connection,
@@ -84,7 +86,7 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
 
 
 def _holds_rows(connection: Connection, table: str) -> bool:
-    return connection.exec_driver_sql(f"SELECT COUNT(*) FROM {table}").scalar_one() > 0
+    return bool(connection.exec_driver_sql(f"SELECT COUNT(*) FROM {table}").scalar_one())
 
 
 def _columns(connection: Connection) -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Check the files of the migrations, and the style of all Python files, without a server.
+"""Check the files of the migrations, and the style and types of the code, without a server.
 
 A line for each finding: file, line, column, code, what is wrong, what to write instead. The exit status is 1 if there
 is one. With FILE ..., only these migrations; Alembic's post-write hook checks the new file so.
@@ -53,12 +53,19 @@ def style() -> Iterator[str]:
         yield from done.stdout.splitlines()
 
 
+def types() -> list[str]:
+    """What mypy finds in the code, in the same form."""
+    options = ["--no-error-summary", "--show-column-numbers", "--hide-error-context"]
+    done = subprocess.run([sys.executable, "-m", "mypy", *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return done.stdout.splitlines()
+
+
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme lint", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     files = [path.resolve() for path in parser.parse_args(arguments).files]
-    found = findings(files) + ([] if files else list(style()))
+    found = findings(files) + ([] if files else [*style(), *types()])
     for line in found:
         print(line)
     return 1 if found else 0

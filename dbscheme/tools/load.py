@@ -70,7 +70,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     target = parse(given.url, "the URL")
     by_name = {tree.database: tree for tree in TREES.values()}
-    tree = TREES[given.tree] if given.tree else by_name.get(target.url.database)
+    tree = TREES[given.tree] if given.tree else by_name.get(target.url.database or "")
     if tree is None:
         raise CommandError(
             f"the database {target.url.database!r} may be of either tree; say which: python -m dbscheme load "
@@ -81,6 +81,6 @@ def main(arguments: list[str]) -> int:
     ids = [script.revision for script in chain(tree)]
     newer = len(ids) - ids.index(revision) - 1
     print(
-        f"{target} is at {revision}" + (f"; {newer} newer revisions are pending: alembic upgrade head" if newer else "")
+        f"{target} is at {revision}" + (f"; pending revisions: {newer}; run alembic upgrade head" if newer else "")
     )
     return 0

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlglot import exp
 
 from dbscheme.env import statements
-from dbscheme.env.connection import number_of
+from dbscheme.env.connection import is_mariadb, number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
@@ -80,7 +80,7 @@ class Trial:
     def __init__(self, connection: Connection) -> None:
         self.found: list[tuple[str, str, str]] = []
         self._connection = connection
-        self._mariadb = connection.dialect.is_mariadb
+        self._mariadb = is_mariadb(connection)
 
     def bypassed(self) -> None:
         """What bypasses the seam is executed, and not found."""
@@ -272,7 +272,7 @@ def table(steps: list[Step]) -> str:
     )
 
 
-def _size(number: int) -> str:
+def _size(number: float) -> str:
     for unit in ("B", "kB", "MB", "GB"):
         if number < 1000:
             return f"{number:.0f} {unit}"

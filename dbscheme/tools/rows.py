@@ -59,7 +59,7 @@ def _value(column: dict[str, Any]) -> str:
     kind = column["type"].split("(")[0]
     match kind:
         case "enum":
-            return re.findall(r"'[^']*'", column["type"])[-1]
+            return str(re.findall(r"'[^']*'", column["type"])[-1])
         case "varchar" | "char" | "tinytext" | "text" | "mediumtext" | "longtext":
             return "'x'"
         case "json":

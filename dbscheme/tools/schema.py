@@ -54,9 +54,9 @@ def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: 
     }
     result[f"{place}/{files.HEAD}"] = f"{line[-1].revision}\n"
     checksums = files.checksums([Path(script.path) for script in line], root)
-    result[f"{place}/{files.CHECKSUMS}"] = "".join(f"{line}\n" for line in checksums)
-    for service, names in tables.services.items():
-        result[f"docs/schema/{database}/{service}.md"] = pages.page(service, names, schema, database)
+    result[f"{place}/{files.CHECKSUMS}"] = "".join(f"{each}\n" for each in checksums)
+    for service, own in tables.services.items():
+        result[f"docs/schema/{database}/{service}.md"] = pages.page(service, own, schema, database)
     return result
 
 

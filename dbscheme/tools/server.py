@@ -204,7 +204,7 @@ def _process(server_socket: Path) -> int:
     with socket.socket(socket.AF_UNIX) as client:
         client.connect(str(server_socket))
         credentials = client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
-    return struct.unpack("3i", credentials)[0]
+    return int(struct.unpack("3i", credentials)[0])
 
 
 def _ended(process: int) -> bool:

@@ -111,10 +111,11 @@ def _applied(connection: Connection, ids: list[str]) -> int:
 
 def _tables(connection: Connection, database: str) -> int:
     """How many tables a database has, Alembic's own left out."""
-    return connection.exec_driver_sql(
+    found = connection.exec_driver_sql(
         "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = %s AND table_name NOT LIKE %s",
         (database, "alembic%"),
-    ).scalar_one()
+    )
+    return int(found.scalar_one())
 
 
 def main(arguments: list[str]) -> int:

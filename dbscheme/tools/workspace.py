@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
-from alembic.script import Script
+from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -225,7 +225,7 @@ def run(
         CommandError: in one line, why it failed.
     """
     # Asterisk's own revisions ask Alembic's environment whether it is offline
-    with EnvironmentContext(Config(), None) as environment:
+    with EnvironmentContext(Config(), ScriptDirectory(str(Path(script.path).parents[1]))) as environment:
         environment.configure(connection=connection, statements=statements)
         with Operations.context(environment.get_context()):
             try:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import sqlglot
 from sqlglot import exp
 
+from dbscheme.lint.changes import table_of
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import UPGRADE, Migration, Statement
 from dbscheme.lint.registry import Problem, migration_rule
@@ -23,7 +24,7 @@ def charset(migration: Migration, _: History) -> Iterator[Problem]:
             if isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema):
                 properties = tree.args.get("properties")
                 if not (properties and properties.find(exp.CharacterSetProperty)):
-                    yield Problem(statement.line, f"the table {tree.find(exp.Table).name} states no character set")
+                    yield Problem(statement.line, f"the table {table_of(tree)} states no character set")
 
 
 def _stated(statement: Statement) -> list[str]:

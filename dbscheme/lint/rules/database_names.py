@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.tokens import TokenType
+from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.lint.changes import is_rename
 from dbscheme.lint.history import History

@@ -32,7 +32,8 @@ def defaults(migration: Migration, _: History) -> Iterator[Problem]:
                 elif plain and isinstance(value, exp.Func):
                     yield Problem(statement.line, f"{change.table}.{column.name} has DEFAULT {value.sql('mysql')}")
         for change in changes(statement):
-            if change.kind == "default" and isinstance(change.definition.args.get("default"), exp.Func):
+            definition = change.definition if change.kind == "default" else None
+            if definition and isinstance(definition.args.get("default"), exp.Func):
                 yield Problem(statement.line, f"{change.table}.{change.name} is SET DEFAULT without parentheses")
 
 

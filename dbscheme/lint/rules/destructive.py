@@ -25,7 +25,9 @@ def destructive(migration: Migration, _: History) -> Iterator[Problem]:
     before = {
         (change.table, change.new_name or change.name): change.definition
         for change in back
-        if change.kind == "column" and change.verb in ("modify", "rename") and change.definition
+        if change.kind == "column"
+        and change.verb in ("modify", "rename")
+        and isinstance(change.definition, exp.ColumnDef)
     }
     # what they hold is made of other columns
     generated = {(change.table, change.name) for change in back if change.kind == "column" and is_generated(change)}

@@ -58,8 +58,8 @@ def mirrored(migration: Migration, _: History) -> Iterator[Problem]:
             ):
                 yield Problem(line, f"{name}() modifies {key[1]}.{key[2]}, and {other}() does not modify it back")
     for key in up.modified.keys() & down.modified.keys():
-        one, other = up.modified[key].definition, down.modified[key].definition
-        if one and other and one.sql(dialect="mysql") == other.sql(dialect="mysql"):
+        there_and_back = [each.modified[key].definition for each in (up, down)]
+        if len({each and each.sql(dialect="mysql") for each in there_and_back} - {None}) == 1 and all(there_and_back):
             yield Problem(migration.line_of(DOWNGRADE), f"both directions modify {key[1]}.{key[2]} alike")
 
 

@@ -32,6 +32,6 @@ def new_columns(migration: Migration, _: History) -> Iterator[Problem]:
                 elif not is_generated(change):
                     yield Problem(statement.line, f"{change.table}.{change.name} is NOT NULL and has no default")
         for change in changes(statement):
-            dropped = change.kind == "default" and change.definition.args.get("drop")
+            dropped = change.kind == "default" and change.definition and change.definition.args.get("drop")
             if dropped and (change.table, change.name) in with_default:
                 yield Problem(statement.line, f"{change.table}.{change.name} is NOT NULL and loses its default")

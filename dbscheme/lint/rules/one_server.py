@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from dbscheme.lint.changes import changes, columns_defined, is_generated, is_not_null
 from dbscheme.lint.history import History
@@ -115,10 +115,12 @@ def _clauses(statement: Statement) -> Iterator[str]:
                 yield f"ENGINE={engine.name}: every table is InnoDB"
 
 
-def _has_expression(definition: exp.Expression) -> bool:
+def _has_expression(definition: exp.Expression | None) -> bool:
     """Whether something else than a column, or its beginning, is indexed."""
     if isinstance(definition, exp.Create):
         parts = definition.this.args["params"].args.get("columns") or ()
+    elif definition is None:
+        return False
     elif isinstance(definition.this, exp.Schema):
         parts = definition.this.expressions
     else:

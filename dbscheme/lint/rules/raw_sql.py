@@ -36,10 +36,11 @@ def _body(function: ast.FunctionDef) -> Iterator[Problem]:
     for node in function.body:
         match node:
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="op"), attr="execute")) as call):
-                if call.keywords or [type(each) for each in call.args] != [ast.Constant]:
-                    yield Problem(node.lineno, f"op.execute() is not given one plain string: {_begin(node)}")
-                elif not isinstance(call.args[0].value, str):
-                    yield Problem(node.lineno, f"op.execute() is not given a string: {_begin(node)}")
+                match call.args:
+                    case [ast.Constant(value=str())] if not call.keywords:
+                        pass
+                    case _:
+                        yield Problem(node.lineno, f"op.execute() is not given one plain string: {_begin(node)}")
             case ast.Expr(value=ast.Constant()) | ast.Pass():
                 pass
             case _:

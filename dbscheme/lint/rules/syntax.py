@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
@@ -33,7 +34,7 @@ def syntax(migration: Migration, _: History) -> Iterator[Problem]:
 
 
 @cache
-def _sqlfluff():  # noqa: ANN202  (imported below, since that takes a second)
+def _sqlfluff() -> Any:  # imported here, since that takes a second
     from sqlfluff.core import FluffConfig, Linter
 
     return Linter(FluffConfig(overrides={"dialect": "mysql", "templater": "raw"}))
