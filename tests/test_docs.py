@@ -81,7 +81,7 @@ def test_the_example_keeps_to_the_rules(example: Path) -> None:
 
 def test_the_example_runs(example: Path, database: Database) -> None:
     tree = replace(TREES["bin-manager"], root=example.parents[3])
-    bring(TREES["bin-manager"], database)
+    bring(tree, database, history("voipbin")[-1]["revision"])
     command.upgrade(tree.config(database.url), "head")
     assert ("campaign_id",) in {row[:1] for row in database.rows("SHOW COLUMNS FROM message_messages")}
     command.downgrade(tree.config(database.url), "-1")

@@ -62,12 +62,9 @@ class History:
         return found
 
     @cached_property
-    def services(self) -> dict[str, dict[str, list[str]]]:
-        """The tables of each service, of each tree's database, by schema/tables.yml."""
-        return {
-            tree.name: {service: list(tables) for service, tables in self._entries.get(tree.database, {}).items()}
-            for tree in TREES.values()
-        }
+    def services(self) -> dict[str, dict[str, dict[str, str]]]:
+        """For each tree the services, and for each of them the tables and their entries, by schema/tables.yml."""
+        return {tree.name: self._entries.get(tree.database, {}) for tree in TREES.values()}
 
     @cached_property
     def tables(self) -> dict[str, set[str]]:
@@ -107,6 +104,22 @@ class History:
         return read_tables(path) if path.exists() else {}
 
 
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML without duplicate keys, of which PyYAML would keep the last one silently."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Build a mapping.
+
+        Raises:
+            yaml.constructor.ConstructorError: for a key that is there twice.
+        """
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for (key_node, _), key in zip(node.value, keys, strict=True):
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(None, None, f"{key} is there twice", key_node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def read_tables(path: Path) -> dict[str, Any]:
     """What schema/tables.yml says.
 
@@ -114,7 +127,7 @@ def read_tables(path: Path) -> dict[str, Any]:
         ValueError: in one line, why it cannot be read.
     """
     try:
-        content = yaml.safe_load(path.read_text())
+        content = yaml.load(path.read_text(), _UniqueKeys)
     except yaml.YAMLError as error:
         why = " ".join(str(error).split())
         raise ValueError(f"schema/tables.yml cannot be read: {why}") from None

@@ -80,7 +80,5 @@ def main(arguments: list[str]) -> int:
     revision = load(tree, target)
     ids = [script.revision for script in chain(tree)]
     newer = len(ids) - ids.index(revision) - 1
-    print(
-        f"{target} is at {revision}" + (f"; pending revisions: {newer}; run alembic upgrade head" if newer else "")
-    )
+    print(f"{target} is at {revision}" + (f"; pending revisions: {newer}; run alembic upgrade head" if newer else ""))
     return 0

@@ -86,6 +86,9 @@ def stop(directory: Path) -> None:
             raise CommandError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
     if directory.is_dir():
         _refuse_foreign(directory)
+        for path in directory.iterdir():  # the lock last: it marks the directory as a server's
+            if path.name != "lock":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.rmtree(directory)
 
 

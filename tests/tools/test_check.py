@@ -11,9 +11,9 @@ from alembic.script import ScriptDirectory
 from tests.conftest import ROOT, TREES, run_command
 
 REVISION = "0123456789ab"
-ADD = "ALTER TABLE message_messages ADD COLUMN campaign_id BINARY(16)"
-DROP = "ALTER TABLE message_messages DROP COLUMN campaign_id"
-PATH = f"bin-manager/main/versions/2026-09-01_{REVISION}_message_messages_add_column_campaign_id.py"
+ADD = "ALTER TABLE message_messages ADD COLUMN trial_call_id BINARY(16)"
+DROP = "ALTER TABLE message_messages DROP COLUMN trial_call_id"
+PATH = f"bin-manager/main/versions/2026-09-01_{REVISION}_message_messages_add_column_trial_call_id.py"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def write(root: Path, upgrade: str = ADD, downgrade: str = DROP) -> None:
     (root / PATH).unlink(missing_ok=True)
     head = ScriptDirectory.from_config(replace(TREES["bin-manager"], root=root).config()).get_current_head()
     (root / PATH).write_text(
-        f'"""message_messages add column campaign_id\n\nRevision ID: {REVISION}\nRevises: {head}\n'
+        f'"""message_messages add column trial_call_id\n\nRevision ID: {REVISION}\nRevises: {head}\n'
         'Create Date: 2026-09-01 10:00:00.000000\n\n"""\nfrom alembic import op\n\n'
         f'revision = "{REVISION}"\ndown_revision = "{head}"\nbranch_labels = None\ndepends_on = None\n\n\n'
         f'def upgrade() -> None:\n    op.execute("""\n        {upgrade}\n    """)\n\n\n'
@@ -60,11 +60,11 @@ def test_a_new_migration_is_checked_and_the_schema_updated(root: Path, server_ur
         "schema/voipbin/message_messages.sql",
         "schema/voipbin/revisions.sha256",
     }
-    assert "    campaign_id " in (root / "schema/voipbin/message_messages.sql").read_text()
+    assert "    trial_call_id " in (root / "schema/voipbin/message_messages.sql").read_text()
     assert (root / "schema/voipbin/HEAD").read_text() == f"{REVISION}\n"
     assert f"{REVISION}  {ADD[:40]}" in done.stdout  # how the server does it
     assert "  at once  yes\n" in done.stdout
-    assert f"checked {REVISION} message_messages add column campaign_id\n" in done.stdout
+    assert f"checked {REVISION} message_messages add column trial_call_id\n" in done.stdout
     assert done.stdout.splitlines()[-1].startswith("next: commit all of it")
     again = check(root, server_url)
     assert again.returncode == 0
@@ -80,7 +80,7 @@ def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> No
     assert f"checked {REVISION}" in done.stdout
     lines = (root / "schema/voipbin/message_messages.sql").read_text().splitlines()
     names = [line.split()[0] for line in lines]
-    assert names.index("campaign_id") == names.index("customer_id") + 1
+    assert names.index("trial_call_id") == names.index("customer_id") + 1
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> No
         (
             f"{ADD}, ADD COLUMN nowhere INT AFTER nothing",
             DROP,
-            f"{REVISION} (message_messages add column campaign_id): the ",
+            f"{REVISION} (message_messages add column trial_call_id): the ",
         ),
         ("DELETE FROM message_messages WHERE id <> ''", DROP, "the server says "),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),

@@ -20,14 +20,17 @@ def documented(migration: Migration, history: History) -> Iterator[Problem]:
                 continue
             if name not in known | history.dropped[migration.tree.name]:
                 service = _service(name, services)
-                yield Problem(
-                    statement.line,
-                    f"the table {name} has no entry in schema/tables.yml",
-                    f"add under {migration.tree.database}:\n  {service}:\n    {name}: <what a row is, in a sentence>",
-                )
+                database, line = migration.tree.database, f"    {name}: <sentence>"
+                add = f"add under {database}, {service}:\n{line}"
+                if service not in services:
+                    add = f"add under {database}:\n  {service}:\n{line}"
+                yield Problem(statement.line, f"the table {name} has no entry in schema/tables.yml", add)
+            elif any("<sentence>" in tables.get(name, "") for tables in services.values()):
+                what = f"the entry of {name} in schema/tables.yml still has <sentence>"
+                yield Problem(statement.line, what, "write what a row of the table is")
 
 
-def _service(table: str, services: dict[str, list[str]]) -> str:
+def _service(table: str, services: dict[str, dict[str, str]]) -> str:
     """The service that owns tables of the same prefix, or the one that is called so."""
     prefix = table.split("_")[0]
     owners = [service for service, tables in services.items() if any(each.startswith(f"{prefix}_") for each in tables)]
