@@ -6,7 +6,7 @@ option = $(if $(value $(2)),--$(1) $(call given,$(2)))
 target = $(call option,url,URL) $(call option,scratch,SCRATCH)
 command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
 # The exit status 1 means that the command has something to report: for make, that is no error.
-reports = || [ $$? = 1 ]
+reports = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 
 .PHONY: help up down test check lint schema plan drift adopt sync-asterisk image bench
 

@@ -46,9 +46,12 @@ def findings(paths: list[Path]) -> list[str]:
 
 def style() -> Iterator[str]:
     """What ruff finds in all Python files, in the same form."""
-    for options in (["check", "--quiet", "--output-format=concise"], ["format", "--quiet", "--check"]):
+    for options in (["check"], ["format", "--check"]):
         done = subprocess.run(
-            [sys.executable, "-m", "ruff", *options, "."], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "ruff", *options, "--quiet", "--output-format=concise", "."],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         yield from done.stdout.splitlines()
 

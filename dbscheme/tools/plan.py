@@ -258,13 +258,15 @@ def _warn_of_another_server(target: str, tried_on: str) -> None:
 
 def table(steps: list[Step]) -> str:
     """The steps for a terminal."""
-    heads = ("revision", "statement", "how", "writes go on", "rows", "size")
-    lines = [heads]
+    heads: tuple[str, ...] = ("revision", "statement", "how", "writes go on", "rows", "size")
+    if all(step.rows is None for step in steps):  # without a target, as in check
+        heads = heads[:4]
+    lines: list[tuple[str, ...]] = [heads]
     for step in steps:
         statement = step.statement if len(step.statement) <= _WIDTH else step.statement[: _WIDTH - 3] + "..."
         rows = "" if step.rows is None else f"{step.rows:,}"
         size = "" if step.bytes is None else _size(step.bytes)
-        lines.append((step.revision, statement, step.how, step.writes, rows, size))
+        lines.append((step.revision, statement, step.how, step.writes, rows, size)[: len(heads)])
     widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
     return "\n".join(
         "  ".join(f"{cell:>{width}}" if column > 3 else f"{cell:<{width}}" for column, (cell, width) in cells).rstrip()

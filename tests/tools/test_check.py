@@ -132,3 +132,6 @@ def test_make_is_content_with_findings(root: Path) -> None:
     )
     assert done.returncode == 2
     assert done.stderr.startswith("drift: --url is not a database URL: ")
+    assert " Error 2" in done.stderr
+    (root / "dbscheme/more.py").write_text('"""More."""\n\nmore = {"a":  1}\n')
+    assert "next: correct the 2 findings above" in check(root, "mysql://root@nosuch.invalid/").stdout
