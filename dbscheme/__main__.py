@@ -6,6 +6,7 @@ Exits 0 if the command did what it is for, 1 if it found something to report, an
 import importlib
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 
 from alembic.util import CommandError
@@ -53,6 +54,9 @@ def main(arguments: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception:  # a defect; Python's own status would mean findings
+        traceback.print_exc()
+        return 2
 
 
 if __name__ == "__main__":

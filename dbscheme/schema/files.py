@@ -61,13 +61,14 @@ def trusted(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
         migrations: the files of its chain, in its order.
         root: of the checkout.
     """
-    recorded = len(_recorded(tree, root))
-    return recorded if unchanged(tree, migrations, root) == recorded else 0
+    recorded = _recorded(tree, root)
+    complete = bool(recorded) and head(tree, root) in recorded[-1]
+    return len(recorded) if complete and unchanged(tree, migrations, root) == len(recorded) else 0
 
 
 def _recorded(tree: Tree, root: Path) -> list[str]:
     path = folder(tree, root) / CHECKSUMS
-    return path.read_text().splitlines() if path.exists() else []
+    return path.read_text(errors="replace").splitlines() if path.exists() else []
 
 
 def load(connection: Connection, tree: Tree, root: Path = ROOT) -> None:

@@ -14,12 +14,14 @@ from pathlib import Path
 from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
+from sqlglot import exp
 
 from dbscheme.env import statements
 from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.lint.changes import changes_in
+from dbscheme.lint.migration import parsed
 from dbscheme.schema import files
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import lint, plan, rows, schema, workspace
@@ -81,10 +83,23 @@ class Climber:
             upgrade,
             lambda: workspace.run(script, self._connection, "downgrade"),
             lambda: _renames(steps),
-            lambda: any(statements.kind(step.statement) is Kind.ROWS for step in steps),
+            lambda table, column: any(_writes(step.statement, table, column) for step in steps),
         )
         self.steps += steps
         self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
+
+
+def _writes(sql: str, table: str, column: str) -> bool:
+    """Whether a statement changes a column of a table; its rows as a whole, if the column is empty."""
+    if statements.kind(sql) is not Kind.ROWS:
+        return False
+    for tree in parsed(sql):
+        if isinstance(tree, exp.Update):
+            if column in {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}:
+                return True
+        elif table in {each.name for each in tree.find_all(exp.Table)}:
+            return True
+    return not parsed(sql)  # nothing is known of it
 
 
 def _renames(steps: list[plan.Step]) -> Renames:

@@ -10,7 +10,7 @@ import logging
 
 from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import connected, describe
@@ -43,7 +43,7 @@ def load(tree: Tree, target: Target) -> str:
             f"schema/{tree.database} is at {revision or 'no revision'}, which {tree.name} does not have: make schema"
         )
     with connected(target) as connection, only_upgrade(connection, VERSION_TABLE, Settings()):
-        if tables := inspect(connection).get_table_names():
+        if tables := [*inspect(connection).get_table_names(), *inspect(connection).get_view_names()]:
             raise CommandError(
                 f"{target} has tables ({', '.join(tables[:3])}{', ...' if len(tables) > 3 else ''}): load needs an "
                 "empty database; create another one, or upgrade this one with alembic"
@@ -53,13 +53,23 @@ def load(tree: Tree, target: Target) -> str:
             MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).stamp(scripts(tree), revision)
             connection.commit()
         except BaseException as error:
-            connection.rollback()
-            for table in inspect(connection).get_table_names():
-                connection.exec_driver_sql(f"DROP TABLE `{table}`")
+            left = _empty(connection)
             if isinstance(error, DBAPIError):
-                raise CommandError(f"{target}: {describe(error)}; the database is empty again") from error
+                raise CommandError(f"{target}: {describe(error)}; {left}") from error
             raise
     return revision
+
+
+def _empty(connection: Connection) -> str:
+    """Drop what a failed load has created; say what is left."""
+    try:
+        connection.rollback()
+        connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
+        for table in inspect(connection).get_table_names():
+            connection.exec_driver_sql(f"DROP TABLE `{table}`")
+    except DBAPIError:
+        return "some of its tables are there: drop the database, and create it again"
+    return "the database is empty again"
 
 
 def main(arguments: list[str]) -> int:

@@ -19,7 +19,7 @@ def climb(
     upgrade: Callable[[], object],
     downgrade: Callable[[], object],
     renames: Callable[[], Renames],
-    writes_rows: Callable[[], bool],
+    is_written: Callable[[str, str], bool],
 ) -> tuple[Schema, list[str]]:
     """Run a revision up, down and up again; the tables that it touches get rows in between.
 
@@ -29,7 +29,8 @@ def climb(
         upgrade: runs the revision's upgrade.
         downgrade: runs its downgrade.
         renames: what it renames; asked after the first upgrade.
-        writes_rows: whether it changes rows on purpose, so that values may differ; asked after the first upgrade.
+        is_written: whether it changes a column on purpose, so that the values may differ, given the table and the
+            column; whether it adds or deletes rows of a table, given an empty column. Called after the first upgrade.
 
     Returns:
         The schema after the revision, and a line for each thing that is not as it was.
@@ -40,18 +41,18 @@ def climb(
     after = read_schema(connection)
     there = renames()
     back = {new: old_name for old_name, new in there.items()}
-    stay = set() if writes_rows() else before.keys() & after.keys()
-    if stay:
-        found += [f"upgrade: {line}" for line in lost(before, old, after, read(connection, after), there)]
+    stay = {table for table in before.keys() & after.keys() if not is_written(table, "")}
+    old = {place: value for place, value in old.items() if not is_written(*place)}
+    found += [f"upgrade: {line}" for line in lost(before, old, after, read(connection, after), there)]
 
     touched = {table for table in after if after[table] != before.get(table)}
     fill(connection, after, touched)
-    rows, new = count(connection, stay), read(connection, after)
+    rows = count(connection, stay)
+    new = {place: value for place, value in read(connection, after).items() if not is_written(*place)}
     downgrade()
     schema = read_schema(connection)
     found += [f"downgrade: {line}" for line in differences(before, schema)]
-    if stay:
-        found += [f"downgrade: {line}" for line in lost(after, new, schema, read(connection, schema), back)]
+    found += [f"downgrade: {line}" for line in lost(after, new, schema, read(connection, schema), back)]
     found += _counted("downgrade", rows, count(connection, stay & schema.keys()))
 
     upgrade()

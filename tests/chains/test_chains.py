@@ -53,7 +53,7 @@ def climb_all(tree: Tree, database: Database, connection: Connection, scripts: l
             lambda name=name: command.upgrade(config, name),
             lambda script=script: command.downgrade(config, script.down_revision or "base"),
             lambda facts=facts: renamed(facts) if facts else {},
-            lambda facts=facts: "data" in facts,
+            lambda _table, _column, facts=facts: "data" in facts,
         )
         found += [f"{name}: {line}" for line in lines]
         if facts:

@@ -13,6 +13,8 @@ from tests.conftest import ROOT, TREES, run_command
 REVISION = "0123456789ab"
 ADD = "ALTER TABLE message_messages ADD COLUMN trial_call_id BINARY(16)"
 DROP = "ALTER TABLE message_messages DROP COLUMN trial_call_id"
+THEN = '\n    """)\n    op.execute("""\n        '
+FILL = f"{ADD}{THEN}UPDATE message_messages SET trial_call_id = id WHERE direction = 'outbound'"
 PATH = f"bin-manager/main/versions/2026-09-01_{REVISION}_message_messages_add_column_trial_call_id.py"
 
 
@@ -98,6 +100,8 @@ def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> No
         ),
         ("DELETE FROM message_messages WHERE id <> ''", DROP, "the server says "),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
+        (FILL, f"{DROP}{THEN}DELETE FROM message_messages WHERE direction = 'x'", "had 1 rows and has 0"),
+        (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
 )
 def test_what_is_wrong_is_a_finding(root: Path, server_url: str, upgrade: str, downgrade: str, said: str) -> None:

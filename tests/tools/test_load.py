@@ -9,7 +9,7 @@ from alembic import command
 from dbscheme.schema.read import read_rows, read_schema
 from dbscheme.schema.write import insert
 from dbscheme.tools.schema import same
-from tests.conftest import Database, Tree, add_revision, run_command
+from tests.conftest import Database, Tree, add_revision, bring, run_command
 
 ADD_COLUMN = 'op.execute("ALTER TABLE {table} ADD COLUMN more INT")'
 
@@ -88,6 +88,16 @@ def test_a_failure_leaves_the_database_empty(copied_tree: Tree, database: Databa
     assert "the server says " in done.stderr
     assert done.stderr.endswith("in: CREATE TABLE nonsense; the database is empty again\n")
     assert database.rows("SHOW TABLES") == []
+
+
+def test_checksums_of_another_head_are_not_trusted(copied_tree: Tree, database: Database, server_url: str) -> None:
+    """As a merge may leave them: the scratch database is then made by the chain."""
+    bring(copied_tree, database)
+    path = copied_tree.root / "schema" / copied_tree.database / "revisions.sha256"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:50]))
+    arguments = ("drift", copied_tree.name, "--url", database.url, "--scratch", server_url)
+    done = run_command(*arguments, root=copied_tree.root)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
 
 
 def test_which_tree(database: Database) -> None:
