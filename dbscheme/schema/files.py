@@ -1,7 +1,8 @@
 """The files of schema/: a tree's schema at head, a file for each table.
 
-Beside the tables, rows/ has the rows that migrations insert, HEAD the revision, and revisions.sha256 the checksum of
-each migration that the schema was made from, as sha256sum writes it. An edited migration is found by its checksum.
+Beside the tables, rows/ has the rows that migrations insert, and HEAD the revision. revisions.sha256 has the checksum
+of each migration that the schema was made from, and of each file that was made, as sha256sum writes them. The checksums
+reveal an edited migration, and files that were edited by hand or came together in a merge.
 """
 
 from hashlib import sha256
@@ -29,13 +30,19 @@ def head(tree: Tree, root: Path = ROOT) -> str:
 
 
 def checksums(migrations: list[Path], root: Path = ROOT) -> list[str]:
-    """A line for each migration: its SHA-256, and its path from the root.
+    """A line for each file: its SHA-256, and its path from the root.
 
     Args:
-        migrations: the files of a chain, in its order.
+        migrations: the files, such as those of a chain, in its order.
         root: of the checkout.
     """
     return [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root)}" for path in migrations]
+
+
+def tables(tree: Tree, root: Path = ROOT) -> list[Path]:
+    """The files of the tables and of their rows."""
+    place = folder(tree, root)
+    return [*sorted(place.glob("*.sql")), *sorted((place / ROWS).glob("*.sql"))]
 
 
 def unchanged(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
@@ -61,14 +68,16 @@ def trusted(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
         migrations: the files of its chain, in its order.
         root: of the checkout.
     """
-    recorded = _recorded(tree, root)
-    complete = bool(recorded) and head(tree, root) in recorded[-1]
+    recorded, of_tables = _recorded(tree, root), _recorded(tree, root, "  schema/")
+    complete = bool(recorded) and head(tree, root) in recorded[-1] and of_tables == checksums(tables(tree, root), root)
     return len(recorded) if complete and unchanged(tree, migrations, root) == len(recorded) else 0
 
 
-def _recorded(tree: Tree, root: Path) -> list[str]:
+def _recorded(tree: Tree, root: Path, what: str = "/versions/") -> list[str]:
+    """The recorded checksums of the migrations, or of the other files whose paths have something in common."""
     path = folder(tree, root) / CHECKSUMS
-    return path.read_text(errors="replace").splitlines() if path.exists() else []
+    lines = path.read_text(errors="replace").splitlines() if path.exists() else []
+    return [line for line in lines if what in line]
 
 
 def load(connection: Connection, tree: Tree, root: Path = ROOT) -> None:
@@ -83,12 +92,11 @@ def load(connection: Connection, tree: Tree, root: Path = ROOT) -> None:
         CommandError: if schema/ has no files of the tree.
         DBAPIError: if the server rejects a statement.
     """
-    place = folder(tree, root)
-    tables = sorted(place.glob("*.sql"))
-    if not tables:
-        raise CommandError(f"{place} has no tables: make schema writes them")
+    paths = tables(tree, root)
+    if not paths:
+        raise CommandError(f"{folder(tree, root)} has no tables: make schema writes them")
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")  # tables refer to tables that come later
-    for path in [*tables, *sorted((place / ROWS).glob("*.sql"))]:
+    for path in paths:
         connection.exec_driver_sql(path.read_text(), execution_options={"no_parameters": True})
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
     connection.commit()

@@ -53,8 +53,6 @@ def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: 
         f"{place}/{files.ROWS}/{name}.sql": insert(name, rows) for name, rows in read_rows(connection, schema).items()
     }
     result[f"{place}/{files.HEAD}"] = f"{line[-1].revision}\n"
-    checksums = files.checksums([Path(script.path) for script in line], root)
-    result[f"{place}/{files.CHECKSUMS}"] = "".join(f"{each}\n" for each in checksums)
     for service, own in tables.services.items():
         result[f"docs/schema/{database}/{service}.md"] = pages.page(service, own, schema, database)
     return result
@@ -127,7 +125,15 @@ def update(root: Path, server: str) -> list[str]:
         with workspace.scratch(tree, heads[tree.database], server, root) as connection:
             made |= of_database(connection, tree, tables, root)
     made["Dockerfile"] = dockerfile((root / "Dockerfile").read_text(), heads)
-    return write(root, made)
+    changed = write(root, made)
+    for tree in of_tables:
+        migrations = [Path(script.path) for script in chain(tree, root)]
+        lines = files.checksums([*migrations, *files.tables(tree, root)], root)
+        path = files.folder(tree, root) / files.CHECKSUMS
+        if not path.exists() or path.read_bytes() != "".join(f"{line}\n" for line in lines).encode():
+            path.write_text("".join(f"{line}\n" for line in lines))
+            changed.append(str(path.relative_to(root)))
+    return sorted(changed)
 
 
 def main(arguments: list[str]) -> int:

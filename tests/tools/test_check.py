@@ -115,6 +115,17 @@ def test_what_is_wrong_is_a_finding(root: Path, server_url: str, upgrade: str, d
     assert changed(root, before) == set()
 
 
+def test_files_of_schema_that_were_edited_are_made_again(root: Path, server_url: str) -> None:
+    """By hand, or by a merge: the chain is run instead."""
+    path = root / "schema/voipbin/message_messages.sql"
+    text = path.read_text()
+    path.write_text(text.replace("provider_name ", "provider_nome "))
+    done = check(root, server_url)
+    assert done.returncode == 0, done.stderr
+    assert "updated schema/voipbin/message_messages.sql" in done.stdout
+    assert path.read_text() == text
+
+
 def test_a_draft_needs_no_server(root: Path) -> None:
     write(root, ADD.replace("BINARY(16)", "<type>"))
     done = check(root, "mysql://root@nosuch.invalid/")
