@@ -28,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, is_lost, number_of, raw
-from dbscheme.env.locks import DEADLOCK, patiently
+from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, patiently
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
 from dbscheme.env.statements import Kind
@@ -51,6 +51,9 @@ _COLUMNS = "number, revision, direction, state, statements, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows: what they lock is free again soon
 _NOT_THERE = (1049, 1146, 1305, 1360, 1539)  # no such database, table, routine, trigger, event
 _SYNTAX_ERROR = 1064
+# after these the server may have rolled back the transaction, not only the statement: also a snapshot that is too old
+# (MariaDB), and no memory for locks. After a lock wait timeout innodb_rollback_on_timeout decides.
+_MAY_HAVE_ROLLED_BACK = (LOCK_WAIT_TIMEOUT, DEADLOCK, 1020, 1206)
 # the states of an entry; "begun" means done if another one follows
 _DONE, _BEGUN, _OPEN_ENDED = "done", "begun", "open-ended"
 _OPEN_ENDED_WHY = "what follows uses the connection or the session's state"
@@ -105,7 +108,7 @@ class Journal:
         self._finishing = self._plain = False
         # tables whose rows know no transactions
         self._not_innodb: set[str] = set()
-        # statements that wrote rows since the last commit
+        # statements that wrote rows since the last commit, and those of them that must run again
         self._group: list[tuple[Entry, Send]] = []
         self._rolled_back: list[Send] = []
         self._group_began = 0.0
@@ -286,7 +289,7 @@ class Journal:
             self.bypassed()
         kind = statements.kind(sql)
         if kind is Kind.READS or (self._plain and kind is Kind.ROWS):
-            return send()  # a try again is for whoever began the transaction
+            return send()  # not tried again: the migration itself may have begun the transaction
         what = f"{self._revision[0]}, statement {self.number + 1} ({_shortened(sql)})"
         if self._plain:
             return patiently(send, what, self._connection, self._settings)
@@ -318,15 +321,16 @@ class Journal:
             self._group_began = time.monotonic()
 
         def attempt() -> Result:
-            while self._rolled_back:
-                self._rolled_back[0]()
-                self._rolled_back.pop(0)
+            self._write_again()
             return send()
 
         try:
-            result = patiently(attempt, what, self._connection, self._settings, self._back_off)
+            result = patiently(attempt, what, self._connection, self._settings, self._roll_back)
         except self._errors as error:
-            if not is_lost(error):
+            number = number_of(error)
+            if self._rolled_back or number in _MAY_HAVE_ROLLED_BACK:
+                self._roll_back(number)
+            elif not is_lost(error):
                 self._commit_rows()
             raise
         self._group.append((entry, send))
@@ -334,47 +338,49 @@ class Journal:
             self._commit_rows()
         return result
 
-    def _back_off(self, number: int) -> None:
-        """Let go of all locks before a pause."""
-        if number == DEADLOCK:  # the server has rolled back the transaction
-            self._rolled_back = [send for _, send in self._group]
+    def _roll_back(self, _number: int) -> None:
+        """Roll back the rows since the last commit, and with them all locks: the next attempt writes them again."""
+        self._rolled_back = [send for _, send in self._group]
+        try:
             self._raw.rollback()
-        else:
-            self._commit_rows()
-            self._begin_transaction()
+        except self._errors:  # the connection is lost; why is being said already
+            logger.debug("could not roll back", exc_info=True)
+
+    def _write_again(self) -> None:
+        self._begin_transaction()
+        while self._rolled_back:
+            self._rolled_back[0]()
+            self._rolled_back.pop(0)
 
     def _commit_rows(self) -> None:
         if self._group:
+            self._write_again()
             self._store(*[entry for entry, _ in self._group])
             self._raw.commit()
         self._group = []
 
     def _change(self, entry: Entry, sql: str, send: Send, what: str) -> Result:
         """Execute what cannot be rolled back."""
+        self._commit_rows()
         if statements.names_engine(sql):
             self._not_innodb |= set(statements.tables(sql))
         entry.doubt = statements.doubt(sql)
         names = _show_create(sql) if not entry.doubt else []
         entry.definitions = patiently(
-            lambda: {name: self._definition(name) for name in names},
-            what,
-            self._connection,
-            self._settings,
-            self._back_off,
+            lambda: {name: self._definition(name) for name in names}, what, self._connection, self._settings
         )
         self._begin_transaction()
-        if self._group:
-            self._store(*[each for each, _ in self._group])
-            self._group = []
         self._store(entry)
-        if entry.doubt:  # others the server commits, with the entry, before it begins
-            self._raw.commit()
+        self._raw.commit()
         try:
             result = patiently(send, what, self._connection, self._settings)
         except self._errors as error:
             # what a procedure, or a statement without transactions, has done before the error stays
             if not is_lost(error) and (statements.kind(sql) is Kind.SCHEMA or number_of(error) == _SYNTAX_ERROR):
-                self._take_back(entry)
+                try:
+                    self._take_back(entry)
+                except self._errors:  # the entry stays: the next run sees by the definitions that nothing was done
+                    logger.debug("could not delete the entry", exc_info=True)
             raise
         if entry.doubt:
             if result is not None:
@@ -395,16 +401,13 @@ class Journal:
         """Execute Alembic's own statement, in the transaction that deletes the entries."""
 
         def attempt() -> Result:
-            self._begin_transaction()
-            for rows in self._rolled_back:
-                rows()
-            self._rolled_back = []
+            self._write_again()
             if self._stored:
                 self._cursor.execute(f"DELETE FROM {TABLE}")
             return send()
 
         what = "the revision in alembic_version"
-        return patiently(attempt, what, self._connection, self._settings, self._back_off)
+        return patiently(attempt, what, self._connection, self._settings, self._roll_back)
 
     # --- the server
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 _NAME = r"(?:`(?:[^`]|``)+`|[\w$]+)"
 _TABLE = rf"(?:({_NAME})\s*\.\s*)?({_NAME})"
 _IF_EXISTS = r"(?:IF\s+(?:NOT\s+)?EXISTS\s+)?"
-# a string, a quoted name, a comment; that of a version, /*!50700 ... */, is SQL
+# a string, a quoted name, or a comment; a version comment, /*!50700 ... */, is SQL
 _QUOTED = re.compile(
     r"""'(?:[^'\\]|\\.|'')*' | "(?:[^"\\]|\\.|"")*" | `(?:[^`]|``)*` | /\*.*?\*/ | --(?=\s|$)[^\n]* | \#[^\n]*""",
     re.DOTALL | re.VERBOSE,

@@ -79,7 +79,7 @@ def _shown(value: Any) -> str:
             return str(sql)
         case {"columns": columns}:
             kind = "unique " if value["unique"] else f"{value['kind']} " if "kind" in value else ""
-            return f"{kind}({', '.join(columns)})" + (" that the optimizer passes over" if "hidden" in value else "")
+            return f"{kind}({', '.join(columns)})" + (" (invisible)" if "hidden" in value else "")
         case {"type": kind}:
             return str(kind)
         case [{"references": _}, *_]:
