@@ -9,6 +9,7 @@ the same version. Rows and sizes are the target's own estimates. The target is o
 
 import ast
 import json
+import re
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
-from dbscheme.lint.changes import changes_in
+from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import Migration, parsed
 from dbscheme.tools import workspace
 from dbscheme.tools.progress import Progress
@@ -44,6 +45,11 @@ _WAYS = (
 _NOT_IN_THAT_WAY = (1845, 1846)
 _CANNOT_BE_ASKED = (1064, 1221)
 _WIDTH = 60  # of a statement in the table
+_ALTERS = re.compile(
+    r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
+    re.IGNORECASE,
+)
+_STATED_WAY = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ class Trial:
             self.found.append((sql, "writes rows", "yes, but not to those"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
-        elif kind is Kind.SCHEMA and not statements.alters(sql):
+        elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
             self.found.append((sql, "at once", _but_not_to_what_is_gone("yes", sql)))
         elif kind is Kind.SCHEMA:
             how, writes = self._alter(sql, send)
@@ -103,7 +109,11 @@ class Trial:
     def _alter(self, statement: str, send: Send) -> tuple[str, str]:
         """Do it; how, and whether writes go on."""
         table = statements.tables(statement)[0]
-        stated = statements.stated_way(statement)
+        stated = {
+            what.upper(): value.upper()
+            for what, value in _STATED_WAY.findall(statements.bare(statement))
+            if value.upper() != "DEFAULT"
+        }
         dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
         if statements.first_word(statement) == "DROP" and dropped:  # for which MariaDB takes no ALGORITHM
             ways = "".join(f", {what}={value}" for what, value in stated.items())
@@ -214,7 +224,7 @@ def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict
     workspace.run(script, connection, statements=trial)
     steps = []
     for statement, how, writes in trial.found:
-        (table, *_) = [*statements.tables(statement), ""]
+        (table, *_) = [*statements.tables(statement), *map(table_of, parsed(statement)), ""]
         rows, size = sizes.get(table, (None, None))
         sql = " ".join(statement.split())
         steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size))

@@ -109,8 +109,8 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     context = MigrationContext.configure(connection)
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
     heads = version_table.heads(context)
-    version_table.refuse_several(heads)
-    version_table.refuse_tables_without_revision()
+    version_table.reject_several(heads)
+    version_table.reject_tables_without_revision()
     if has_table(connection, journal.TABLE):
         raise CommandError("an upgrade is under way, or was interrupted half-way: finish that first")
     return heads[0] if heads else None
