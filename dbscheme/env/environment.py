@@ -1,4 +1,4 @@
-"""What a tree's env.py does: find the database, connect, run Alembic's command."""
+"""The code of both env.py files: find the database, connect, run Alembic's command."""
 
 import logging
 import os
@@ -14,11 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme.env.connection import SESSION, connected, describe, handed_over, is_lost, number_of
 from dbscheme.env.journal import Journal
 from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
-from dbscheme.env.new_revision import accepted_title
-from dbscheme.env.revisions import refuse_several_heads
+from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.runner import Runner
 from dbscheme.env.settings import IN_FLIGHT, NAMES, Settings, find_settings
-from dbscheme.env.skeleton import skeleton
+from dbscheme.env.skeleton import accepted_title, skeleton
 from dbscheme.env.target import SHAPE, find_target, masked
 from dbscheme.env.trees import Tree
 from dbscheme.env.version_table import VERSION_TABLE, VersionTable
@@ -30,10 +29,10 @@ def run(tree: Tree) -> None:
     """Run Alembic's command, offline or online.
 
     Args:
-        tree: whose env.py this is.
+        tree: the tree of the calling env.py.
 
     Raises:
-        CommandError: with one line for the user, for all but a defect of this repository.
+        CommandError: with one line for the user.
     """
     config = context.config
     _configure_logging(config)
@@ -57,12 +56,12 @@ def run(tree: Tree) -> None:
 
 
 def _runs_without_database(config: Config, tree: Tree) -> bool:
-    """Check the command, and run it if it needs files alone.
+    """Check the command; run it if it only needs files.
 
-    Since "revision" runs this environment first (revision_environment in pyproject.toml), "history" does, too.
+    "revision" runs this environment first, because pyproject.toml sets revision_environment; so does "history".
 
     Raises:
-        CommandError: if the command would break a rule: a title, a second head, a merge.
+        CommandError: if the command would break a rule, such as a merge.
     """
     context.configure(dialect_name="mysql")
     options = context.get_context().opts
@@ -70,8 +69,8 @@ def _runs_without_database(config: Config, tree: Tree) -> bool:
     command = typed.cmd[0].__name__ if typed else ""
     if command == "merge":
         raise CommandError(
-            "the history is one line, without merges: in the file of the revision that is not published yet, set "
-            "down_revision (and Revises:) to the other head"
+            "the history has no merges: in the file of the unpublished revision, set down_revision (and Revises:) to "
+            "the other head"
         )
     if command == "check":
         raise CommandError("there are no models to check against; make drift compares a database with the chain")
@@ -80,7 +79,7 @@ def _runs_without_database(config: Config, tree: Tree) -> bool:
         options["revision_context"].template_args.update(skeleton(title, tree))
         return True
     if command == "upgrade":
-        refuse_several_heads(context.script)
+        reject_several_heads(context.script)
     if command == "history" and typed and not (typed.indicate_current or "current" in (typed.rev_range or "")):
         options["fn"]((), context.get_context())
         return True
@@ -88,26 +87,23 @@ def _runs_without_database(config: Config, tree: Tree) -> bool:
 
 
 def _x_arguments() -> dict[str, str]:
-    """The arguments of -x.
+    """Return the arguments of -x.
 
     Raises:
-        CommandError: if one is unknown: a slip in "url" must not mean the ini's database.
+        CommandError: if one is unknown; a typo in "url" must not select the ini's database.
     """
     given = context.get_x_argument(as_dictionary=True)
     if given.keys() - {"url", IN_FLIGHT, *NAMES}:
-        raise CommandError(
-            f"-x knows url={SHAPE}, {IN_FLIGHT}=done or repeat, and in seconds or times {', '.join(NAMES)}; "
-            "write NAME=VALUE"
-        )
+        raise CommandError(f"-x accepts url={SHAPE}, {IN_FLIGHT}=done|repeat, and {'=N, '.join(NAMES)}=N")
     return given
 
 
 def _run_offline() -> None:
-    """Write SQL. It needs no database, so no URL either."""
+    """Write SQL; no database or URL is needed."""
     context.configure(
         dialect_name="mysql",
         literal_binds=True,
-        # the default would double every % that SQLAlchemy writes
+        # the default doubles every % that SQLAlchemy writes
         dialect_opts={"paramstyle": "named"},
     )
     try:
@@ -115,8 +111,8 @@ def _run_offline() -> None:
         context.static_output(f"{SESSION};")
         context.run_migrations()
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python flushes when it ends
+    except BrokenPipeError:  # the reader, such as head, has closed the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes at exit
         sys.exit(1)
 
 
@@ -132,29 +128,26 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
             with context.begin_transaction():
                 runner.run()
         else:
-            look_again(lambda: _look(connection, version_table, tree.asterisks_version_table), connection)
+            look_again(lambda: _look(connection, version_table), connection)
     except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
-        raise CommandError(f"{describe(error)}{_what_to_do(error)}") from error
+        advice = ""
+        if is_lost(error):
+            advice = "; run the same command again when the server is back"
+        elif number_of(error) in (LOCK_WAIT_TIMEOUT, DEADLOCK):
+            advice = "; another session holds a lock: run the same command again later"
+        raise CommandError(f"{describe(error)}{advice}") from error
     except KeyboardInterrupt:
         raise CommandError("interrupted; run the same command again to resume") from None
 
 
-def _what_to_do(error: Exception) -> str:
-    if is_lost(error):
-        return "; once the server is back, run the same command again"
-    if number_of(error) in (LOCK_WAIT_TIMEOUT, DEADLOCK):
-        return "; another session holds it: run the same command again later"
-    return ""
-
-
-def _look(connection: Connection, version_table: VersionTable, theirs: str | None) -> None:
+def _look(connection: Connection, version_table: VersionTable) -> None:
     """Run a command that only reads, such as current."""
-    version_table.heads(context.get_context())  # an error if they are the other tree's
+    version_table.heads(context.get_context())  # an error for the other tree's database
     if version_table.made_elsewhere():
-        logger.info("made by Asterisk's own tool: reading %s, which the next upgrade renames", theirs)
-        context.configure(connection=connection, version_table=theirs)
+        logger.info("Asterisk's own tool made this database; the next upgrade renames %s", version_table.theirs)
+        context.configure(connection=connection, version_table=version_table.theirs)
     if upgrade_runs(connection, VERSION_TABLE):
-        logger.info("an upgrade of this database is under way")
+        logger.info("an upgrade of this database is running")
     else:
         journal = Journal(connection, Settings())
         if journal.exists():
@@ -166,7 +159,7 @@ def _look(connection: Connection, version_table: VersionTable, theirs: str | Non
 
 
 def _configure_logging(config: Config) -> None:
-    """Configure logging as the ini says, unless it says nothing or the calling program does it."""
+    """Configure logging as the ini says, unless the calling program configures it."""
     if not config.attributes.get("configure_logger", True):
         return
     if config.config_file_name and config.file_config.has_section("loggers"):
@@ -177,12 +170,12 @@ def _configure_logging(config: Config) -> None:
                 f"{config.config_file_name}: its logging sections are incomplete ({error!r}); compare "
                 "alembic.ini.sample"
             ) from None
-    elif config.cmd_opts is not None:  # the command line, with an ini that says nothing of it, or none
+    elif config.cmd_opts is not None:  # the command line, and an ini without logging or no ini
         logging.basicConfig(format="%(levelname)-5.5s [%(name)s] %(message)s")
         logging.getLogger("alembic").setLevel(logging.INFO)
     else:
         return
-    # the line of progress, which has the seconds, stands for Alembic's "Running upgrade ..."
+    # the line of progress, which has the seconds, replaces Alembic's "Running upgrade ..."
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
-    # Alembic prints an error on standard output and logs it; if the output is SQL for a client, only the log is read
+    # Alembic prints an error on standard output and logs it; offline, standard output is SQL
     logging.getLogger("alembic.util.messaging").disabled = not context.is_offline_mode()

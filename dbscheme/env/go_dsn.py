@@ -1,8 +1,8 @@
-"""The data source names of Go services, as https://github.com/go-sql-driver/mysql reads them.
+"""The data source names (DSN) of Go services, as https://github.com/go-sql-driver/mysql parses them.
 
     [user[:password]@][tcp|unix[(address)]]/name[?parameter=value&...]
 
-Any character may stand in the password: the last / and the last @ before it count.
+The password may contain any character: the last / and the last @ before it count.
 """
 
 import re
@@ -21,55 +21,31 @@ _TLS = {
     "skip-verify": "REQUIRED",
     "preferred": "PREFERRED",
 }
-# what concerns the Go driver and its connection pool, or is settled by us for every session
-_DROPPED = {
-    "allowallfiles",
-    "allowcleartextpasswords",
-    "allowfallbacktoplaintext",
-    "allownativepasswords",
-    "allowoldpasswords",
-    "autocommit",
-    "charset",
-    "checkconnliveness",
-    "clientfoundrows",
-    "collation",
-    "columnswithalias",
-    "compress",
-    "connectionattributes",
-    "innodb_lock_wait_timeout",
-    "interpolateparams",
-    "loc",
-    "lock_wait_timeout",
-    "maxallowedpacket",
-    "multistatements",
-    "parsetime",
-    "readtimeout",
-    "rejectreadonly",
-    "sql_mode",
-    "time_zone",
-    "timeout",
-    "timetruncate",
-    "transaction_isolation",
-    "tx_isolation",
-    "writetimeout",
-}
+# parameters of the Go driver and its pool, and settings that this environment sets for every session
+_IGNORED = set(
+    "allowallfiles allowcleartextpasswords allowfallbacktoplaintext allownativepasswords allowoldpasswords autocommit "
+    "charset checkconnliveness clientfoundrows collation columnswithalias compress connectionattributes "
+    "innodb_lock_wait_timeout interpolateparams loc lock_wait_timeout maxallowedpacket multistatements parsetime "
+    "readtimeout rejectreadonly sql_mode time_zone timeout timetruncate transaction_isolation tx_isolation "
+    "writetimeout".split()
+)
 
 
 def is_dsn(value: str) -> bool:
-    """Whether something is meant as such a name, and not as a URL."""
-    address = _address(value)
+    """Return whether a value is meant as a DSN and not as a URL."""
+    address = value.rpartition("/")[0].rpartition("@")[2]
     return re.fullmatch(r"\w+\(.*\)", address) is not None or (not address and "://" not in value and "/" in value)
 
 
 def to_url(dsn: str, source: str) -> URL:
-    """The SQLAlchemy URL of a data source name.
+    """Return the SQLAlchemy URL of a DSN.
 
     Args:
-        dsn: the name.
-        source: where it was found, for messages. They never hold the name, which may hold a password.
+        dsn: the data source name.
+        source: of the DSN, for messages, which never contain the DSN: it may contain a password.
 
     Raises:
-        CommandError: an address or a parameter that means nothing here.
+        CommandError: if an address or a parameter has no meaning here.
     """
     before, _, after = dsn.rpartition("/")
     credentials, _, address = before.rpartition("@")
@@ -86,7 +62,7 @@ def to_url(dsn: str, source: str) -> URL:
         if not found:
             raise CommandError(f"{source} has an address that is not host:port: write {DSN_SHAPE}")
         host, port = found[1].strip("[]") or "127.0.0.1", int(found[2] or 3306)
-        # the client takes that name to mean a socket; a Go service does not
+        # for the MySQL client, unlike for Go, localhost means a socket
         host = "127.0.0.1" if host == "localhost" else host
     else:
         raise CommandError(f"{source} names the network {network!r}: write {DSN_SHAPE}, or unix(/path) for a socket")
@@ -94,14 +70,13 @@ def to_url(dsn: str, source: str) -> URL:
         if name == "tls":
             if value.lower() not in _TLS:
                 raise CommandError(
-                    f"{source} has tls={value}, which is known to the Go service alone: write true, skip-verify, "
-                    "preferred or false; for a certificate authority of your own, set SSL_CERT_FILE to its file"
+                    f"{source} has tls={value}, a name that only the Go service knows: write true, skip-verify, "
+                    "preferred or false; for your own certificate authority, set SSL_CERT_FILE to its file"
                 )
             query["ssl_mode"] = _TLS[value.lower()]
-        elif name.lower() not in _DROPPED:
+        elif name.lower() not in _IGNORED:
             raise CommandError(
-                f"{source} has the parameter {name}, which is not known here and could weaken the connection: "
-                "leave it out"
+                f"{source} has the unknown parameter {name}, which might weaken the connection: leave it out"
             )
     return URL.create(
         "mysql",
@@ -112,7 +87,3 @@ def to_url(dsn: str, source: str) -> URL:
         database=unquote(database) or None,
         query=query,
     )
-
-
-def _address(dsn: str) -> str:
-    return dsn.rpartition("/")[0].rpartition("@")[2]

@@ -1,8 +1,8 @@
-"""The seam: all that a migration executes passes through the impl's _exec, raw SQL as it is written.
+"""The seam: everything that a migration executes passes through the impl's _exec.
 
-Alembic makes SQLAlchemy's text() of a string, which takes the :28 in '{"days":28}' for a bind parameter. A dialect's
-impl is the place that Alembic has for that to be otherwise: the last class with ``__dialect__ = "mysql"`` is in use.
-The option "statements" of context.configure() is a Statements, which decides how each statement is executed.
+Raw SQL stays as it is written. Alembic would make a SQLAlchemy text() of it, which takes the :28 in '{"days":28}' for a
+bind parameter. Alembic uses the last impl class with ``__dialect__ = "mysql"``. The option "statements" of
+context.configure() is a Statements, which decides how each statement is executed.
 """
 
 import re
@@ -12,16 +12,16 @@ from typing import Any, Protocol
 from alembic.ddl.mysql import MariaDBImpl, MySQLImpl
 from sqlalchemy import Connection, CursorResult, Executable
 
-# statements whose body may hold statements of its own
+# statements whose body may contain statements
 _COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b[^;]*\bBEGIN\b", re.IGNORECASE | re.DOTALL)
 
 Result = CursorResult[Any] | None
-# executes the statement, or another one in its place
+# executes the statement, or the SQL that it is given instead
 Send = Callable[..., Result]
 
 
 class Statements(Protocol):
-    """What executes the statements of a migration: the journal, or a trial."""
+    """Executes the statements of a migration: the journal, or a trial."""
 
     def execute(self, sql: str, parameters: str, send: Send) -> Result:
         """Execute a statement.
@@ -29,15 +29,15 @@ class Statements(Protocol):
         Args:
             sql: its text.
             parameters: its parameters as text; empty if it has none.
-            send: sends it to the server, or the SQL that it is given instead.
+            send: sends it, or the SQL that it is given instead, to the server.
         """
 
     def bypassed(self) -> None:
-        """Take note that the migration asks for the connection, to execute what does not pass through here."""
+        """Record that the migration asks for the connection, and may execute statements that bypass the seam."""
 
 
 def _terminated(sql: str, terminator: str) -> str:
-    """The statement with a terminator that no trailing comment swallows, nor the client takes to be inside."""
+    """Return the statement with a terminator that is not part of a trailing comment or of the statement's body."""
     sql = sql.strip()
     if _COMPOUND.match(sql):
         return f"DELIMITER ;;\n{sql}\n;;\nDELIMITER {terminator}"
@@ -48,7 +48,7 @@ def _terminated(sql: str, terminator: str) -> str:
 
 
 class RawMySQLImpl(MySQLImpl):
-    """The seam, for mysql:// URLs, whichever server answers."""
+    """The seam for mysql:// URLs, on both servers."""
 
     __dialect__ = "mysql"
 
@@ -68,8 +68,8 @@ class RawMySQLImpl(MySQLImpl):
         def send(sql: str | None = raw) -> Result:
             if sql is None or self.connection is None:
                 return execute_construct(construct, execution_options, multiparams, params or {})
-            # no_parameters keeps the driver from reading % as a placeholder. Given with the statement:
-            # on the connection it would stay for all that follows.
+            # no_parameters keeps the driver from taking % for a placeholder; an option of the connection would also
+            # hold for later statements
             options = {**(execution_options or {}), "no_parameters": True}
             return self.connection.exec_driver_sql(sql, execution_options=options)
 
@@ -82,13 +82,13 @@ class RawMySQLImpl(MySQLImpl):
 
     @property
     def bind(self) -> Connection | None:
-        """The connection, for op.get_bind()."""
+        """The connection, as op.get_bind() returns it."""
         if statements := self.context_opts.get("statements"):
             statements.bypassed()
         return self.connection
 
 
 class RawMariaDBImpl(RawMySQLImpl, MariaDBImpl):
-    """The seam, for mariadb:// URLs."""
+    """The seam for mariadb:// URLs."""
 
     __dialect__ = "mariadb"

@@ -1,4 +1,4 @@
-"""Changes a database: the right one, one upgrade at a time, with the journal and a line for each revision."""
+"""Runs an upgrade, a downgrade or a stamp: the right database, one at a time, with the journal."""
 
 import logging
 import re
@@ -6,6 +6,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +17,17 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import statements
+from dbscheme.env import locks, statements
 from dbscheme.env.connection import describe, is_lost, number_of
 from dbscheme.env.journal import Journal
-from dbscheme.env.locks import (
-    DEADLOCK,
-    LOCK_WAIT_TIMEOUT,
-    end_transaction,
-    holders,
-    look_again,
-    only_upgrade,
-    short_lock_waits,
-)
 from dbscheme.env.settings import Settings
 from dbscheme.env.target import command_line
 from dbscheme.env.version_table import VERSION_TABLE, VersionTable
 
-# Alembic's own function for a command: from these revisions on, these steps
+# Alembic's own function for a command: from these revisions, these steps
 StepsFunction = Callable[[tuple[str, ...], MigrationContext], Iterable[Any]]
 
-_SECONDS_BETWEEN_SIGNS_OF_LIFE = 30
+_SECONDS_BETWEEN_REPORTS = 30
 
 logger = logging.getLogger("alembic.dbscheme")
 
@@ -45,9 +37,9 @@ class Runner:
 
     Args:
         connection: to the database.
-        settings: how long to wait for what.
-        version_table: in which the database keeps its revision.
-        journal: through which the revisions' statements pass.
+        settings: how long to wait for locks.
+        version_table: of the database.
+        journal: executes the revisions' statements.
         steps: Alembic's own function for the command.
         stamps: whether the command is stamp.
     """
@@ -68,26 +60,26 @@ class Runner:
         self._alembics_steps = steps
         self._stamps = stamps
         self._holds_lock = False
-        self._again = ""
+        self._resume = ""
 
     def run(self) -> None:
-        """Run the command; Alembic's context must be configured to take the steps from here.
+        """Run the command; Alembic's context must be configured with fn=self.steps.
 
         Raises:
-            CommandError: in one line, why it was not done, or not all of it.
+            CommandError: with one line, if the command was not completed.
         """
-        if not look_again(self._has_work, self._connection):
-            look_again(context.run_migrations, self._connection)  # which finds the same
+        if not locks.look_again(self._has_work, self._connection):
+            locks.look_again(context.run_migrations, self._connection)  # logs that nothing is pending
             return
         with (
-            short_lock_waits(self._connection, self._settings),
-            only_upgrade(self._connection, VERSION_TABLE, self._settings),
+            locks.short_lock_waits(self._connection, self._settings),
+            locks.only_upgrade(self._connection, VERSION_TABLE, self._settings),
         ):
-            # what has been read may be out of date, and this transaction would not see the changes
-            end_transaction(self._connection)
+            # read again under the lock, in a new transaction
+            locks.end_transaction(self._connection)
             if not self._stamps and self._pending():
-                self._version_table.refuse_tables_without_revision()
-            self._version_table.carry_over()
+                self._version_table.reject_tables_without_revision()
+            self._version_table.take_over()
             self._version_table.make_transactional()
             self._holds_lock = True
             self._journal.open()
@@ -99,21 +91,21 @@ class Runner:
             self._journal.close()
 
     def _has_work(self) -> bool:
-        """Whether there is anything to do, as far as can be seen without the lock."""
+        """Return whether there may be anything to do, as seen without the lock."""
         return bool(self._pending() or self._version_table.made_elsewhere() or self._journal.exists())
 
     def _pending(self) -> list[Any]:
         migration = context.get_context()
         heads = self._version_table.heads(migration)
         if not self._stamps:
-            self._version_table.refuse_several(heads)
+            self._version_table.reject_several(heads)
         return list(self._alembics_steps(heads, migration))
 
     def steps(self, heads: tuple[str, ...], migration: MigrationContext) -> Iterator[Any]:
-        """The command's steps, for Alembic to take.
+        """Return the command's steps to Alembic.
 
         Raises:
-            CommandError: if an interrupted revision comes first.
+            CommandError: if the command does not start with the interrupted revision.
         """
         pending = list(self._alembics_steps(heads, migration))
         if self._stamps:
@@ -123,45 +115,45 @@ class Runner:
             return
         if not pending:
             logger.info("nothing to do: the database is at %s", ", ".join(heads) or "base")
-        elif not self._holds_lock:  # another one has moved the database since
+        elif not self._holds_lock:
             raise CommandError("another upgrade has changed the database meanwhile; run the same command again")
         if self._journal.interrupted:
-            self._refuse_to_skip(*self._journal.interrupted, pending)
+            self._reject_other_than(*self._journal.interrupted, pending)
         if pending:
-            to = _to_the_end_of(pending)
-            self._journal.settle(lambda answer: command_line(*to, answer=answer))
-            self._again = f"run {command_line(*to)} to resume"
+            command = _command_to_the_end_of(pending)
+            self._journal.settle(lambda answer: command_line(*command, answer=answer))
+            self._resume = f"run {command_line(*command)} to resume"
             yield from self._reported(pending)
 
     def _reported(self, pending: list[RevisionStep]) -> Iterator[RevisionStep]:
-        """The steps, with the journal and a line for each."""
-        with _SignsOfLife(self._journal) as signs:
-            for number, step in enumerate(pending, 1):
-                signs.began = time.monotonic()
-                what = "" if step.is_upgrade else "downgrade of "
-                signs.what = f"[{number}/{len(pending)}] {what}{step.revision.revision} {step.revision.doc}"
-                step.migration_fn = self._journaled(step)
+        """Return the steps with the journal around them; log a line for each."""
+        for number, step in enumerate(pending, 1):
+            name = "" if step.is_upgrade else "downgrade of "
+            what = f"[{number}/{len(pending)}] {name}{step.revision.revision} {step.revision.doc}"
+            began = time.monotonic()
+            step.migration_fn = self._journaled(step)
+            with _reports(what, self._journal):
                 yield step
-                self._journal.after_commit()
-                logger.info("%s ... %.2f s", signs.what, time.monotonic() - signs.began)
+            self._journal.after_commit()
+            logger.info("%s ... %.2f s", what, time.monotonic() - began)
 
-    def _refuse_to_skip(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
-        """Refuse a command that does not begin with an interrupted revision, or that goes too far if repeated."""
+    def _reject_other_than(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
+        """Reject a command that does not start with the interrupted revision, or counts from it."""
         if not pending or (pending[0].revision.revision, _direction(pending[0])) != (revision, direction):
             raise CommandError(
                 f"the {direction} of {revision} was interrupted half-way; finish it first: "
-                f"{_to_finish(revision, direction)} (or repair the "
-                f"schema by hand, then say which revision it is at: {command_line('stamp', 'REVISION')})"
+                f"{_command_to_finish(revision, direction)} (or repair the schema by hand, then stamp its revision: "
+                f"{command_line('stamp', 'REVISION')})"
             )
         given = str(context.get_context().opts.get("destination_rev"))
         if len(pending) > 1 and re.fullmatch(r"\S*[+-]\d+", given):
             raise CommandError(
-                f"{given} counts from {revision}, whose {direction} was interrupted half-way; say where to: "
-                f"{command_line(direction, 'REVISION')}"
+                f"{given} counts from {revision}, whose {direction} was interrupted half-way; name the revision to go "
+                f"to: {command_line(direction, 'REVISION')}"
             )
 
     def _journaled(self, step: RevisionStep) -> Callable[..., None]:
-        """A step's upgrade() or downgrade(), with the journal around it."""
+        """Return a step's upgrade() or downgrade() with the journal around it."""
         migrate, revision = step.migration_fn, step.revision
 
         def run(**kwargs: object) -> None:
@@ -169,7 +161,7 @@ class Runner:
                 self._journal.begin(revision.revision, _direction(step), Path(revision.path).read_text())
                 migrate(**kwargs)
                 self._journal.finish()
-            except CommandError as error:  # a migration's own may have several lines
+            except CommandError as error:  # a migration's own error may have several lines
                 raise CommandError(" ".join(str(error).split())) from error
             except DBAPIError as error:
                 raise CommandError(self._why_a_statement_failed(revision, error)) from error
@@ -177,7 +169,7 @@ class Runner:
                 raise CommandError(
                     f"{revision.revision} ({revision.doc}), after statement {self._journal.number}: "
                     f"{_line_of(error, revision)}{type(error).__name__}: {' '.join(str(error).split())}; "
-                    f"correct the file, then {self._again}"
+                    f"correct the file, then {self._resume}"
                 ) from error
 
         return run
@@ -185,69 +177,57 @@ class Runner:
     def _why_a_statement_failed(self, revision: Script, error: DBAPIError) -> str:
         what = f"{revision.revision} ({revision.doc}), statement {self._journal.number}: {describe(error)}"
         if is_lost(error):
-            return f"{what}; once the server is back, {self._again}"
-        if number_of(error) in (LOCK_WAIT_TIMEOUT, DEADLOCK):
-            concerned = statements.tables(error.statement or "")
+            return f"{what}; when the server is back, {self._resume}"
+        done = "what came before it is done and stays" if self._journal.stored else "nothing is done"
+        if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
+            held = locks.holders(self._connection, statements.names(error.statement or ""))
             return (
-                f"{what}; tried {self._settings.lock_wait_tries} times, nothing of it is done: another session holds "
-                f"{', '.join(concerned) or 'what it needs'} ({holders(self._connection, concerned)}); when it is "
-                f"through, {self._again}"
+                f"{what}; {done}: tried {self._settings.lock_wait_tries} times, another session holds a lock that it "
+                f"needs ({held}); when that session has ended, {self._resume}"
             )
-        done = "nothing is done" if self._journal.nothing_done else "what came before it is done and stays"
-        return f"{what}; {done}: correct the data or the file, then {self._again}"
+        return f"{what}; {done}: correct the data or the file, then {self._resume}"
 
 
 def _direction(step: RevisionStep) -> str:
     return "upgrade" if step.is_upgrade else "downgrade"
 
 
-def _to_the_end_of(steps: list[RevisionStep]) -> tuple[str, str]:
-    """The command, as words, that ends where some steps do: -1 or +2 would count from another revision."""
+def _command_to_the_end_of(steps: list[RevisionStep]) -> tuple[str, str]:
+    """Return the command, as words, that ends where the steps end; -1 or +2 would count from another revision."""
     last = steps[-1]
     if last.is_upgrade:
         return "upgrade", last.revision.revision
     return "downgrade", ", ".join(last.to_revisions) or "base"
 
 
-def _to_finish(revision: str, direction: str) -> str:
-    """The command that finishes an interrupted revision."""
+def _command_to_finish(revision: str, direction: str) -> str:
     try:
         script = context.script.get_revision(revision)
     except CommandError:
         return f"get its file, {revision}_*.py"
-    return command_line(*_to_the_end_of([RevisionStep(context.script.revision_map, script, direction == "upgrade")]))
+    step = RevisionStep(context.script.revision_map, script, direction == "upgrade")
+    return command_line(*_command_to_the_end_of([step]))
 
 
 def _line_of(error: Exception, revision: Script) -> str:
-    """Where in a migration's file an error came from."""
+    """Return the line of a migration's file that an error came from; empty if it came from elsewhere."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == revision.path]
     return f"{Path(revision.path).name}, line {lines[-1]}: " if lines else ""
 
 
-class _SignsOfLife:
-    """A line now and then about the running statement, if it takes long.
+@contextmanager
+def _reports(what: str, journal: Journal) -> Iterator[None]:
+    """Log the running statement regularly while a revision takes long."""
+    began, ended = time.monotonic(), threading.Event()
 
-    Args:
-        journal: knows the statement.
-    """
+    def report() -> None:
+        while not ended.wait(_SECONDS_BETWEEN_REPORTS):
+            logger.info("%s: at statement %d, for %.0f s", what, journal.number, time.monotonic() - began)
 
-    def __init__(self, journal: Journal) -> None:
-        self.what = ""
-        self.began = 0.0
-        self._journal = journal
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._speak, daemon=True)
-
-    def _speak(self) -> None:
-        while not self._ended.wait(_SECONDS_BETWEEN_SIGNS_OF_LIFE):
-            seconds = time.monotonic() - self.began
-            if self.what and seconds > _SECONDS_BETWEEN_SIGNS_OF_LIFE / 2:
-                logger.info("%s: at statement %d, for %.0f s", self.what, self._journal.number, seconds)
-
-    def __enter__(self) -> "_SignsOfLife":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
+    thread = threading.Thread(target=report, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

@@ -11,15 +11,15 @@ IN_FLIGHT = "in-flight"
 
 @dataclass(frozen=True)
 class Settings:
-    """How long to wait, and what the user knows.
+    """How long to wait, and the user's answer.
 
     Attributes:
         upgrade_wait: seconds to wait for another upgrade of the same database.
-        lock_wait_timeout: seconds to wait for a table or row that another session holds. The application's
-            queries queue up behind an ALTER TABLE that waits, so this is short, and tried again.
-        lock_wait_tries: how often to try.
+        lock_wait_timeout: seconds to wait for a table or row that another session has locked. The application's
+            queries queue up behind a waiting ALTER TABLE, so this is short.
+        lock_wait_tries: number of tries.
         lock_wait_pause: seconds between two tries, in which the queued queries proceed.
-        in_flight: "done" or "repeat": what became of a statement that was interrupted; only with -x.
+        in_flight: whether an interrupted statement took effect: "done", "repeat", or "" for no answer. Only with -x.
     """
 
     upgrade_wait: int = 600
@@ -33,7 +33,7 @@ NAMES = tuple(field.name for field in fields(Settings) if field.type is int)
 
 
 def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
-    """The given settings, and the defaults of the others.
+    """Return the given settings, and the defaults of the others.
 
     Raises:
         CommandError: if a value is not a whole number, or too small.
@@ -41,8 +41,7 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
     given: dict[str, int] = {}
     for name in NAMES:
         in_ini = config.file_config.get(config.config_ini_section, name, raw=True, fallback=None)
-        value = x_arguments.get(name) or in_ini
-        if value:
+        if value := x_arguments.get(name) or in_ini:
             least = 0 if name in ("upgrade_wait", "lock_wait_pause") else 1
             if not value.isdecimal() or int(value) < least:
                 source = "-x" if name in x_arguments else "the ini"

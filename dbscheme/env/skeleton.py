@@ -1,41 +1,75 @@
-"""The first draft of a migration, from its title."""
+"""The first draft of a new migration: accepts its title and fills script.py.mako from it."""
 
-from dbscheme.env.titles import Title
+from typing import Any
+
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+
+from dbscheme.env.revisions import reject_several_heads
+from dbscheme.env.titles import HOW, Title, parse_title
 from dbscheme.env.trees import BIN_MANAGER, Tree
 
-# the statements that make something, remove it, and change it
+# the statements that create something, drop it, and change it
 _Statements = tuple[str, str, str]
 
 
-def skeleton(title: Title, tree: Tree) -> dict[str, str]:
-    """The statements of a new migration. What only its author knows is in angle brackets.
+def accepted_title(scripts: ScriptDirectory, arguments: dict[str, Any]) -> Title:
+    """Return the title of a new revision, if its file may be written.
 
     Args:
-        title: what the migration is called.
-        tree: which it belongs to; bin-manager's conventions say what type an id and a time have.
+        scripts: the tree's revisions.
+        arguments: the arguments of Alembic's command "revision", by name.
+
+    Raises:
+        CommandError: if the title breaks the convention, or the history would no longer be one line.
+    """
+    title = arguments["message"]
+    if title is None:
+        raise CommandError(f'the title is missing: add -m "..."; {HOW}')
+    parsed = parse_title(title)
+    if not parsed:
+        raise CommandError(f'the title "{title}" breaks the convention: {HOW}')
+    for option, why in (
+        ("autogenerate", "there are no models; write the SQL"),
+        ("rev_id", "Alembic makes unique ids"),
+        ("branch_label", "the history has no branches"),
+        ("depends_on", "the history has no branches"),
+        ("splice", "the history has no branches"),
+    ):
+        if arguments[option]:
+            raise CommandError(f"leave out --{option.replace('_', '-')}: {why}")
+    reject_several_heads(scripts)
+    heads = scripts.get_heads()
+    parents = [script.revision for script in scripts.get_revisions(arguments["head"] or "head") if script]
+    if parents != list(heads):
+        raise CommandError(f"leave out --head: a new revision follows the head, {heads[0] if heads else 'base'}")
+    return parsed
+
+
+def skeleton(title: Title, tree: Tree) -> dict[str, str]:
+    """Return the statements of a new migration; angle brackets mark what its author fills in.
+
+    Args:
+        title: of the migration.
+        tree: of the migration; the types of ids and times follow bin-manager's conventions.
 
     Returns:
         The variables of script.py.mako: the SQL of upgrade() and of downgrade().
     """
-    statements = {"table": _table, "column": _columns, "rows": _rows, "index": _indexes}
-    make, remove, change = statements.get(title.kind, _constraints)(title, tree)
-    match title.action:
-        case "create" | "add":
-            up, down = make, remove
-        case "remove":
-            up, down = remove, make
-        case _:
-            up, down = change, change
-    return {"upgrade_sql": _indented(up), "downgrade_sql": _indented(down)}
+    drafts = {"table": _table, "column": _columns, "rows": _rows, "index": _indexes}
+    create, drop, change = drafts.get(title.kind, _constraints)(title, tree)
+    up, down = {"remove": (drop, create), "update": (change, change)}.get(title.action, (create, drop))
+    return {
+        name: "\n".join(f"        {line}" for line in sql.splitlines())
+        for name, sql in (("upgrade_sql", up), ("downgrade_sql", down))
+    }
 
 
 def _table(title: Title, tree: Tree) -> _Statements:
-    columns = [
-        "id        BINARY(16) NOT NULL",
-        *(f"tm_{event} DATETIME(6)" for event in ("create", "update", "delete")),
-    ]
-    if tree is not BIN_MANAGER:
-        columns = ["id <type> NOT NULL"]
+    columns = ["id <type> NOT NULL"]
+    if tree is BIN_MANAGER:
+        times = [f"tm_{event} DATETIME(6)" for event in ("create", "update", "delete")]
+        columns = ["id        BINARY(16) NOT NULL", *times]
     lines = ",\n".join(f"    {line}" for line in [*columns, "PRIMARY KEY (id)"])
     return (
         f"CREATE TABLE {title.table} (\n{lines}\n) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
@@ -82,13 +116,7 @@ def _alter(title: Title, clauses: list[str]) -> str:
 
 
 def _type(column: str, tree: Tree) -> str:
-    """The type that a column has by the conventions."""
+    """Return the type that the conventions give a column."""
     if tree is BIN_MANAGER and column.endswith("_id"):
         return "BINARY(16)"
-    if tree is BIN_MANAGER and column.startswith("tm_"):
-        return "DATETIME(6)"
-    return "<type>"
-
-
-def _indented(sql: str) -> str:
-    return "\n".join(f"        {line}" for line in sql.splitlines())
+    return "DATETIME(6)" if tree is BIN_MANAGER and column.startswith("tm_") else "<type>"

@@ -1,8 +1,4 @@
-"""Which database a command is for.
-
-In this order: ``-x url=...`` on the command line; the tree's environment variable; sqlalchemy.url
-in the ini.
-"""
+"""The database of a command: -x url=..., then the tree's environment variable, then sqlalchemy.url in the ini."""
 
 import configparser
 import os
@@ -24,7 +20,7 @@ _DRIVERS = {"mysql", "mysql+mysqldb", "mariadb", "mariadb+mysqldb"}
 
 @dataclass(frozen=True)
 class Target:
-    """A database, and where its URL was found (in words, for messages)."""
+    """A database, and the source of its URL in words."""
 
     url: URL
     source: str
@@ -34,15 +30,15 @@ class Target:
 
 
 def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -> Target:
-    """The database that a command is for.
+    """Return the database of a command.
 
     Args:
-        config: Alembic's configuration; the ini need not exist.
-        x_arguments: what was given with -x.
+        config: Alembic's configuration; the ini may be missing.
+        x_arguments: the arguments of -x.
         variable: the name of the tree's environment variable.
 
     Raises:
-        CommandError: no source names a database, or the first that does is not a usable URL.
+        CommandError: if no source is set, or the first that is set is not a usable URL.
     """
     otherwise = f"or give -x url={SHAPE}, or set {variable}"
     if "url" in x_arguments:
@@ -54,31 +50,26 @@ def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -
         if config.config_file_name and os.path.exists(config.config_file_name):
             raise CommandError(f"{ini} has no section [{config.config_ini_section}]: add it, {otherwise}")
         raise CommandError(f"no {ini} here: cp alembic.ini.sample alembic.ini and set its URL, {otherwise}")
-    value = _url_in_ini(config)
+    try:
+        value = config.get_main_option("sqlalchemy.url")
+    except configparser.InterpolationError:  # a % in it that is not doubled
+        value = config.file_config.get(config.config_ini_section, "sqlalchemy.url", raw=True)
     if not value:
         raise CommandError(f"{ini} sets no sqlalchemy.url: set it to {SHAPE}, {otherwise}")
     return parse(value, ini)
 
 
-def _url_in_ini(config: Config) -> str | None:
-    """sqlalchemy.url; a % in it may be doubled, as the ini's interpolation has it, or not."""
-    try:
-        return config.get_main_option("sqlalchemy.url")
-    except configparser.InterpolationError:
-        return config.file_config.get(config.config_ini_section, "sqlalchemy.url", raw=True)
-
-
 def parse(value: str, source: str, with_database: bool = True) -> Target:
-    """A SQLAlchemy URL, or the data source name of a Go service, as a Target.
+    """Parse a SQLAlchemy URL or a Go DSN.
 
     Args:
-        value: what was given.
-        source: where, in words.
-        with_database: whether it is to name one, or is of a server.
+        value: the URL or DSN.
+        source: of the value, in words.
+        with_database: whether the URL must name a database.
 
     Raises:
-        CommandError: not one of a MySQL or MariaDB database. The message never holds the value,
-            which may hold a password.
+        CommandError: if it is no URL of a MySQL or MariaDB database. The message never contains the value, which may
+            contain a password.
     """
     value = value.strip()
     url = to_url(value, source) if is_dsn(value) else _url(value, source)
@@ -89,32 +80,32 @@ def parse(value: str, source: str, with_database: bool = True) -> Target:
 
 def _url(value: str, source: str) -> URL:
     if value.count("@") > 1:
-        raise CommandError(f"{source} has an @ that is not written %40 in the password: write {SHAPE}")
+        raise CommandError(f"{source} has an @ in the password that is not written %40: write {SHAPE}")
     try:
         url = make_url(value)
     except (ArgumentError, ValueError):
         raise CommandError(
-            f"{source} is not a database URL: write {SHAPE}, with %40 for @ in a password, %2F for /; or {DSN_SHAPE}"
+            f"{source} is not a database URL: write {SHAPE}, with %40 for @ and %2F for / in a password; or {DSN_SHAPE}"
         ) from None
-    if url.drivername == "driver" or url.host == "host":  # of "alembic init", and of our samples
-        raise CommandError(f"{source} still holds the sample's URL: set it to {SHAPE} of a server of yours")
+    if url.drivername == "driver" or url.host == "host":  # the URL of "alembic init", and of our samples
+        raise CommandError(f"{source} still has the sample's URL: set it to {SHAPE} of your server")
     if url.drivername not in _DRIVERS:
-        raise CommandError(f"{source} is a {url.drivername} URL: this repository is for MySQL and MariaDB, {SHAPE}")
+        raise CommandError(f"{source} is a {url.drivername} URL; this repository needs MySQL or MariaDB: write {SHAPE}")
     if "tls" in url.query:
-        raise CommandError(f"{source} has tls=, which is a DSN's: in a URL write ssl_mode=VERIFY_IDENTITY or REQUIRED")
+        raise CommandError(f"{source} has tls=, a DSN's parameter: write ssl_mode=VERIFY_IDENTITY or REQUIRED in a URL")
     if url.query.get("ssl_mode", "DISABLED") not in _SSL_MODES:
-        raise CommandError(f"{source} has an ssl_mode that is not known: write one of {', '.join(_SSL_MODES)}")
+        raise CommandError(f"{source} has an unknown ssl_mode: write one of {', '.join(_SSL_MODES)}")
     if url.query.keys() & {"user", "passwd", "password", "host", "port", "db", "database"}:
-        raise CommandError(f"{source} has something behind the ? that belongs before it: write {SHAPE}")
+        raise CommandError(f"{source} has an option after the ? that belongs before it: write {SHAPE}")
     return url
 
 
 def command_line(*words: str, answer: str = "") -> str:
-    """What to type for another command on the same database, for messages.
+    """Return the command line that runs another command on the same database, for messages.
 
     Args:
-        words: the command.
-        answer: what became of the statement in flight.
+        words: the command and its arguments.
+        answer: the value of -x in-flight; empty for none.
     """
     ini = os.path.basename(context.config.config_file_name or "alembic.ini")
     url = ["-x", "url=..."] if "url" in context.get_x_argument(as_dictionary=True) else []
@@ -123,6 +114,6 @@ def command_line(*words: str, answer: str = "") -> str:
 
 
 def masked(url: URL) -> str:
-    """The URL for people: no password, and of the options only the socket."""
+    """Return the URL for logs: the password is masked, and the socket is the only option."""
     shown = url.set(query={}).render_as_string(hide_password=True)
     return f"{shown}?unix_socket={url.query['unix_socket']}" if "unix_socket" in url.query else shown

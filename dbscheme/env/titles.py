@@ -1,4 +1,4 @@
-"""What a migration is called: <table_name> <action> <type> <items>."""
+"""The titles of migrations: <table_name> <action> <type> <items>."""
 
 import re
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ HOW = (
 
 @dataclass(frozen=True)
 class Title:
-    """What a title says.
+    """A parsed title.
 
     Attributes:
         table: the main table, or ALL_TABLES.
         action: one of ACTIONS.
         kind: one of TYPES.
-        items: the names of what is added, removed or changed; a table or rows need none.
+        items: the names of what is added, removed or changed; empty for a table or rows.
     """
 
     table: str
@@ -31,10 +31,10 @@ class Title:
 
 
 def parse_title(title: str) -> Title | None:
-    """What a title says; None if it breaks the convention.
+    """Parse a title; return None if it breaks the convention.
 
-    The convention's source is the specification, which writes the pattern with underscores and its examples
-    with spaces: either is taken.
+    Source: the specification, which separates the words with underscores in the pattern and with spaces in the
+    examples. Both are accepted.
     """
     for space in (" ", "_"):
         words = ["([a-z][a-z0-9_]*?)", f"({'|'.join(ACTIONS)})", f"({'|'.join(TYPES)})"]

@@ -1,23 +1,22 @@
-"""The two trees, and how they differ."""
+"""The two trees and their differences."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-# of the repository
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]  # of the repository
 
 
 @dataclass(frozen=True)
 class Tree:
-    """A folder with an Alembic environment of its own.
+    """A folder with its own Alembic environment.
 
     Attributes:
-        name: the folder's.
-        scripts: the folder in it that holds env.py.
-        database: what its database is mostly called; the name is the user's.
-        variable: the environment variable that names its database.
-        asterisks_version_table: what Asterisk's own tool, which has the same revisions, calls its version table;
-            None where there is no such tool.
+        name: of the folder.
+        scripts: the folder in it that contains env.py.
+        database: the usual name of its database; users choose the name.
+        variable: the environment variable with its database's URL.
+        asterisks_version_table: the version table of Asterisk's own tool, which has the same revisions; None if there
+            is no such tool.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Where a database says which revision it is at, and whether that is a revision of this tree."""
+"""The version table: which revision a database is at, and whether the revision belongs to this tree."""
 
 import logging
 from pathlib import Path
@@ -19,41 +19,40 @@ logger = logging.getLogger("alembic.dbscheme")
 
 
 class VersionTable:
-    """The version table of a connection's database.
+    """The version table of a database.
 
-    A database made by Asterisk's own tool (contrib/ast-db-manage) keeps its revision in a table of
-    another name. The revisions are the same as ours: renaming the table, one atomic statement, is all
-    that such a database needs.
+    Asterisk's own tool (contrib/ast-db-manage) has the same revisions in a version table of another name. Renaming
+    that table, one atomic statement, takes such a database over.
 
     Args:
         connection: to the database.
         scripts: the tree's revisions.
-        theirs: what Asterisk's own tool calls the table; None in a tree of which there is no such tool.
+        theirs: the name that Asterisk's tool gives the table; None in a tree without such a tool.
     """
 
     def __init__(self, connection: Connection, scripts: ScriptDirectory, theirs: str | None) -> None:
+        self.theirs = theirs
         self._connection = connection
         self._scripts = scripts
-        self._theirs = theirs
 
     def made_elsewhere(self) -> bool:
-        """Whether Asterisk's own tool made this database."""
-        return not self._revisions(VERSION_TABLE) and bool(self._revisions(self._theirs))
+        """Return whether Asterisk's own tool made this database."""
+        return not self._revisions(VERSION_TABLE) and bool(self._revisions(self.theirs))
 
     def heads(self, migration: MigrationContext) -> tuple[str, ...]:
-        """The revisions that the database is at.
+        """Return the revisions that the database is at.
 
         Raises:
-            CommandError: a revision that the tree does not have.
+            CommandError: if the tree lacks one of them.
         """
-        if migration.purge:  # stamp --purge does not look at them
+        if migration.purge:  # stamp --purge ignores them
             return ()
-        table = self._theirs if self.made_elsewhere() else VERSION_TABLE
+        table = self.theirs if self.made_elsewhere() else VERSION_TABLE
         revisions = self._revisions(table) or []
         known = {script.revision for script in chain.revisions(self._scripts)}
         for revision in revisions:
             if revision not in known:
-                raise CommandError(f"{table} holds revision {revision}, {self._whose(revision)}")
+                raise CommandError(f"{table} contains revision {revision}, {self._whose(revision)}")
         return tuple(revisions)
 
     def _whose(self, revision: str) -> str:
@@ -65,59 +64,59 @@ class VersionTable:
                     "check the URL and the folder"
                 )
         newer = "copy the newer files of Asterisk's contrib/ast-db-manage/config/versions there, or check the URL"
-        return f"which {tree} does not have: " + (
-            newer if self._theirs else "get the file (another git branch?), or check the URL"
+        return f"which {tree} lacks: " + (
+            newer if self.theirs else "get the file (another git branch?), or check the URL"
         )
 
-    def refuse_several(self, heads: tuple[str, ...]) -> None:
-        """A database is at one revision of a history that is one line.
+    def reject_several(self, heads: tuple[str, ...]) -> None:
+        """Reject a database that is at several revisions.
 
         Args:
-            heads: what heads() gave.
+            heads: the result of heads().
 
         Raises:
-            CommandError: there are several.
+            CommandError: if there are several.
         """
         if len(heads) > 1:
             raise CommandError(
-                f"{VERSION_TABLE} holds several revisions, {', '.join(heads)}: upgrades of before the history was one "
-                "line; find out which of them are there (make drift, schema/), and say which is the last: "
+                f"{VERSION_TABLE} contains several revisions, {', '.join(heads)}, from a time when the history had "
+                "branches; find out which of them the schema has (make drift, schema/), and name the last one: "
                 "stamp --purge REVISION"
             )
 
-    def refuse_tables_without_revision(self) -> None:
-        """Nothing is known of a database with tables and no version table.
+    def reject_tables_without_revision(self) -> None:
+        """Reject a database that has tables but no version table.
 
         Raises:
-            CommandError: it is one.
+            CommandError: if it has.
         """
         tables = inspect(self._connection).get_table_names()
-        others = sorted(set(tables) - {journal.TABLE, self._theirs})
+        others = sorted(set(tables) - {journal.TABLE, self.theirs})
         if VERSION_TABLE in tables or self.made_elsewhere() or not others:
             return
         raise CommandError(
             f"the database has tables ({', '.join(others[:3])}{', ...' if len(others) > 3 else ''}) but no "
-            f"{VERSION_TABLE}: check the URL; if it is the right one, make adopt finds out which revision it is at "
-            "(docs/adopting.md); if the tables have nothing to do with this tree, say so: stamp base"
+            f"{VERSION_TABLE}: check the URL; if it is right, make adopt finds the revision (docs/adopting.md); if the "
+            "tables do not belong to this tree, run stamp base"
         )
 
-    def carry_over(self) -> None:
-        """Make the version table of Asterisk's own tool ours, if there is one."""
+    def take_over(self) -> None:
+        """Rename the version table of Asterisk's own tool, if the database has one."""
         if not self.made_elsewhere():
             return
-        revisions = self._revisions(self._theirs)
+        revisions = self._revisions(self.theirs)
         if self._revisions(VERSION_TABLE) == []:
             self._connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
-        self._connection.exec_driver_sql(f"RENAME TABLE {self._theirs} TO {VERSION_TABLE}")
+        self._connection.exec_driver_sql(f"RENAME TABLE {self.theirs} TO {VERSION_TABLE}")
         logger.info(
-            "made by Asterisk's own tool, at revision %s: renamed %s to %s, going on from there",
+            "Asterisk's own tool made this database, at revision %s: renamed %s to %s",
             ", ".join(revisions or []),
-            self._theirs,
+            self.theirs,
             VERSION_TABLE,
         )
 
     def make_transactional(self) -> None:
-        """Give the version table InnoDB's transactions, in which it changes together with the journal."""
+        """Convert the version table to InnoDB, so that it changes in one transaction with the journal."""
         engine = self._connection.exec_driver_sql(
             "SELECT engine FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s",
             (VERSION_TABLE,),
@@ -127,7 +126,7 @@ class VersionTable:
             logger.info("changed the engine of %s from %s to InnoDB", VERSION_TABLE, engine)
 
     def _revisions(self, table: str | None) -> list[str] | None:
-        """What a version table holds; None where there is no such table."""
+        """Return the rows of a version table; None if the table does not exist."""
         if table is None or not has_table(self._connection, table):
             return None
         return list(self._connection.exec_driver_sql(f"SELECT version_num FROM {table}").scalars())

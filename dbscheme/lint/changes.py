@@ -1,4 +1,4 @@
-"""What a statement does to the schema, as data, from the tree that sqlglot makes of it."""
+"""What a statement changes, as data, from the tree that sqlglot parses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import sqlglot
 from sqlglot import exp
 
-from dbscheme.env.statements import first_word, objects
-from dbscheme.lint.migration import Statement, parsed
+from dbscheme.env.statements import first_word, tables
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration, Statement, parsed
 
 _KINDS_OF_CONSTRAINT = {
     exp.IndexColumnConstraint: "index",
@@ -21,16 +21,16 @@ _KINDS_OF_CONSTRAINT = {
 
 @dataclass(frozen=True)
 class Change:
-    """What a clause of a statement does.
+    """What a clause of a statement changes.
 
     Attributes:
         verb: create, add, drop, rename or modify.
         kind: table, temporary table, column, index, primary key, foreign key, check, constraint, default or charset.
-        table: whose.
-        name: of what is changed; empty where the statement names none.
-        new_name: what it is called afterwards, if otherwise.
-        columns: of an index, those that it begins with first.
-        definition: what the statement says of it.
+        table: the table that it belongs to.
+        name: the name of the changed object; empty if the statement names none.
+        new_name: its name afterwards, if it is renamed.
+        columns: the columns of an index, in order.
+        definition: the clause's tree.
     """
 
     verb: str
@@ -43,7 +43,7 @@ class Change:
 
 
 def is_understood(tree: exp.Expression) -> bool:
-    """Whether it is known what a statement does: by its tree or, of the few that sqlglot leaves as text, by that."""
+    """Return whether the rules know what a statement does."""
     match tree:
         case exp.Command():
             return is_rename(tree) or _converted(tree) is not None
@@ -55,17 +55,17 @@ def is_understood(tree: exp.Expression) -> bool:
 
 
 def _sets_a_limit(item: exp.SetItem) -> bool:
-    """Whether it is SET SESSION of what a statement needs; the session's other settings are the same for all files."""
+    """Return whether it is SET SESSION of a limit; the environment sets all other session variables."""
     return item.args.get("kind") == "SESSION" and item.this.this.name.lower() == "group_concat_max_len"
 
 
 def is_rename(tree: exp.Expression) -> bool:
-    """Whether it is RENAME TABLE."""
+    """Return whether it is RENAME TABLE."""
     return isinstance(tree, exp.Command) and first_word(tree.sql(dialect="mysql")) == "RENAME"
 
 
 def _converted(tree: exp.Expression) -> str | None:
-    """The table of ALTER TABLE ... CONVERT TO CHARACTER SET, if it is that and nothing else."""
+    """Return the table of ALTER TABLE ... CONVERT TO CHARACTER SET without further clauses; None for others."""
     words = [token.text for token in sqlglot.tokenize(tree.sql(dialect="mysql"), dialect="mysql")]
     match [word.upper() for word in words]:
         case ["ALTER", "TABLE", _, "CONVERT", "TO", *rest] if "," not in rest:
@@ -74,42 +74,57 @@ def _converted(tree: exp.Expression) -> str | None:
 
 
 def changes(statement: Statement) -> list[Change]:
-    """All that a migration's statement does to the schema; nothing where it is not understood."""
+    """Return what a migration's statement changes in the schema; nothing if the rules do not understand it."""
     return [change for tree in statement.trees for change in _of(tree, statement.sql)]
 
 
 def changes_in(sql: str) -> list[Change]:
-    """The same of a statement that is in no file."""
+    """Return what SQL outside of a migration changes in the schema."""
     return [change for tree in parsed(sql) for change in _of(tree, sql)]
 
 
-def of_direction(statements: list[Statement], direction: str) -> list[Change]:
-    """The same for all statements of a direction, less what concerns temporary tables, which end with it anyway."""
-    found = [change for each in statements if each.direction == direction for change in changes(each)]
-    temporary = {change.table for change in found if change.kind == "temporary table"}
-    return [change for change in found if change.table not in temporary]
+def trees_of(migration: Migration, *directions: str) -> Iterator[tuple[Statement, exp.Expression]]:
+    """Return the trees of the statements of some directions, by default both."""
+    for statement in migration.statements:
+        if statement.direction in (directions or (UPGRADE, DOWNGRADE)):
+            yield from ((statement, tree) for tree in statement.trees)
 
 
-def columns_defined(statement: Statement) -> list[tuple[Change, exp.ColumnDef]]:
-    """The columns that a statement states anew: added, created with a table, or modified."""
-    found = []
-    for change in changes(statement):
-        if change.kind == "column" and isinstance(change.definition, exp.ColumnDef):
-            found.append((change, change.definition))
-        elif (change.verb, change.kind) == ("create", "table") and change.definition:
-            for column in change.definition.find_all(exp.ColumnDef):
-                found.append((Change("create", "column", change.table, column.name, definition=column), column))
-    return found
+def changes_of(migration: Migration, direction: str = UPGRADE) -> list[tuple[Statement, Change]]:
+    """Return what a direction changes, without temporary tables, which end with the connection."""
+    found = [
+        (statement, change)
+        for statement in migration.statements
+        if statement.direction == direction
+        for change in changes(statement)
+    ]
+    temporary = {change.table for _, change in found if change.kind == "temporary table"}
+    return [(statement, change) for statement, change in found if change.table not in temporary]
 
 
-def columns_added(statements: list[Statement], direction: str) -> set[tuple[str, str]]:
-    """The table and name of each column that a direction adds to a table that is there."""
-    found = of_direction(statements, direction)
-    return {(change.table, change.name) for change in found if (change.verb, change.kind) == ("add", "column")}
+def columns_of(migration: Migration, *directions: str) -> Iterator[tuple[Statement, Change, exp.ColumnDef]]:
+    """Return the column definitions of some directions, by default upgrade(): added, created or modified columns."""
+    for direction in directions or (UPGRADE,):
+        for statement, change in changes_of(migration, direction):
+            if change.kind == "column" and isinstance(change.definition, exp.ColumnDef):
+                yield statement, change, change.definition
+            elif (change.verb, change.kind) == ("create", "table") and change.definition:
+                for column in change.definition.find_all(exp.ColumnDef):
+                    created = Change("create", "column", change.table, column.name, definition=column)
+                    yield statement, created, column
+
+
+def columns_added(migration: Migration) -> set[tuple[str, str]]:
+    """Return the table and name of each column that upgrade() adds to an existing table."""
+    return {
+        (change.table, change.name)
+        for _, change in changes_of(migration)
+        if (change.verb, change.kind) == ("add", "column")
+    }
 
 
 def is_generated(change: Change) -> bool:
-    """Whether it defines a generated column."""
+    """Return whether it defines a generated column."""
     definition = change.definition
     return isinstance(definition, exp.ColumnDef) and bool(
         definition.find(exp.ComputedColumnConstraint, exp.GeneratedAsIdentityColumnConstraint)
@@ -117,12 +132,12 @@ def is_generated(change: Change) -> bool:
 
 
 def is_not_null(column: exp.ColumnDef) -> bool:
-    """Whether a column's definition says NOT NULL."""
+    """Return whether a column's definition has NOT NULL."""
     return any(not each.args.get("allow_null") for each in column.find_all(exp.NotNullColumnConstraint))
 
 
 def tables_written(tree: exp.Expression) -> list[str]:
-    """The tables whose rows an UPDATE, DELETE or TRUNCATE changes, by their own names."""
+    """Return the tables whose rows an UPDATE, DELETE or TRUNCATE changes, by name and not by alias."""
     by_alias = {table.alias: table.name for table in tree.find_all(exp.Table) if table.alias}
     if isinstance(tree, exp.TruncateTable):
         named = tree.expressions
@@ -133,20 +148,15 @@ def tables_written(tree: exp.Expression) -> list[str]:
     return [by_alias.get(table.name, table.name) for table in named if isinstance(table, exp.Table)]
 
 
-def makes_temporary(tree: exp.Expression) -> bool:
-    """Whether it is CREATE TEMPORARY TABLE."""
-    return isinstance(tree, exp.Create) and tree.find(exp.TemporaryProperty) is not None
-
-
 def table_of(tree: exp.Expression) -> str:
-    """The name of the first table in a statement."""
+    """Return the name of the first table in a statement."""
     table = tree.find(exp.Table)
     return table.name if table else ""
 
 
 def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
     match tree:
-        case exp.Create() if makes_temporary(tree):
+        case exp.Create() if tree.find(exp.TemporaryProperty):
             name = table_of(tree)
             yield Change("create", "temporary table", name, name, definition=tree)
         case exp.Create(kind="TABLE"):
@@ -166,7 +176,7 @@ def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
         case exp.Command() if table := _converted(tree):
             yield Change("modify", "charset", table, table)
         case exp.Command() if is_rename(tree):
-            names = [name for _, name in objects(sql)]
+            names = tables(sql)
             for old, new in zip(names[::2], names[1::2], strict=True):
                 yield Change("rename", "table", old, old, new)
 
@@ -211,7 +221,7 @@ def _altered(table: str, action: exp.Expression) -> Iterator[Change]:
 
 
 def _constraints(table: str, part: exp.Expression) -> Iterator[Change]:
-    """The indexes and constraints that a part of a table's definition makes."""
+    """Return the indexes and constraints in a part of a table's definition."""
     match part:
         case exp.Constraint():
             for each in part.expressions:
@@ -236,7 +246,7 @@ def _named(change: Change, name: str) -> Change:
 
 
 def _columns(parts: list[exp.Expression]) -> tuple[str, ...]:
-    """The columns of an index; of an expression, those in it."""
+    """Return the columns of an index, and those in its expressions."""
     found = []
     for part in parts:
         part = part.this if isinstance(part, exp.Ordered) else part

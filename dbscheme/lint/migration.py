@@ -1,4 +1,4 @@
-"""Reads a migration's file, without running it."""
+"""Reads a migration's file without running it."""
 
 import ast
 import io
@@ -20,19 +20,19 @@ UPGRADE, DOWNGRADE = "upgrade", "downgrade"
 # "# lint: uuid-columns: the provider's id, which is a text"
 _WAIVER = re.compile(r"# lint: *([\w-]+)(?:: *(.*))?")
 _ALMOST_A_WAIVER = re.compile(r"#+ *lint\b.*", re.IGNORECASE)
-# of the template of Asterisk's tool, which ours has not
+# a line of Asterisk's template that ours lacks
 _OF_ASTERISKS_TEMPLATE = "# revision identifiers, used by Alembic."
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What an op.execute() sends.
+    """The SQL of an op.execute().
 
     Attributes:
         direction: upgrade or downgrade.
-        sql: as it is written.
-        line: where the string begins.
-        trees: what the parser makes of it, a tree for each statement in it; empty if it does not understand it.
+        sql: the text.
+        line: the line where the string begins.
+        trees: a parsed tree for each statement in the text; empty if the parser rejects it.
     """
 
     direction: str
@@ -43,9 +43,9 @@ class Statement:
 
 @dataclass(frozen=True)
 class Waiver:
-    """A rule that a file is excused from, by its name, and why.
+    """A comment that waives a rule, and the reason.
 
-    A comment that looks like one, and is none, has no rule; it is the reason.
+    A comment that looks like a waiver but is malformed has no rule, and its text as the reason.
     """
 
     rule: str
@@ -61,7 +61,7 @@ class Migration:
         tree: that it belongs to.
 
     Attributes:
-        error: why it cannot be read, and the line; None if it can.
+        error: why the file cannot be read, and the line; None if it can.
     """
 
     def __init__(self, path: Path, tree: Tree) -> None:
@@ -75,13 +75,13 @@ class Migration:
             self.module = ast.parse(self.text)
         except SyntaxError as error:
             self.error = (error.msg, error.lineno or 1)
-        except (ValueError, OSError) as error:  # not UTF-8, a zero byte, a folder, a link to nowhere
+        except (ValueError, OSError) as error:  # not UTF-8, a zero byte, a folder, a broken link
             self.error = (getattr(error, "strerror", None) or str(error), 1)
         self._assigned = {name: value for node in self.module.body for name, value in _assigned(node)}
 
     @cached_property
     def docstring(self) -> str:
-        """All of it, the title included."""
+        """The docstring, including the title."""
         return ast.get_docstring(self.module) or ""
 
     @property
@@ -91,22 +91,22 @@ class Migration:
 
     @cached_property
     def named(self) -> Title | None:
-        """What the title says; None if it breaks the convention."""
+        """The parsed title; None if it breaks the convention."""
         return parse_title(self.title)
 
     @property
     def explanation(self) -> str:
-        """The docstring without the title, and without what Alembic writes there."""
+        """The docstring without the title and the lines that Alembic writes."""
         lines = self.docstring.splitlines()[1:]
         return "\n".join(line for line in lines if not re.match(r"(Revision ID|Revises|Create Date):", line)).strip()
 
     def stated(self, what: str) -> str:
-        """What the docstring states behind "Revision ID:" and the like."""
+        """Return what follows "Revision ID:" or another label in the docstring."""
         found = re.search(rf"^{what}:[ \t]*(.*)$", self.docstring, re.MULTILINE)
         return found[1].strip() if found else ""
 
     def value(self, name: str) -> object:
-        """What the module sets a name to; None if it does not, or not to a plain value."""
+        """Return the literal value that the module assigns to a name; None if there is none."""
         value = self._assigned.get(name)
         try:
             return ast.literal_eval(value) if value else None
@@ -114,7 +114,7 @@ class Migration:
             return None
 
     def line_of(self, name: str) -> int:
-        """Where the module sets a name, or defines a function; 1 where it does neither."""
+        """Return the line that assigns a name or defines a function; 1 if there is none."""
         for node in self.module.body:
             if name in dict(_assigned(node)) or (isinstance(node, ast.FunctionDef) and node.name == name):
                 return node.lineno
@@ -122,18 +122,18 @@ class Migration:
 
     @property
     def revision(self) -> str:
-        """Its id."""
+        """The revision's id."""
         return str(self.value("revision") or "")
 
     @property
     def parents(self) -> tuple[str, ...]:
-        """The ids that it follows: one, or none for the first of a tree."""
+        """The ids in down_revision: one, or none for the first revision of a tree."""
         value = self.value("down_revision")
         return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, tuple | list) else ()
 
     @cached_property
     def calls(self) -> list[tuple[str, ast.Call]]:
-        """Every call in upgrade() and downgrade(), with the function's name, in their order."""
+        """Every call in the module's functions, with the function's name."""
         functions = [node for node in self.module.body if isinstance(node, ast.FunctionDef)]
         return [
             (function.name, node) for function in functions for node in ast.walk(function) if isinstance(node, ast.Call)
@@ -141,7 +141,7 @@ class Migration:
 
     @cached_property
     def statements(self) -> list[Statement]:
-        """What is sent, of both directions: the plain strings in op.execute()."""
+        """The plain strings in the op.execute() of both directions."""
         found = []
         for function, call in self.calls:
             if function not in (UPGRADE, DOWNGRADE) or ast.unparse(call.func) != "op.execute" or not call.args:
@@ -153,7 +153,7 @@ class Migration:
 
     @cached_property
     def waivers(self) -> list[Waiver]:
-        """The rules that it is excused from, by its comments."""
+        """The comments that waive rules."""
         found = []
         for token in tokenize.generate_tokens(io.StringIO(self.text).readline) if not self.error else ():
             comment = token.string.strip()
@@ -166,7 +166,7 @@ class Migration:
 
     @property
     def is_asterisks_own(self) -> bool:
-        """Whether it came from Asterisk's contrib/ast-db-manage, by its looks: no title of ours, another template."""
+        """Whether the file comes from Asterisk's contrib/ast-db-manage: its title and template are not ours."""
         imported = [
             name.name
             for node in self.module.body
@@ -178,7 +178,7 @@ class Migration:
 
 
 def _assigned(node: ast.stmt) -> list[tuple[str, ast.expr]]:
-    """The names that a statement of Python sets, and to what."""
+    """Return the names that a Python statement assigns, and the values."""
     if isinstance(node, ast.Assign):
         return [(target.id, node.value) for target in node.targets if isinstance(target, ast.Name)]
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
@@ -187,7 +187,7 @@ def _assigned(node: ast.stmt) -> list[tuple[str, ast.expr]]:
 
 
 def parsed(sql: str) -> tuple[exp.Expression, ...]:
-    """What sqlglot makes of SQL, a tree for each statement; nothing where it does not understand it."""
+    """Return sqlglot's tree of each statement; nothing if it rejects the SQL."""
     try:
         return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if isinstance(tree, exp.Expression))
     except SqlglotError:

@@ -1,7 +1,8 @@
 """Rules and findings.
 
-A rule is a function, registered with its code, its name, and what to write instead. That of a migration takes a
-Migration and the History, and is asked about new files only; that of the history takes the History.
+A rule is a registered function; its docstring is the rule's text, with a bad and a good example. A rule for migrations
+(code M..) takes a Migration and the History and checks one new file. A rule for the history (code H..) takes the
+History.
 """
 
 import importlib
@@ -15,13 +16,12 @@ from dbscheme.lint import rules
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
 
-# finds what breaks a rule
 Check = Callable[..., Iterator[Any]]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What a rule has found in a migration: where, what, and what to write instead if not what the rule says."""
+    """What a rule finds in a migration: the line, what is wrong, and what to write if not what the rule says."""
 
     line: int
     what: str
@@ -30,7 +30,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem of a file, with the rule that found it."""
+    """A problem of a file, and the rule that found it."""
 
     path: Path
     line: int
@@ -48,11 +48,11 @@ class Rule:
     """A rule.
 
     Attributes:
-        code: M and a number for those of a migration, H for those of the history.
-        name: by which it is waived.
+        code: M and a number, or H and a number for rules of the history.
+        name: used in waivers.
         instead: what to write instead.
-        check: finds what breaks it.
-        last: where it finds something, those after it are not asked.
+        check: yields Problems; a rule of the history yields pairs of a Migration and a Problem.
+        last: whether later rules are skipped for a file in which it finds a problem.
     """
 
     code: str
@@ -61,26 +61,22 @@ class Rule:
     check: Check
     last: bool = False
 
+    @property
+    def summary(self) -> str:
+        """The first sentence of the rule's text."""
+        return (self.check.__doc__ or "").strip().splitlines()[0]
+
 
 MIGRATION_RULES: dict[str, Rule] = {}
 HISTORY_RULES: dict[str, Rule] = {}
 _WAIVERS = "waivers"
 
 
-def migration_rule(code: str, name: str, instead: str, last: bool = False) -> Callable[[Check], Check]:
-    """Register a rule of a migration: a function of a Migration and the History that yields Problems."""
-    return _register(MIGRATION_RULES, code, name, instead, last)
+def rule(code: str, name: str, instead: str, last: bool = False) -> Callable[[Check], Check]:
+    """Register a rule; see Rule for the arguments."""
 
-
-def history_rule(code: str, name: str, instead: str) -> Callable[[Check], Check]:
-    """Register a rule of the history: a function of the History that yields pairs of a Migration and a Problem."""
-    return _register(HISTORY_RULES, code, name, instead)
-
-
-def _register(
-    registered: dict[str, Rule], code: str, name: str, instead: str, last: bool = False
-) -> Callable[[Check], Check]:
     def register(check: Check) -> Check:
+        registered = HISTORY_RULES if code.startswith("H") else MIGRATION_RULES
         registered[name] = Rule(code, name, instead, check, last)
         return check
 
@@ -94,7 +90,7 @@ def load_rules() -> None:
 
 
 def check_history(history: History) -> Iterator[Finding]:
-    """What is wrong with the files as a whole. None of it can be waived."""
+    """Check the files of both trees together. Its findings cannot be waived."""
     load_rules()
     for rule in HISTORY_RULES.values():
         for migration, problem in rule.check(history):
@@ -102,16 +98,16 @@ def check_history(history: History) -> Iterator[Finding]:
 
 
 def check_migration(migration: Migration, history: History) -> Iterator[Finding]:
-    """What is wrong with a new file, less what it is excused from."""
+    """Check a new file, except for the rules that it waives."""
     load_rules()
     if migration.error:
-        return  # which is the history's
+        return  # a finding of the history
     waived = {waiver.rule for waiver in migration.waivers if waiver.reason} - {_WAIVERS}
     used = set()
     for rule in sorted(MIGRATION_RULES.values(), key=lambda rule: rule.code):
         try:
             problems = list(rule.check(migration, history))
-        except Exception as error:  # a parser knows more SQL than the rule
+        except Exception as error:  # the parser accepts SQL that the rule does not expect
             what = f"the rule cannot judge this file ({type(error).__name__}: {error})"
             problems = [Problem(1, what, "simplify the statement, or waive the rule and say why")]
         if rule.name in waived:

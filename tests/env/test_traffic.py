@@ -1,4 +1,4 @@
-"""Several upgrades at once, an application at work on the tables, a server that goes away."""
+"""Several upgrades at once, an application that uses the tables, a server that stops."""
 
 import os
 import re
@@ -20,7 +20,7 @@ from tests.env.test_target import failed
 
 
 def start(tree: Tree, database: Database, *arguments: str) -> subprocess.Popen[str]:
-    """Alembic in the background; its log, and what it says when it fails, in one stream."""
+    """Start Alembic in the background; its log and its error message are one stream."""
     return subprocess.Popen(
         [sys.executable, "-m", "alembic", "-c", "alembic.ini", "-x", f"url={database.url}", *arguments],
         cwd=tree.path,
@@ -31,7 +31,7 @@ def start(tree: Tree, database: Database, *arguments: str) -> subprocess.Popen[s
 
 
 def wait_for(process: subprocess.Popen[str], text: str) -> str:
-    """The line in which a text first occurs."""
+    """Return the first line that contains a text."""
     for line in process.stdout:
         if text in line:
             return line
@@ -40,7 +40,7 @@ def wait_for(process: subprocess.Popen[str], text: str) -> str:
 
 @contextmanager
 def lock_held(database: Database) -> Iterator[Connection]:
-    """Somebody else is upgrading the database."""
+    """Hold the lock of an upgrade in another session."""
     with database.connect() as connection:
         connection.exec_driver_sql("SELECT GET_LOCK(%s, 0)", (f"alembic {database.name}.alembic_version",))
         yield connection
@@ -50,8 +50,7 @@ def one_table(tree: Tree) -> None:
     add_revision(tree, "one", 'op.execute("CREATE TABLE one (id INT PRIMARY KEY)")')
 
 
-def test_eight_at_once(tree: Tree, database: Database) -> None:
-    """All succeed, and each revision is run once."""
+def test_eight_upgrades_at_once_run_each_revision_once(tree: Tree, database: Database) -> None:
     processes = [start(tree, database, "upgrade", "head") for _ in range(8)]
     looks = [start(tree, database, "current") for _ in range(4)]
     said = [process.communicate()[0] for process in processes]
@@ -63,7 +62,7 @@ def test_eight_at_once(tree: Tree, database: Database) -> None:
     assert database.rows("SHOW TABLES LIKE 'alembic%'") == [("alembic_version",)]
 
 
-def test_waiting_for_another_upgrade(lone_tree: Tree, database: Database) -> None:
+def test_upgrade_waits_for_another_upgrade(lone_tree: Tree, database: Database) -> None:
     one_table(lone_tree)
     with lock_held(database) as other:
         process = start(lone_tree, database, "upgrade", "head")
@@ -76,16 +75,16 @@ def test_waiting_for_another_upgrade(lone_tree: Tree, database: Database) -> Non
     assert ("one",) in database.rows("SHOW TABLES")
 
 
-def test_waiting_for_another_upgrade_has_an_end(lone_tree: Tree, database: Database) -> None:
+def test_upgrade_stops_waiting_for_another_upgrade(lone_tree: Tree, database: Database) -> None:
     one_table(lone_tree)
     with lock_held(database):
         said = failed(lone_tree, "-x", f"url={database.url}", "-x", "upgrade_wait=1", "upgrade", "head")
     assert "another upgrade of this database has been running for more than 1 s (connection " in said
-    assert "run this again, or wait for longer with -x upgrade_wait=SECONDS" in said
+    assert "run this again when it has ended, or wait longer with -x upgrade_wait=SECONDS" in said
     assert database.rows("SHOW TABLES") == []
 
 
-def test_who_changes_nothing_waits_for_nobody(lone_tree: Tree, database: Database) -> None:
+def test_commands_that_change_nothing_do_not_wait(lone_tree: Tree, database: Database) -> None:
     one_table(lone_tree)
     assert lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head").returncode == 0
     with lock_held(database):
@@ -94,8 +93,7 @@ def test_who_changes_nothing_waits_for_nobody(lone_tree: Tree, database: Databas
             assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_lock_is_released(lone_tree: Tree, database: Database) -> None:
-    """Also by a handed-over connection, which stays open."""
+def test_lock_is_released_on_a_connection_that_stays_open(lone_tree: Tree, database: Database) -> None:
     one_table(lone_tree)
     with database.connect() as connection:
         config = lone_tree.config()
@@ -106,7 +104,7 @@ def test_the_lock_is_released(lone_tree: Tree, database: Database) -> None:
 
 
 class Application:
-    """Writes to a table, over and over."""
+    """An application that writes to a table continuously."""
 
     def __init__(self, database: Database, table: str) -> None:
         self.queries = 0
@@ -132,8 +130,8 @@ class Application:
             thread.join()
 
 
-def test_the_application_goes_on(lone_tree: Tree, database: Database) -> None:
-    """Another session holds the table: queries succeed between two tries of the ALTER, and it gets its turn."""
+def test_application_writes_while_alter_waits(lone_tree: Tree, database: Database) -> None:
+    """Another session has locked the table: the application's queries succeed between two tries of the ALTER."""
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls ADD COLUMN name VARCHAR(9)")')
     database.run("CREATE TABLE calls (id INT PRIMARY KEY AUTO_INCREMENT, x INT)")
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -141,10 +139,10 @@ def test_the_application_goes_on(lone_tree: Tree, database: Database) -> None:
     with database.connect() as holder, Application(database, "calls") as application:
         holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction holds the table
         process = start(lone_tree, database, *limits, "upgrade", "head")
-        line = wait_for(process, "another session holds what it needs; try 3 of 30 in 1 s")
+        line = wait_for(process, "another session holds a lock that it needs; try 3 of 30 in 1 s")
         assert "one, statement 1 (ALTER TABLE calls ADD COLUMN name VARCHAR(9))" in line
         before = application.queries
-        while application.queries == before:  # for good, if the ALTER stayed in the way
+        while application.queries == before:  # forever, if the ALTER did not back off
             assert process.poll() is None
         holder.rollback()
         process.communicate()
@@ -152,7 +150,7 @@ def test_the_application_goes_on(lone_tree: Tree, database: Database) -> None:
     assert database.rows("SHOW COLUMNS FROM calls LIKE 'name'") != []
 
 
-def test_a_table_that_is_never_free(lone_tree: Tree, database: Database) -> None:
+def test_alter_gives_up_and_names_the_session_that_holds_the_table(lone_tree: Tree, database: Database) -> None:
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls ADD COLUMN name VARCHAR(9)")')
     database.run("CREATE TABLE calls (id INT PRIMARY KEY)")
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -172,7 +170,7 @@ def test_a_table_that_is_never_free(lone_tree: Tree, database: Database) -> None
     assert lone_tree.alembic("upgrade", "head").returncode == 0
 
 
-def test_rows_that_somebody_holds(lone_tree: Tree, database: Database) -> None:
+def test_update_waits_for_locked_rows(lone_tree: Tree, database: Database) -> None:
     add_revision(lone_tree, "one", 'op.execute("UPDATE calls SET x = x + 1")\nop.execute("UPDATE calls SET x = x * 2")')
     database.run("CREATE TABLE calls (id INT PRIMARY KEY, x INT)")
     database.run("INSERT INTO calls VALUES (1, 10), (2, 20)")
@@ -189,12 +187,12 @@ def test_rows_that_somebody_holds(lone_tree: Tree, database: Database) -> None:
 
 
 @pytest.mark.parametrize("setting", ["lock_wait_timeout=0", "lock_wait_tries=many", "upgrade_wait=-1"])
-def test_settings_that_are_none(lone_tree: Tree, database: Database, setting: str) -> None:
+def test_invalid_setting_is_rejected(lone_tree: Tree, database: Database, setting: str) -> None:
     said = failed(lone_tree, "-x", f"url={database.url}", "-x", setting, "upgrade", "head")
     assert f"{setting}: write a whole number" in said
 
 
-def test_the_connection_is_lost(lone_tree: Tree, database: Database) -> None:
+def test_upgrade_resumes_after_lost_connection(lone_tree: Tree, database: Database) -> None:
     add_revision(
         lone_tree,
         "one",
@@ -209,7 +207,7 @@ def test_the_connection_is_lost(lone_tree: Tree, database: Database) -> None:
     said = process.communicate()[0].strip().splitlines()
     assert process.returncode not in (0, None)
     assert said[-1].startswith("FAILED: one (test), statement 2: the server says 2013")
-    assert "once the server is back, run alembic -c alembic.ini" in said[-1]
+    assert "when the server is back, run alembic -c alembic.ini" in said[-1]
     assert not [line for line in said if "Traceback" in line]
     path = lone_tree.versions / "one_test.py"
     rewrite(path, path.read_text().replace("SLEEP(600)", "1"))
@@ -219,8 +217,9 @@ def test_the_connection_is_lost(lone_tree: Tree, database: Database) -> None:
     assert database.rows("SELECT * FROM one") == [(1,)]
 
 
-def test_the_server_is_restarted(lone_tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """It dies in the middle of an ALTER TABLE."""
+def test_upgrade_resumes_after_server_crash_during_alter(
+    lone_tree: Tree, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     add_revision(
         lone_tree,
         "one",

@@ -1,1 +1,1 @@
-"""The rules: one to a file, each registered when its file is imported."""
+"""The rules; importing a file registers its rules."""

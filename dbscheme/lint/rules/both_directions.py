@@ -1,23 +1,28 @@
-"""M10: both directions are there. A downgrade that is missing is found out when it is needed most."""
+"""M10 both-directions."""
 
 from collections.abc import Iterator
 
-from dbscheme.lint.changes import of_direction
+from dbscheme.lint.changes import changes_of
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
 
-@migration_rule(
-    "M10", "both-directions", "write what restores the schema before it, and the rows as far as they can be"
-)
+@rule("M10", "both-directions", "restore the schema, and the rows as far as possible")
 def both_directions(migration: Migration, _: History) -> Iterator[Problem]:
-    """Neither is empty; downgrade() may be where only rows are written and the docstring says why they stay."""
+    """Flag an empty upgrade() or downgrade().
+
+    A missing downgrade is noticed when it is needed most. downgrade() may be empty if upgrade() only writes rows and
+    the docstring says why they stay.
+
+    Bad:  def downgrade() -> None: pass
+    Good: ALTER TABLE call_calls ADD COLUMN fax VARCHAR(255)
+    """
     given = {statement.direction for statement in migration.statements}
     if UPGRADE not in given:
-        yield Problem(migration.line_of(UPGRADE), "upgrade() does nothing", "write what it is for, or delete the file")
-    if DOWNGRADE not in given and UPGRADE in given:
-        only_rows = not of_direction(migration.statements, UPGRADE)
+        yield Problem(migration.line_of(UPGRADE), "upgrade() does nothing", "write its statements, or delete the file")
+    elif DOWNGRADE not in given:
+        only_rows = not changes_of(migration)
         if not (only_rows and migration.explanation):
             instead = "undo it, or say in the docstring why the rows stay as they are" if only_rows else ""
             yield Problem(migration.line_of(DOWNGRADE), "downgrade() does nothing", instead)

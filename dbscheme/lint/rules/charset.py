@@ -1,39 +1,36 @@
-"""M23: a table states its character set, and that holds any text. Else it depends on how the database was created."""
+"""M23 charset."""
 
+import re
 from collections.abc import Iterator
 
-import sqlglot
 from sqlglot import exp
 
-from dbscheme.lint.changes import table_of
+from dbscheme.env.statements import bare
+from dbscheme.lint.changes import table_of, trees_of
 from dbscheme.lint.history import History
-from dbscheme.lint.migration import UPGRADE, Migration, Statement
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.migration import UPGRADE, Migration
+from dbscheme.lint.registry import Problem, rule
+
+_STATED = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)", re.IGNORECASE)
 
 
-@migration_rule(
-    "M23", "charset", "write DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci like its neighbours, or utf8mb4"
-)
+@rule("M23", "charset", "write DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci")
 def charset(migration: Migration, _: History) -> Iterator[Problem]:
-    """DEFAULT CHARSET=... behind the columns; LIKE has its model's. Everywhere, utf8mb4 or utf8mb3."""
+    """Flag tables without character set and collation, and character sets other than utf8mb4 and utf8mb3.
+
+    Without them, the table gets a default that differs from server to server. Other character sets cannot store every
+    text.
+
+    Bad:  CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4
+    Good: CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
+    """
     for statement in migration.statements:
-        for name in _stated(statement):
+        for name in _STATED.findall(bare(statement.sql)) if statement.direction == UPGRADE else []:
             if not name.lower().startswith(("utf8", "default", "binary")):
-                yield Problem(statement.line, f"{name} has no room for every character", "write utf8mb4")
-        for tree in statement.trees:
-            if isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema):
-                properties = tree.args.get("properties")
-                if not (properties and properties.find(exp.CharacterSetProperty)):
-                    yield Problem(statement.line, f"the table {table_of(tree)} states no character set")
-
-
-def _stated(statement: Statement) -> list[str]:
-    """The character sets in a statement of upgrade(): CHARSET latin1, CHARACTER SET = latin1."""
-    if statement.direction != UPGRADE or not statement.trees:
-        return []
-    words = [token.text for token in sqlglot.tokenize(statement.sql, dialect="mysql") if token.text != "="]
-    found = []
-    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
-        if word.upper() in ("CHARSET", "CHARACTER SET") or (before.upper(), word.upper()) == ("CHARACTER", "SET"):
-            found.append(after)
-    return found
+                yield Problem(statement.line, f"{name} cannot store every character", "write utf8mb4")
+    for statement, tree in trees_of(migration):
+        if isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema):
+            properties = tree.args.get("properties")
+            for what, kind in (("character set", exp.CharacterSetProperty), ("collation", exp.CollateProperty)):
+                if not (properties and properties.find(kind)):
+                    yield Problem(statement.line, f"the table {table_of(tree)} states no {what}")

@@ -1,36 +1,42 @@
-"""M16: a default that MySQL takes, too: in parentheses for a TEXT, BLOB or JSON (else 1101), CURRENT_TIMESTAMP(6)."""
+"""M16 defaults."""
 
 from collections.abc import Iterator
 
 from sqlglot import exp
 
-from dbscheme.lint.changes import changes, columns_defined
+from dbscheme.lint.changes import changes, columns_of
 from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
+from dbscheme.lint.registry import Problem, rule
 
 _LONG = ("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB", "JSON", "GEOMETRY")
 
 
-@migration_rule("M16", "defaults", "write it as an expression, in parentheses: DEFAULT ('') or DEFAULT (JSON_ARRAY())")
+@rule("M16", "defaults", "write it as an expression, in parentheses: DEFAULT ('') or DEFAULT (JSON_ARRAY())")
 def defaults(migration: Migration, _: History) -> Iterator[Problem]:
-    """No plain default but NULL on them; on others, no function without parentheses, and as many digits of a second."""
+    """Flag defaults that MariaDB accepts and MySQL rejects.
+
+    MySQL needs parentheses around a default of TEXT, BLOB and JSON columns, and around a function. CURRENT_TIMESTAMP
+    needs as many digits as its column.
+
+    Bad:  ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT JSON_ARRAY()
+    Good: ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT (JSON_ARRAY())
+    """
+    for statement, change, column in columns_of(migration, UPGRADE, DOWNGRADE):
+        kind = column.args["kind"].sql(dialect="mysql").upper()
+        for default in column.find_all(exp.DefaultColumnConstraint):
+            value = default.this
+            if isinstance(value, exp.Paren | exp.Null):
+                continue
+            what = f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
+            if kind.split("(")[0] in _LONG:
+                yield Problem(statement.line, what)
+            elif _is_now(value):
+                if _digits(value) != _digits(column.args["kind"]):
+                    yield Problem(statement.line, what, f"write CURRENT_TIMESTAMP({_digits(column.args['kind'])})")
+            elif isinstance(value, exp.Func):
+                yield Problem(statement.line, what)
     for statement in migration.statements:
-        for change, column in columns_defined(statement):
-            kind = column.args["kind"].sql(dialect="mysql").upper()
-            for default in column.find_all(exp.DefaultColumnConstraint):
-                value = default.this
-                plain = not isinstance(value, exp.Paren | exp.Null)
-                if plain and kind.split("(")[0] in _LONG:
-                    yield Problem(
-                        statement.line, f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
-                    )
-                elif plain and _is_now(value):
-                    if _digits(value) != _digits(column.args["kind"]):
-                        what = f"{change.table}.{column.name} {kind} has DEFAULT {value.sql('mysql')}"
-                        yield Problem(statement.line, what, f"write CURRENT_TIMESTAMP({_digits(column.args['kind'])})")
-                elif plain and isinstance(value, exp.Func):
-                    yield Problem(statement.line, f"{change.table}.{column.name} has DEFAULT {value.sql('mysql')}")
         for change in changes(statement):
             definition = change.definition if change.kind == "default" else None
             if definition and isinstance(definition.args.get("default"), exp.Func):
@@ -43,5 +49,5 @@ def _is_now(value: exp.Expression) -> bool:
 
 
 def _digits(value: exp.Expression) -> str:
-    """Those of the seconds, of which a DATETIME and its default have as many: else MySQL says 1067."""
+    """Return the digits of the seconds of a type or a function."""
     return ", ".join(each.name for each in value.find_all(exp.Literal))

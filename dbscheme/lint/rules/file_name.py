@@ -1,4 +1,4 @@
-"""M02: the file's name and its docstring say what the file says. What "alembic revision" writes does."""
+"""M02 file-name."""
 
 import re
 from collections.abc import Iterator
@@ -6,35 +6,32 @@ from collections.abc import Iterator
 from dbscheme.env.trees import BIN_MANAGER
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
-# Alembic's own limit, which Asterisk's files have; bin-manager's names hold the whole title
+# Alembic's default, which Asterisk's files have; bin-manager's names contain the whole title
 _ASTERISKS_SLUG = 40
 
 
-@migration_rule("M02", "file-name", 'make the file with "alembic revision", or correct it')
+@rule("M02", "file-name", 'create the file with "alembic revision", or correct it')
 def file_name(migration: Migration, _: History) -> Iterator[Problem]:
-    """By date, revision and title in bin-manager; by revision and title in asterisk_config."""
+    """Flag file names and docstrings that contradict the date, the ids or the title.
+
+    Bad:  Revision ID: 0
+    Good: Revision ID: 0123456789ab
+    """
     slug = "_".join(re.findall(r"\w+", migration.title)).lower()
     if migration.tree is BIN_MANAGER:
         name = f"{migration.stated('Create Date')[:10]}_{migration.revision}_{slug}.py"
     else:
-        name = f"{migration.revision}_{_shortened(slug)}.py"
+        # Alembic cuts the slug off after a word
+        short = slug if len(slug) <= _ASTERISKS_SLUG else slug[:_ASTERISKS_SLUG].rsplit("_", 1)[0] + "_"
+        name = f"{migration.revision}_{short}.py"
     if migration.path.name != name:
-        yield Problem(1, "the file's name is not made of its date, revision and title", f"rename it to {name}")
-    follows = ", ".join(migration.parents)
-    for what, value in (("Revision ID", migration.revision), ("Revises", follows)):
-        if migration.stated(what) != value:
-            name = "revision" if what == "Revision ID" else "down_revision"
-            yield Problem(
-                migration.line_of(name),
-                f'the docstring says "{what}: {migration.stated(what)}", and {name} is {value or None}',
-                "correct the one that is wrong",
-            )
-
-
-def _shortened(slug: str) -> str:
-    """As Alembic cuts a slug off: behind a word."""
-    if len(slug) <= _ASTERISKS_SLUG:
-        return slug
-    return slug[:_ASTERISKS_SLUG].rsplit("_", 1)[0] + "_"
+        yield Problem(1, "the file's name contradicts its date, revision or title", f"rename it to {name}")
+    for label, name, value in (
+        ("Revision ID", "revision", migration.revision),
+        ("Revises", "down_revision", ", ".join(migration.parents)),
+    ):
+        if migration.stated(label) != value:
+            what = f'the docstring says "{label}: {migration.stated(label)}", and {name} is {value or None}'
+            yield Problem(migration.line_of(name), what, "correct the wrong one")

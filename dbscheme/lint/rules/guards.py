@@ -1,21 +1,26 @@
-"""M19: no guards. An interrupted upgrade goes on by itself; a guard that only looks whether a column is there keeps a
-wrong one for ever."""
+"""M19 guards."""
 
 from collections.abc import Iterator
 
 from sqlglot import exp
 
+from dbscheme.lint.changes import trees_of
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
 
-@migration_rule("M19", "guards", "leave it out: an interrupted upgrade goes on at the statement where it stopped")
+@rule("M19", "guards", "leave it out: an interrupted upgrade resumes at the statement where it stopped")
 def guards(migration: Migration, _: History) -> Iterator[Problem]:
-    """No IF EXISTS, no IF NOT EXISTS, no look into information_schema."""
-    for statement in migration.statements:
-        for tree in statement.trees:
-            if any(node.args.get("exists") is True for node in tree.walk() if not isinstance(node, exp.Subquery)):
-                yield Problem(statement.line, "IF EXISTS, or IF NOT EXISTS")
-            if any(table.db.lower() == "information_schema" for table in tree.find_all(exp.Table)):
-                yield Problem(statement.line, "it reads information_schema")
+    """Flag IF EXISTS, IF NOT EXISTS and information_schema.
+
+    A guard only checks that a column exists, and so keeps a wrong one forever.
+
+    Bad:  DROP TABLE IF EXISTS call_calls
+    Good: DROP TABLE call_calls
+    """
+    for statement, tree in trees_of(migration):
+        if any(node.args.get("exists") is True for node in tree.walk() if not isinstance(node, exp.Subquery)):
+            yield Problem(statement.line, "it has IF EXISTS or IF NOT EXISTS")
+        if any(table.db.lower() == "information_schema" for table in tree.find_all(exp.Table)):
+            yield Problem(statement.line, "it reads information_schema")

@@ -1,4 +1,4 @@
-"""M18: nothing that only MySQL or only MariaDB reads. The same files run on both."""
+"""M18 one-server."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from dbscheme.lint.changes import changes, columns_defined, is_generated, is_not_null
+from dbscheme.lint.changes import changes, columns_of, is_generated, is_not_null
 from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration, Statement
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration, Statement
+from dbscheme.lint.registry import Problem, rule
 
 # from the manuals of MySQL 8.0 to 9.x and MariaDB 10.11 to 11.8
 _MYSQLS_FUNCTIONS = set(
@@ -34,22 +34,35 @@ _MARIADBS_WORDS = (
     "NOWAIT",
     "IGNORED",
 )
-_TYPES = {"UUID": "MariaDB", "INET4": "MariaDB", "INET6": "MariaDB", "VECTOR": "each server in its own way"}
+_TYPES = {"UUID": "MariaDB only", "INET4": "MariaDB only", "INET6": "MariaDB only", "VECTOR": "each server differently"}
 _COLLATIONS = {r"utf8mb4_0900_\w+": "MySQL", r"(utf8mb[34]_)?uca1400_\w+": "MariaDB"}
-# which MySQL reads, and MariaDB passes over: it knows no NOT NULL there
+# MySQL reads it; MariaDB, which rejects NOT NULL there, ignores it
 _ALLOWED_COMMENT = "!50700 NOT NULL"
 
 
-@migration_rule("M18", "one-server", "write what both take, or waive it and say how the other server is served")
+@rule("M18", "one-server", "write what both servers accept, or waive this and say how the other server is served")
 def one_server(migration: Migration, _: History) -> Iterator[Problem]:
-    """No function, word, type, collation or clause of one of the two."""
+    """Flag what only MySQL or only MariaDB accepts: functions, words, types, collations and clauses.
+
+    The same file runs on both servers.
+
+    Bad:  UPDATE call_calls SET id = UUID_TO_BIN('x') WHERE id = ''
+    Good: UPDATE call_calls SET id = UNHEX('00') WHERE id = ''
+    """
     for statement in migration.statements:
         for what in dict.fromkeys((*_words(statement), *_clauses(statement))):
             yield Problem(statement.line, what)
+    for statement, change, column in columns_of(migration, UPGRADE, DOWNGRADE):
+        place, kind = f"{change.table}.{column.name}", column.args["kind"].sql(dialect="mysql").upper().split("(")[0]
+        if kind in _TYPES:
+            yield Problem(statement.line, f"the type {kind} of {place} exists on {_TYPES[kind]}")
+        if is_generated(change) and is_not_null(column):
+            what = f"MariaDB rejects NOT NULL on the generated {place}"
+            yield Problem(statement.line, what, "write /*!50700 NOT NULL */, which only MySQL reads")
 
 
 def _words(statement: Statement) -> Iterator[str]:
-    # a column may be called like one of the words
+    # a column may have one of the words as its name
     names = {each.name.upper() for tree in statement.trees for each in tree.find_all(exp.Identifier)}
     try:
         tokens = sqlglot.tokenize(statement.sql, dialect="mysql")
@@ -59,22 +72,22 @@ def _words(statement: Statement) -> Iterator[str]:
         word = token.text.upper()
         if following and following.token_type == TokenType.L_PAREN and _is_word(token):
             if word in _MYSQLS_FUNCTIONS:
-                yield f"{word}() is MySQL's alone"
+                yield f"only MySQL has {word}()"
             if word in _MARIADBS_FUNCTIONS:
-                yield f"{word}() is MariaDB's alone"
+                yield f"only MariaDB has {word}()"
         if token.token_type in (TokenType.ARROW, TokenType.DARROW):
-            yield f"{token.text} is MySQL's alone: write JSON_EXTRACT or JSON_VALUE"
+            yield f"only MySQL has {token.text}: write JSON_EXTRACT or JSON_VALUE"
         if token.token_type == TokenType.DPIPE:
-            yield "|| is OR, whatever it is meant to be: write CONCAT(...) or OR"
+            yield "|| means OR here: write CONCAT(...) or OR"
         for pattern, server in _COLLATIONS.items():
             if re.fullmatch(pattern, token.text, re.IGNORECASE):
-                yield f"the collation {token.text} is {server}'s alone"
+                yield f"only {server} has the collation {token.text}"
         for comment in token.comments:
             if comment.startswith(("!", "M!")) and comment.strip() != _ALLOWED_COMMENT:
-                yield f"/*{comment}*/ is read by some servers only"
+                yield f"only some servers read /*{comment}*/"
     words = " " + " ".join(token.text.upper() if _is_word(token) else "''" for token in tokens) + " "
     for server, those in (("MySQL", _MYSQLS_WORDS), ("MariaDB", _MARIADBS_WORDS)):
-        yield from (f"{each} is {server}'s alone" for each in those if f" {each} " in words and each not in names)
+        yield from (f"only {server} has {each}" for each in those if f" {each} " in words and each not in names)
 
 
 def _is_word(token: Token) -> bool:
@@ -82,41 +95,31 @@ def _is_word(token: Token) -> bool:
 
 
 def _clauses(statement: Statement) -> Iterator[str]:
-    for change, column in columns_defined(statement):
-        kind = column.args["kind"].sql(dialect="mysql").upper().split("(")[0]
-        if kind in _TYPES:
-            yield f"the type {kind} of {change.table}.{column.name} is {_TYPES[kind]}'s alone"
-        if is_generated(change):
-            if is_not_null(column):
-                yield (
-                    f"MariaDB takes no NOT NULL on the generated {change.table}.{column.name}: "
-                    "write /*!50700 NOT NULL */, which MySQL alone reads"
-                )
     for change in changes(statement):
         if (change.verb, change.kind) == ("drop", "check"):
-            yield "DROP CHECK is MySQL's alone: write DROP CONSTRAINT"
+            yield "only MySQL has DROP CHECK: write DROP CONSTRAINT"
         if (change.verb, change.kind) == ("add", "index") and _has_expression(change.definition):
-            yield f"the index {change.name} over an expression is MySQL's alone: index a generated column"
+            yield f"only MySQL has an index over an expression ({change.name}): index a generated column"
     for tree in statement.trees:
         if tree.find(exp.AlterIndex):
-            yield "ALTER INDEX ... VISIBLE or INVISIBLE is MySQL's alone"
+            yield "only MySQL has ALTER INDEX ... VISIBLE or INVISIBLE"
         if any(
             values.args.get("alias") and isinstance(values.parent, exp.Insert) for values in tree.find_all(exp.Values)
         ):
-            yield "INSERT ... VALUES ... AS new is MySQL's alone: write VALUES(column) behind ON DUPLICATE KEY UPDATE"
+            yield "only MySQL has INSERT ... VALUES ... AS new: write VALUES(column) in ON DUPLICATE KEY UPDATE"
         if any(cast.to.is_type(exp.DType.JSON) for cast in tree.find_all(exp.Cast)):
-            yield "CAST(... AS JSON) is MySQL's alone: write JSON_EXTRACT(..., '$')"
+            yield "only MySQL has CAST(... AS JSON): write JSON_EXTRACT(..., '$')"
         if isinstance(tree, exp.Update | exp.Delete) and tree.args.get("with_"):
-            yield f"WITH before {tree.key.upper()} is MySQL's alone: write a join"
+            yield f"only MySQL has WITH before {tree.key.upper()}: write a join"
         if isinstance(tree, exp.Delete) and not tree.args.get("tables") and tree.this.alias:
-            yield "an alias in DELETE FROM is MySQL's alone: leave it out"
+            yield "only MySQL has an alias in DELETE FROM: leave it out"
         for engine in tree.find_all(exp.EngineProperty):
             if engine.name.upper() != "INNODB":
-                yield f"ENGINE={engine.name}: every table is InnoDB"
+                yield f"ENGINE={engine.name}: every table must be InnoDB"
 
 
 def _has_expression(definition: exp.Expression | None) -> bool:
-    """Whether something else than a column, or its beginning, is indexed."""
+    """Return whether an index covers an expression."""
     if isinstance(definition, exp.Create):
         parts = definition.this.args["params"].args.get("columns") or ()
     elif definition is None:

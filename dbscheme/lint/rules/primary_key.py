@@ -1,29 +1,30 @@
-"""M27: every table has a primary key. Without, a replica looks through the whole table for each row that changes."""
+"""M27 primary-key."""
 
 from collections.abc import Iterator
 
 from sqlglot import exp
 
-from dbscheme.lint.changes import changes, makes_temporary
+from dbscheme.lint.changes import changes_of
 from dbscheme.lint.history import History
-from dbscheme.lint.migration import UPGRADE, Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.migration import Migration
+from dbscheme.lint.registry import Problem, rule
 
 
-@migration_rule("M27", "primary-key", "give it one")
+@rule("M27", "primary-key", "add a primary key")
 def primary_key(migration: Migration, _: History) -> Iterator[Problem]:
-    """CREATE TABLE has it, or an ALTER TABLE of the same file."""
-    with_key = {
-        change.table
-        for statement in migration.statements
-        for change in changes(statement)
-        if (statement.direction, change.verb, change.kind) == (UPGRADE, "add", "primary key")
-    }
-    for statement in migration.statements:
-        for change in changes(statement) if statement.direction == UPGRADE else []:
-            if (change.verb, change.kind) == ("drop", "primary key") and change.table not in with_key:
-                yield Problem(statement.line, f"the table {change.table} loses its primary key")
-        for tree in statement.trees:
-            makes = isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema) and not makes_temporary(tree)
-            if makes and statement.direction == UPGRADE and tree.this.this.name not in with_key:
-                yield Problem(statement.line, f"the table {tree.this.this.name} has no primary key")
+    """Flag tables that lack a primary key.
+
+    Without a primary key, a replica scans the table for each changed row.
+
+    Bad:  CREATE TABLE fax_machines (id BINARY(16)) DEFAULT CHARSET=utf8mb4
+    Good: CREATE TABLE fax_machines (id BINARY(16) NOT NULL, PRIMARY KEY (id)) DEFAULT CHARSET=utf8mb4
+    """
+    found = changes_of(migration)
+    with_key = {change.table for _, change in found if (change.verb, change.kind) == ("add", "primary key")}
+    for statement, change in found:
+        if (change.verb, change.kind) == ("drop", "primary key") and change.table not in with_key:
+            yield Problem(statement.line, f"the table {change.table} loses its primary key")
+        # CREATE TABLE ... LIKE or SELECT names no columns
+        names_columns = isinstance(change.definition, exp.Create) and isinstance(change.definition.this, exp.Schema)
+        if change.verb == "create" and names_columns and change.table not in with_key:
+            yield Problem(statement.line, f"the table {change.table} has no primary key")

@@ -1,24 +1,30 @@
-"""M05: raw SQL only. What is reviewed is what the server gets, online and with --sql alike."""
+"""M05 raw-sql."""
 
 import ast
 from collections.abc import Iterator
 
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
 _ASSIGNED = {"revision", "down_revision", "branch_labels", "depends_on"}
 
 
-@migration_rule("M05", "raw-sql", 'write op.execute("""...""") with the whole SQL in it, and nothing else')
+@rule("M05", "raw-sql", 'write op.execute("""...""") with the whole SQL in it, and nothing else')
 def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
-    """upgrade() and downgrade() call op.execute with one plain string, and do nothing else."""
+    """Flag everything but op.execute() with a plain string in upgrade() and downgrade().
+
+    The server gets exactly the SQL that was reviewed, online and with --sql.
+
+    Bad:  op.drop_column("call_calls", "fax")
+    Good: ALTER TABLE call_calls DROP COLUMN fax
+    """
     for node in migration.module.body:
         match node:
             case ast.ImportFrom(module="alembic", names=[ast.alias(name="op", asname=None)]):
                 pass
             case ast.Import() | ast.ImportFrom():
-                yield Problem(node.lineno, f"it imports something else than op: {ast.unparse(node)}")
+                yield Problem(node.lineno, f"it imports more than op: {ast.unparse(node)}")
             case ast.FunctionDef(name="upgrade" | "downgrade"):
                 yield from _body(node)
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)) if name in _ASSIGNED:
@@ -40,7 +46,7 @@ def _body(function: ast.FunctionDef) -> Iterator[Problem]:
                     case [ast.Constant(value=str())] if not call.keywords:
                         pass
                     case _:
-                        yield Problem(node.lineno, f"op.execute() is not given one plain string: {_begin(node)}")
+                        yield Problem(node.lineno, f"op.execute() needs one plain string: {_begin(node)}")
             case ast.Expr(value=ast.Constant()) | ast.Pass():
                 pass
             case _:

@@ -1,15 +1,19 @@
-"""M01: a title by the convention, by which people find a migration again."""
+"""M01 title."""
 
 from collections.abc import Iterator
 
 from dbscheme.env.titles import HOW
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
 
-@migration_rule("M01", "title", HOW)
+@rule("M01", "title", HOW)
 def title(migration: Migration, _: History) -> Iterator[Problem]:
-    """<table_name> <action> <type> <items>."""
+    """Flag titles that break the convention.
+
+    Bad:  title: add fax to calls
+    Good: title: call_calls add column fax
+    """
     if not migration.named:
         yield Problem(1, f'the title "{migration.title}" breaks the convention')

@@ -1,24 +1,29 @@
-"""M08: a statement that the rules understand. Of one that is left as text they would find nothing, whatever it does."""
+"""M08 understood."""
 
 from collections.abc import Iterator
 
 from dbscheme.lint.changes import is_understood
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
 
-@migration_rule(
+@rule(
     "M08",
     "understood",
-    "write it as CREATE, ALTER, DROP or RENAME TABLE, INSERT, UPDATE or DELETE; each CHECK has a name; an index is "
-    "added with ALTER TABLE; or, if both servers take it, as they do PARTITION BY or POINT, waive it and say so",
+    "correct its syntax; write CREATE, ALTER, DROP or RENAME TABLE, INSERT, UPDATE or DELETE; name each CHECK; or, if "
+    "both servers accept it (PARTITION BY, POINT), waive this and say so",
     last=True,
 )
 def understood(migration: Migration, _: History) -> Iterator[Problem]:
-    """sqlglot makes a typed tree of it."""
+    """Flag statements that the rules do not understand.
+
+    The other rules find nothing in such a statement, whatever it does.
+
+    Bad:  CALL repair_calls()
+    Good: UPDATE call_calls SET status = '' WHERE status IS NULL
+    """
     for statement in migration.statements:
-        trees = statement.trees
-        if statement.sql.strip() and not (trees and all(map(is_understood, trees))):
+        if not (statement.trees and all(map(is_understood, statement.trees))):
             begin = " ".join(statement.sql.split())[:60]
-            yield Problem(statement.line, f"this statement is none that the rules understand: {begin}")
+            yield Problem(statement.line, f"the rules do not understand this statement: {begin}")

@@ -1,24 +1,26 @@
-"""M04: a file that is still as the template has it. The other rules are asked once it is filled in."""
+"""M04 unfinished."""
 
 import re
 from collections.abc import Iterator
 
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, migration_rule
+from dbscheme.lint.registry import Problem, rule
 
-_OF_THE_TEMPLATE = "# Rules for a migration; delete these lines"
+_TEMPLATES_COMMENT = "# Rules for a migration; delete these lines"
 _PLACEHOLDER = re.compile(r"<[a-z]+>")
 
 
-@migration_rule(
-    "M04", "unfinished", "write the statements and delete the template's comment, then: make lint", last=True
-)
+@rule("M04", "unfinished", "write the statements and delete the template's comment, then: make lint", last=True)
 def unfinished(migration: Migration, _: History) -> Iterator[Problem]:
-    """The template's comment is deleted, and its statements are filled in."""
+    """Flag files that still have the template's comment or placeholders.
+
+    Bad:  ALTER TABLE call_calls ADD COLUMN fax <type>
+    Good: ALTER TABLE call_calls ADD COLUMN fax VARCHAR(255)
+    """
     for number, line in enumerate(migration.text.splitlines(), 1):
-        if line.startswith(_OF_THE_TEMPLATE):
-            yield Problem(number, "it is still as the template has it")
+        if line.startswith(_TEMPLATES_COMMENT):
+            yield Problem(number, "it still has the template's comment")
             return
     for statement in migration.statements:
         for placeholder in dict.fromkeys(_PLACEHOLDER.findall(statement.sql)):

@@ -1,16 +1,20 @@
-"""M24: a waiver says which rule, and why: "# lint: uuid-columns: the provider's id, which is a text"."""
+"""M24 waivers."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import MIGRATION_RULES, Problem, migration_rule
+from dbscheme.lint.registry import MIGRATION_RULES, Problem, rule
 
 
-@migration_rule("M24", "waivers", 'write "# lint: <rule>: <reason>", a line for each rule, by its name')
+@rule("M24", "waivers", 'write "# lint: <rule>: <reason>", one line for each rule, by its name')
 def waivers(migration: Migration, _: History) -> Iterator[Problem]:
-    """Each names a rule and has a reason; one that excuses nothing is found by whoever asks the rules."""
+    """Flag waivers that name no rule, give no reason, or waive nothing.
+
+    Bad:  # lint: uuid-columns
+    Good: ALTER TABLE call_calls ADD COLUMN fax VARCHAR(255)
+    """
     for waiver in migration.waivers:
         if not waiver.rule:
             yield Problem(waiver.line, f"this waives nothing: {waiver.reason}")
