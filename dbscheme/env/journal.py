@@ -140,6 +140,10 @@ class Journal:
         """Create the table, or read what an interrupted run left in it."""
         if self.exists():
             self.read()
+            if not self.interrupted:  # the first statement was never executed
+                self._cursor.execute(f"DELETE FROM {TABLE}")
+                self._raw.commit()
+                self.stored = 0
         else:
             self._patiently(lambda: self._cursor.execute(_CREATE), "creating the journal")
         self._find_other_engines()

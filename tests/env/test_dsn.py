@@ -43,7 +43,7 @@ def test_a_wrong_password_is_not_shown(empty_tree: Tree, plain_server: TcpServer
         f"mysql://bin:s3cret%40@127.0.0.1:{plain_server.port}/voipbin",
     ):
         said = failed(empty_tree, "current", **{empty_tree.variable: target})
-        assert "the server refuses user 'bin' or the password; check both" in said
+        assert "the server rejects user 'bin' or the password; check both" in said
 
 
 def test_forms_of_a_dsn() -> None:
@@ -73,8 +73,11 @@ def test_a_socket(empty_tree: Tree, plain_server: TcpServer) -> None:
         ("root:s3cret@cloudsql(a:b:c)/voipbin", "names the network 'cloudsql'"),
         ("root:s3cret@tcp(localhost:http)/voipbin", "has an address that is not host:port"),
         ("root:s3cret@tcp(localhost)/", "names no database"),
-        ("root:s3cret@tcp(localhost)/voipbin?tls=corporate", "has tls=corporate, which is known to the Go service"),
-        ("root:s3cret@tcp(localhost)/voipbin?sslmode=disable", "has the parameter sslmode, which is not known here"),
+        (
+            "root:s3cret@tcp(localhost)/voipbin?tls=corporate",
+            "has tls=corporate, a name that only the Go service knows",
+        ),
+        ("root:s3cret@tcp(localhost)/voipbin?sslmode=disable", "has the unknown parameter sslmode"),
     ],
 )
 def test_what_is_no_dsn(empty_tree: Tree, dsn: str, expected: str) -> None:

@@ -102,14 +102,14 @@ def test_ini_with_broken_logging_sections(empty_tree: Tree, database: Database) 
 def test_placeholder_url(empty_tree: Tree, url: str) -> None:
     """The sample's as it is, the README's, and what "alembic init" writes."""
     write_ini(empty_tree, url)
-    assert "alembic.ini still holds the sample's URL: set it to mysql://" in failed(empty_tree, "current")
+    assert "alembic.ini still has the sample's URL: set it to mysql://" in failed(empty_tree, "current")
 
 
 @pytest.mark.parametrize("slip", ["URL={url}", "{url}", "urls={url}"])
 def test_a_slip_in_x_is_not_passed_over(empty_tree: Tree, make_database: Callable[..., Database], slip: str) -> None:
     ini, meant = make_database(), make_database()
     write_ini(empty_tree, ini.url)
-    assert "-x knows url=mysql://" in failed(empty_tree, "-x", slip.format(url=meant.url), "upgrade", "head")
+    assert "-x accepts url=mysql://" in failed(empty_tree, "-x", slip.format(url=meant.url), "upgrade", "head")
     assert ini.rows("SHOW TABLES") == []
 
 
@@ -119,19 +119,19 @@ def test_a_slip_in_x_is_not_passed_over(empty_tree: Tree, make_database: Callabl
         ("", "-x url is not a database URL: write mysql://"),
         ("voipbin", "-x url is not a database URL: write mysql://"),
         ("mysql://root:s3cret@localhost:port/voipbin", "-x url is not a database URL"),
-        ("postgresql://root:s3cret@localhost/voipbin", "-x url is a postgresql URL: this repository is for MySQL"),
+        ("postgresql://root:s3cret@localhost/voipbin", "-x url is a postgresql URL; this repository needs MySQL"),
         ("mysql+pymysql://root:s3cret@localhost/voipbin", "-x url is a mysql+pymysql URL"),
         ("mysql://root:s3cret@localhost", "-x url names no database"),
         ("mysql://root:s3cret@localhost/", "-x url names no database"),
-        ("mysql://root:pass@s3cret@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
-        ("mysql://root:pass@s3/cret@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
+        ("mysql://root:pass@s3cret@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
+        ("mysql://root:pass@s3/cret@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
         (
             "mysql://localhost/voipbin?user=root&passwd=s3cret",
-            "-x url has something behind the ? that belongs before it",
+            "-x url has an option after the ? that belongs before it",
         ),
-        ("mysql://localhost/voipbin?password=s3cret", "-x url has something behind the ? that belongs before it"),
-        ("mysql://root:pass@s3/cret?x@localhost/voipbin", "-x url has an @ that is not written %40 in the password"),
-        ("mysql://localhost/voipbin?db=mysql", "-x url has something behind the ? that belongs before it"),
+        ("mysql://localhost/voipbin?password=s3cret", "-x url has an option after the ? that belongs before it"),
+        ("mysql://root:pass@s3/cret?x@localhost/voipbin", "-x url has an @ in the password that is not written %40"),
+        ("mysql://localhost/voipbin?db=mysql", "-x url has an option after the ? that belongs before it"),
         ("root:s3cret@localhost/voipbin", "-x url is not a database URL"),
     ],
 )
@@ -158,7 +158,7 @@ def test_wrong_password(empty_tree: Tree, database: Database) -> None:
     write_ini(empty_tree, url)
     said = failed(empty_tree, "upgrade", "head")
     assert "nobody:***@" in said
-    assert "(alembic.ini): the server refuses user 'nobody' or the password; check both" in said
+    assert "(alembic.ini): the server rejects user 'nobody' or the password; check both" in said
 
 
 def test_no_rights_on_the_database(empty_tree: Tree, database: Database) -> None:
@@ -175,7 +175,7 @@ def test_no_rights_on_the_database(empty_tree: Tree, database: Database) -> None
 def test_missing_database(empty_tree: Tree, database: Database) -> None:
     url = make_url(database.url).set(database="no_such_database").render_as_string(hide_password=False)
     said = failed(empty_tree, "-x", f"url={url}", "upgrade", "head")
-    assert "there is no database 'no_such_database'" in said
+    assert "database 'no_such_database' does not exist" in said
     assert "CREATE DATABASE `no_such_database` CHARACTER SET utf8 COLLATE utf8_general_ci" in said
 
 
@@ -183,7 +183,7 @@ def test_missing_database(empty_tree: Tree, database: Database) -> None:
 def test_odd_option_in_the_url(empty_tree: Tree, database: Database, option: str) -> None:
     joint = "&" if "?" in database.url else "?"
     said = failed(empty_tree, "-x", f"url={database.url}{joint}{option}", "upgrade", "head")
-    assert "check the URL's scheme, and the options behind its ?" in said
+    assert "check the URL's scheme and the options after its ?" in said
 
 
 def test_a_failing_statement_is_said_in_one_line(empty_tree: Tree, database: Database) -> None:

@@ -392,7 +392,7 @@ def test_migrate_fails_if_one_fails(start: Callable[..., Container]) -> None:
 def test_migrate_without_a_database(images: None) -> None:
     done = migrate()
     assert done.returncode == 2
-    assert done.stderr == "migrate: no database is named: set DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK\n"
+    assert done.stderr == "migrate: no database is configured: set DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK\n"
     assert migrate("bin-manager", "upgrade", "head", "--sql").stdout.startswith("SET NAMES utf8mb4;")
     assert f"asterisk_config: {head('asterisk')} (head)" in migrate("heads").stdout
 
@@ -403,8 +403,8 @@ def test_migrate_without_a_database(images: None) -> None:
         (("bin_manager", "current"), "there is no 'bin_manager' here: write bin-manager or asterisk_config"),
         (("bin-manager", "revision", "-m", "a"), "there is no 'revision' here"),
         (("bin-manager", "review", "downgrade", "-1"), "review upgrades to head, and takes nothing else"),
-        (("-x", "url=mysql://a@b/c", "current"), "-x url= is for one tree"),
-        (("review",), "no database is named: set "),
+        (("-x", "url=mysql://a@b/c", "current"), "-x url= needs one tree"),
+        (("review",), "no database is configured: set "),
     ],
 )
 def test_what_migrate_refuses(images: None, arguments: tuple[str, ...], said: str) -> None:
@@ -441,7 +441,7 @@ def test_migrate_ends_when_told(start: Callable[..., Container]) -> None:
                 assert time.monotonic() < deadline
             docker("stop", "--time", "60", name)
             assert docker("inspect", "--format", "{{.State.ExitCode}}", name).stdout.strip() == "143"
-            assert "run it again, it goes on from there" in docker("logs", name).stderr
+            assert "run it again to resume" in docker("logs", name).stderr
         finally:
             docker("rm", "--force", name)
 
