@@ -25,8 +25,8 @@ help:
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
 	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
 	@echo
-	@echo "A target exits 0 even if it reports findings. In a script, run .venv/bin/python -m dbscheme COMMAND: it exits"
-	@echo "1 for findings and 2 for errors."
+	@echo "make check, lint, drift and adopt exit 0 even if they report findings. In a script, run"
+	@echo ".venv/bin/python -m dbscheme COMMAND: it exits 1 for findings and 2 for errors."
 
 up:
 	@scripts/up
