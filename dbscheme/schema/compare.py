@@ -2,21 +2,34 @@
 
 from typing import Any
 
-from dbscheme.schema.write import Schema
+from dbscheme.schema.write import SERVERS_OWN, Schema
+
+_LABELS = {"null": "whether it may be NULL", "not_null": "NOT NULL"}
 
 
 def differences(expected: Schema, actual: Schema) -> list[str]:
-    """What differs between two schemas, a line each; empty if nothing does. Of a column, what expected states."""
+    """Compare two schemas.
+
+    CHARSET=utf8mb4 without COLLATE equals COLLATE=utf8mb4_general_ci, which it means on some servers.
+
+    Args:
+        expected: may leave out a key, which is then not compared.
+        actual: the other schema.
+
+    Returns:
+        A line for each difference.
+    """
+    expected, actual = _with_one_default(expected), _with_one_default(actual)
     lines = [f"{table}: the table is missing" for table in sorted(expected.keys() - actual.keys())]
     lines += [f"{table}: the table should not be here" for table in sorted(actual.keys() - expected.keys())]
     for table in sorted(expected.keys() & actual.keys()):
         want, have = expected[table], actual[table]
         found = [
             f"{what} is {_shown(have[what])}, should be {_shown(want[what])}"
-            for what in ("engine", "collation", "comment", "partitioned", "versioned")
+            for what in ("engine", "collation", "comment", "options", "partitioned", "versioned")
             if what in want and want[what] != have[what]
         ]
-        # of a table with another collation the SQL of most columns is another one, too
+        # if the collation differs, so does the SQL of most columns
         same = want.get("collation") == have.get("collation")
         found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]), by_sql=same)
         found += _compared("index", want["indexes"], have["indexes"])
@@ -27,8 +40,31 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
     return [line.replace("\n", "\\n") for line in lines]
 
 
+def _with_one_default(schema: Schema) -> Schema:
+    tables = {}
+    for name, table in schema.items():
+        columns = [
+            {
+                **column,
+                **{key: _one_default(column[key]) for key in ("collation", "sql") if key in column},
+            }
+            for column in table["columns"]
+        ]
+        tables[name] = {**table, "columns": columns}
+        if "collation" in table:
+            tables[name]["collation"] = _one_default(table["collation"])
+    return tables
+
+
+def _one_default(text: str | None) -> str | None:
+    """Return a collation, or a column's SQL, without what MariaDB cannot tell: see read.explicit()."""
+    if text in ("utf8mb4_general_ci", SERVERS_OWN):
+        return SERVERS_OWN
+    return text and text.replace(" COLLATE utf8mb4_general_ci", "").replace(" /*!50700 NOT NULL */", "")
+
+
 def _order(want: list[str], have: list[str]) -> list[str]:
-    """Of the columns that both have, the one that is in another place, or the first if there are several."""
+    """Return which of the columns that both tables have is in another place; the first of several."""
     wanted, found = [name for name in want if name in have], [name for name in have if name in want]
     differing = [pair for pair in zip(wanted, found, strict=True) if pair[0] != pair[1]]
     for name in differing[0] if differing else ():
@@ -38,7 +74,7 @@ def _order(want: list[str], have: list[str]) -> list[str]:
 
 
 def _place(name: str, columns: list[str]) -> str:
-    """Where a column is, as ADD and MODIFY COLUMN say it."""
+    """Return the place of a column, as in ADD COLUMN."""
     number = columns.index(name)
     return f"after {columns[number - 1]}" if number else "first"
 
@@ -52,7 +88,7 @@ def _keys_by_name(parts: list[dict[str, str]]) -> dict[str, list[dict[str, str]]
 
 
 def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: bool = False) -> list[str]:
-    """Lines for what has the same kind and a name of its own; of columns, that their SQL differs where nothing else."""
+    """Compare objects by name. The SQL of columns is compared only if nothing else differs."""
     lines = []
     for name in sorted(want.keys() - have.keys()):
         place = f", {_place(name, list(want))}" if what == "column" else ""
@@ -61,13 +97,15 @@ def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: boo
     for name in sorted(want.keys() & have.keys()):
         expected, found = want[name], have[name]
         if what == "column":
-            keys = [key for key in expected if key != "sql" and expected[key] != found[key]]
-            # what the SQL alone has: NOT NULL or the expression of a generated column, a comment
+            keys = [key for key in expected if key not in ("sql", "not_null") and expected[key] != found[key]]
+            if {expected.get("not_null"), found.get("not_null")} == {True, False}:  # None: the server does not know
+                keys.append("not_null")
+            # only the SQL has the expression of a generated column and the comment
             if by_sql and not keys and "sql" in expected and expected["sql"] != found["sql"]:
                 lines.append(f"column {name} is {found['sql']}, should be {expected['sql']}")
             for key in keys:
                 is_and_should = f"is {_shown(found[key])}, should be {_shown(expected[key])}"
-                lines.append(f"column {name}: {'whether it may be NULL' if key == 'null' else key} {is_and_should}")
+                lines.append(f"column {name}: {_LABELS.get(key, key)} {is_and_should}")
         elif expected != found:
             lines.append(f"{what} {name} is {_shown(found)}, should be {_shown(expected)}")
     return lines

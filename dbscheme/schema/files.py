@@ -5,6 +5,7 @@ of each migration that the schema was made from, and of each file that was made,
 reveal an edited migration, and files that were edited by hand or came together in a merge.
 """
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -80,13 +81,14 @@ def _recorded(tree: Tree, root: Path, what: str = "/versions/") -> list[str]:
     return [line for line in lines if what in line]
 
 
-def load(connection: Connection, tree: Tree, root: Path = ROOT) -> None:
+def load(connection: Connection, tree: Tree, root: Path = ROOT, translate: Callable[[str], str] = str) -> None:
     """Create the tables of schema/ in an empty database, with the rows that migrations insert; no version table.
 
     Args:
-        connection: to the database, with the session's settings that migrations have.
-        tree: whose schema.
+        connection: to the database, with the session settings of migrations.
+        tree: the tree of the schema.
         root: of the checkout.
+        translate: changes each statement before it is sent.
 
     Raises:
         CommandError: if schema/ has no files of the tree.
@@ -95,8 +97,8 @@ def load(connection: Connection, tree: Tree, root: Path = ROOT) -> None:
     paths = tables(tree, root)
     if not paths:
         raise CommandError(f"{folder(tree, root)} has no tables: make schema writes them")
-    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")  # tables refer to tables that come later
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")  # tables reference tables that come later
     for path in paths:
-        connection.exec_driver_sql(path.read_text(), execution_options={"no_parameters": True})
+        connection.exec_driver_sql(translate(path.read_text()), execution_options={"no_parameters": True})
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
     connection.commit()

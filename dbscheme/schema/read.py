@@ -1,21 +1,24 @@
-"""Reads a database's schema in a form in which MySQL and MariaDB say the same.
+"""Reads a database's schema in a form in which MySQL and MariaDB agree.
 
-The two print the same schema differently: display widths, quoted defaults, JSON as LONGTEXT with a
-check, the collation that CHARSET=utf8mb4 alone stands for, NOT NULL on generated columns, expressions.
+The servers print the same schema differently: display widths, quoted defaults, JSON as LONGTEXT with a check, the
+collation of CHARSET=utf8mb4, NOT NULL of generated columns, expressions.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dbscheme.env.connection import is_mariadb
-from dbscheme.schema.write import SERVERS_OWN, Schema, column_sql, default_sql, expression_sql
+from dbscheme.schema.write import SERVERS_OWN, Schema, column_sql, expression_sql, text_sql
 
-# what CHARSET=utf8mb4 without COLLATE gives: MySQL, MariaDB before 11.5, MariaDB since
-_UTF8MB4_DEFAULTS = {"utf8mb4_0900_ai_ci", "utf8mb4_general_ci", "utf8mb4_uca1400_ai_ci"}
-# MariaDB has no NOT NULL for generated columns: the migrations write it for MySQL alone, /*!50700 NOT NULL */
-_NOT_NULL_ON_MYSQL = {("contact_cases", "peer_type"), ("contact_cases", "peer_target")}
+# what CHARSET=utf8mb4 without COLLATE means on MySQL and on MariaDB since 11.5. On older MariaDB it means general_ci,
+# which may also be stated: explicit() tells the two apart.
+_UNSTATED = "utf8mb4_unicode_520_nopad_ci"
+_UTF8MB4_DEFAULTS = {"utf8mb4_0900_ai_ci", "utf8mb4_uca1400_ai_ci", _UNSTATED}
+_STATES_UTF8MB4 = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)(?:\s*=\s*|\s+)utf8mb4\b(?!\s+COLLATE)", re.IGNORECASE)
+_NOT_NULL = "/*!50700 NOT NULL */"
 _OTHER_OBJECTS = {
     "view": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
     "trigger": "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
@@ -25,13 +28,30 @@ _OTHER_OBJECTS = {
     "event": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
 }
 
+_NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
+
+Rows = Callable[[str], list[tuple[Any, ...]]]
+
+
+def explicit(sql: str) -> str:
+    """Return SQL for a scratch database on MariaDB, which otherwise forgets what MySQL keeps.
+
+    MariaDB does not store whether a collation was stated, and ignores NOT NULL of generated columns. A collation that
+    no migration uses and a comment stand for the two; read_schema() translates them back.
+    """
+    return _STATES_UTF8MB4.sub(rf"\g<0> COLLATE {_UNSTATED}", sql).replace(_NOT_NULL, f"COMMENT '{_NOT_NULL}'")
+
 
 def read_schema(connection: Connection, with_version_table: bool = False) -> Schema:
-    """The tables of the connection's database, Alembic's own left out, or with its version table.
+    """Read the tables of a database.
+
+    Args:
+        connection: to the database.
+        with_version_table: whether to include Alembic's version table.
 
     Returns:
-        For each table its engine, collation, columns, indexes, foreign keys and checks, in the form of
-        tests/published; and for each column, as "sql", what stands behind its name in CREATE TABLE.
+        For each table its engine, collation, options, columns, indexes, foreign keys and checks; for each column, as
+        "sql", what follows its name in CREATE TABLE.
     """
     database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
     mariadb = is_mariadb(connection)
@@ -40,7 +60,16 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         found = connection.exec_driver_sql(sql, {"database": database})
         return [tuple(value.decode() if isinstance(value, bytes) else value for value in row) for row in found]
 
-    schema: Schema = {}
+    schema = _read_tables(rows, with_version_table)
+    json_columns = _read_checks(rows, schema, mariadb)
+    _read_columns(rows, schema, mariadb, json_columns)
+    _read_indexes(rows, schema, mariadb)
+    _read_foreign_keys(rows, schema)
+    connection.rollback()  # the transaction would block an ALTER TABLE
+    return schema
+
+
+def _read_tables(rows: Rows, with_version_table: bool) -> Schema:
     partitioned = {
         name
         for (name,) in rows(
@@ -48,27 +77,32 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
             "WHERE table_schema = %(database)s AND partition_name IS NOT NULL"
         )
     }
-    for name, engine, collation, comment, kind in rows(
-        "SELECT table_name, engine, table_collation, table_comment, table_type FROM information_schema.tables "
-        "WHERE table_schema = %(database)s AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')"
-    ):
-        if not name.startswith("alembic_") or (with_version_table and name == "alembic_version"):
-            schema[name] = {
-                "engine": engine,
-                "collation": _collation(collation),
-                "columns": [],
-                "indexes": {},
-                "foreign_keys": [],
-                "checks": {},
-                "check_expressions": {},
-                # what no migration has made so far; a database in use may have it
-                "comment": comment,
-                "partitioned": name in partitioned,
-                "versioned": kind == "SYSTEM VERSIONED",
-            }
+    return {
+        name: {
+            "engine": engine,
+            "collation": _collation(collation),
+            "columns": [],
+            "indexes": {},
+            "foreign_keys": [],
+            "checks": {},
+            "check_expressions": {},
+            "comment": comment,
+            "options": " ".join(re.findall(r"row_format=\w+|key_block_size=\d+", options.lower())),
+            "partitioned": name in partitioned,
+            "versioned": kind == "SYSTEM VERSIONED",
+        }
+        for name, engine, collation, comment, options, kind in rows(
+            "SELECT table_name, engine, table_collation, table_comment, create_options, table_type "
+            "FROM information_schema.tables "
+            "WHERE table_schema = %(database)s AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')"
+        )
+        if not name.startswith("alembic_") or (with_version_table and name == "alembic_version")
+    }
 
-    json_columns = set()
-    # MariaDB's view says which table; one name may occur in several there
+
+def _read_checks(rows: Rows, schema: Schema, mariadb: bool) -> set[tuple[str, str]]:
+    """Read the checks; return the table and name of the columns that MariaDB checks to be JSON."""
+    # on MariaDB, checks of several tables may have one name
     checks = (
         "SELECT table_name, constraint_name, check_clause, 'YES' FROM information_schema.check_constraints "
         "WHERE constraint_schema = %(database)s"
@@ -78,15 +112,19 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         "ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
         "WHERE c.constraint_schema = %(database)s AND t.constraint_type = 'CHECK'"
     )
+    json_columns = set()
     for table, name, clause, is_enforced in rows(checks):
         is_json = re.fullmatch(r"json_valid\(`(\w+)`\)", clause)
         if mariadb and is_json:
             json_columns.add((table, is_json[1]))
         elif table in schema:
-            passed_over = "" if is_enforced == "YES" else " not enforced"
-            schema[table]["checks"][name] = re.sub(r"_utf8mb[34]|[`()\\\s]", "", clause.lower()) + passed_over
-            schema[table]["check_expressions"][name] = expression_sql(clause)
+            not_enforced = "" if is_enforced == "YES" else " not enforced"
+            schema[table]["checks"][name] = re.sub(r"_utf8mb[34]|[`()\\\s]", "", clause.lower()) + not_enforced
+            schema[table]["check_expressions"][name] = _expression(clause, mariadb)
+    return json_columns
 
+
+def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[tuple[str, str]]) -> None:
     for table, name, kind, nullable, default, extra, generation, collation, comment in rows(
         "SELECT table_name, column_name, column_type, is_nullable, column_default, extra, generation_expression, "
         "collation_name, column_comment FROM information_schema.columns WHERE table_schema = %(database)s "
@@ -99,28 +137,36 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         generated = None
         if generation:
             generated = "stored" if "stored" in extra or "persistent" in extra else "virtual"
+        default, sql_of_default = _default(None if generated else default, kind, is_expression, mariadb)
         is_json_column = kind == "json" or (table, name) in json_columns
         column = {
             "name": name,
             "type": "json" if is_json_column else _type(kind),
             "null": None if generated else nullable == "YES",
-            "default": None if generated else _default(default, mariadb),
+            "default": default,
             "extra": " ".join(re.findall("invisible", extra)) if generated else extra.strip(),
             "generated": generated,
             "collation": None if is_json_column else _collation(collation),
         }
-        not_null = (table, name) in _NOT_NULL_ON_MYSQL if generated and mariadb else nullable == "NO"
+        not_null = nullable == "NO"
+        if generated:
+            if comment == _NOT_NULL:
+                not_null, comment = True, ""
+            # MariaDB does not know, unless explicit() has stated it
+            column["not_null"] = True if not_null else None if mariadb else False
         column["sql"] = column_sql(
             column,
             schema[table]["collation"],
             not_null=not_null,
-            generation=expression_sql(generation) if generated else None,
-            default=None if generated else default_sql(default, column, mariadb, is_expression),
+            generation=_expression(generation, mariadb) if generated else None,
+            default=sql_of_default,
             comment=comment,
         )
         schema[table]["columns"].append(column)
 
-    # MySQL alone indexes expressions; how either hides an index from its optimizer
+
+def _read_indexes(rows: Rows, schema: Schema, mariadb: bool) -> None:
+    # only MySQL indexes expressions; the servers hide an index from the optimizer in different ways
     expression, hidden = ("NULL", "ignored = 'YES'") if mariadb else ("expression", "is_visible = 'NO'")
     for table, name, non_unique, column, prefix, order, kind, is_hidden in rows(
         f"SELECT table_name, index_name, non_unique, COALESCE(column_name, CONCAT('(', {expression}, ')')), sub_part, "
@@ -136,6 +182,8 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
             index["hidden"] = True
         index["columns"].append(column + (f"({prefix})" if prefix else "") + (" desc" if order == "D" else ""))
 
+
+def _read_foreign_keys(rows: Rows, schema: Schema) -> None:
     for table, name, column, to_database, to_table, to_column, on_update, on_delete in rows(
         "SELECT k.table_name, k.constraint_name, k.column_name, "
         "NULLIF(k.referenced_table_schema, %(database)s), k.referenced_table_name, k.referenced_column_name, "
@@ -144,23 +192,20 @@ def read_schema(connection: Connection, with_version_table: bool = False) -> Sch
         "AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name "
         "WHERE k.table_schema = %(database)s ORDER BY 1, 2, k.ordinal_position"
     ):
-        if table not in schema:
-            continue
-        schema[table]["foreign_keys"].append(
-            {
-                "name": name,
-                "column": column,
-                "references": ".".join(each for each in (to_database, to_table, to_column) if each),
-                "on_update": on_update.replace("RESTRICT", "NO ACTION"),
-                "on_delete": on_delete.replace("RESTRICT", "NO ACTION"),
-            }
-        )
-    connection.rollback()  # ends the reads' transaction: an ALTER TABLE would wait for it
-    return schema
+        if table in schema:
+            schema[table]["foreign_keys"].append(
+                {
+                    "name": name,
+                    "column": column,
+                    "references": ".".join(each for each in (to_database, to_table, to_column) if each),
+                    "on_update": on_update.replace("RESTRICT", "NO ACTION"),
+                    "on_delete": on_delete.replace("RESTRICT", "NO ACTION"),
+                }
+            )
 
 
 def read_rows(connection: Connection, schema: Schema) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each table that has some, in the order of their values, without generated columns."""
+    """Read the rows of the tables that have some, ordered by value, without generated columns."""
     found = {}
     for name, table in schema.items():
         columns = ", ".join(f"`{column['name']}`" for column in table["columns"] if not column["generated"])
@@ -172,7 +217,7 @@ def read_rows(connection: Connection, schema: Schema) -> dict[str, list[dict[str
 
 
 def other_objects(connection: Connection) -> dict[str, list[str]]:
-    """The names of what a database has beside tables: of each kind, those that there are."""
+    """Read the names of the views, triggers, routines, sequences and events of a database."""
     found = {what: list(connection.exec_driver_sql(sql).scalars()) for what, sql in _OTHER_OBJECTS.items()}
     connection.rollback()
     return {what: sorted(names) for what, names in found.items() if names}
@@ -185,18 +230,29 @@ def _collation(name: str | None) -> str | None:
 
 
 def _type(kind: str) -> str:
-    """The type without a display width, but for TINYINT(1), which means a boolean."""
+    """Return a type without its display width, except TINYINT(1), which means a boolean."""
     lowered = re.sub(r"'(?:[^']|'')*'|[^']+", lambda found: found[0] if found[0][0] == "'" else found[0].lower(), kind)
     return re.sub(r"^(tinyint(?!\(1\))|smallint|mediumint|int|bigint)\(\d+\)", r"\1", lowered)
 
 
-def _default(value: str | None, mariadb: bool) -> str | None:
+def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -> tuple[str | None, str | None]:
+    """Return a default in a form that both servers share, and as SQL."""
     if value is None or (mariadb and value == "NULL"):
-        return None
-    if mariadb and len(value) >= 2 and value[0] == value[-1] == "'":
-        value = value[1:-1].replace("''", "'")
-    if re.fullmatch(r"0x0*|x'0*'|(\\0|\x00)+", value, re.IGNORECASE):
-        return "zero bytes"
-    if re.match(r"(current_timestamp|now|unhex|uuid)\b.*\)$|current_timestamp$", value, re.IGNORECASE):
-        return re.sub(r"_utf8mb[34]|_latin1|\\", "", value.lower()).replace("timestamp()", "timestamp")
-    return value
+        return None, None
+    quoted = mariadb and len(value) >= 2 and value[0] == value[-1] == "'"
+    literal = quoted or (re.fullmatch(r"-?[\d.]+|b'[01]+'", value) is not None if mariadb else not is_expression)
+    if quoted:
+        value = re.sub(r"\\(.)|'(?=')", lambda found: "\0" if found[1] == "0" else found[1] or "", value[1:-1])
+    if literal and kind.startswith(("binary", "varbinary")):
+        data = value.encode("latin-1") if quoted else bytes.fromhex(value[2:])
+        return (f"0x{data.hex()}", f"0x{data.hex()}") if any(data) else ("zero bytes", "''")
+    if literal and not kind.endswith(("text", "blob")):
+        return value, value if kind.startswith(_NUMBERS) else text_sql(value)
+    expression = expression_sql(text_sql(value)) if literal else _expression(value, mariadb)
+    in_parentheses = not expression.startswith("CURRENT_TIMESTAMP")
+    return expression.lower().replace(", ", ","), f"({expression})" if in_parentheses else expression
+
+
+def _expression(sql: str, mariadb: bool) -> str:
+    """Return an expression as both servers accept it; MySQL's views escape its quotes and backslashes."""
+    return expression_sql(sql if mariadb else re.sub(r"\\(.)", r"\1", sql))

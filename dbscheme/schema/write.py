@@ -1,4 +1,4 @@
-"""Writes a schema as SQL that both servers take."""
+"""Writes a schema as SQL that both servers accept."""
 
 import re
 from decimal import Decimal
@@ -11,19 +11,18 @@ from sqlglot.errors import SqlglotError
 
 Schema = dict[str, dict[str, Any]]
 
-# the collation of a table that says CHARSET=utf8mb4 alone
+# the collation of a table with CHARSET=utf8mb4 and no COLLATE
 SERVERS_OWN = "utf8mb4 (server default)"
 _RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
-_NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
 
 
 def create_table(name: str, table: dict[str, Any], servers_own: str | None = None) -> str:
-    """The CREATE TABLE of a table, a line for each column, index and constraint.
+    """Return the CREATE TABLE of a table, with a line for each column, index and constraint.
 
     Args:
-        name: the table's.
-        table: as read_schema() gives it.
-        servers_own: the collation where a table says CHARSET=utf8mb4 alone; None leaves it to the server.
+        name: of the table.
+        table: as read_schema() returns it.
+        servers_own: the collation of a table with CHARSET=utf8mb4 and no COLLATE; None leaves it to the server.
     """
     width = max(len(_quoted(column["name"])) for column in table["columns"])
     lines = [f"{_quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
@@ -31,20 +30,21 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
     lines += [f"CONSTRAINT {_quoted(check)} CHECK ({sql})" for check, sql in sorted(table["check_expressions"].items())]
     lines += _foreign_keys(table["foreign_keys"])
     body = ",\n    ".join(lines)
-    partitioned = " /* partitioned: see its migration */" if table["partitioned"] else ""
-    options = f"ENGINE={table['engine']} {_charset(table, servers_own)}{partitioned}"
-    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) {options};\n"
+    options = [f"ENGINE={table['engine']}", _charset(table, servers_own), table["options"].upper()]
+    options += [f"COMMENT={text_sql(table['comment'])}"] if table["comment"] else []
+    options += ["/* partitioned: see its migration */"] if table["partitioned"] else []
+    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) {' '.join(filter(None, options))};\n"
 
 
 def insert(table: str, rows: list[dict[str, Any]]) -> str:
-    """The INSERT of a table's rows, a line for each row."""
+    """Return the INSERT of a table's rows, with a line for each row."""
     columns = ", ".join(_quoted(column) for column in rows[0])
     lines = ",\n".join(f"    ({', '.join(map(_literal, row.values()))})" for row in rows)
     return f"INSERT INTO {_quoted(table)} ({columns}) VALUES\n{lines};\n"
 
 
 def _literal(value: Any) -> str:
-    """A value as both servers read it."""
+    """Return a value as a literal."""
     match value:
         case None:
             return "NULL"
@@ -56,12 +56,12 @@ def _literal(value: Any) -> str:
 
 
 def text_sql(value: str) -> str:
-    """A string in quotes, as a session with backslash escapes reads it."""
+    """Return a string in quotes, for a session with backslash escapes."""
     return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def in_order_of_references(schema: Schema) -> list[str]:
-    """The tables by name, but each after those that its foreign keys refer to."""
+    """Return the names of the tables, each after the tables that its foreign keys reference."""
     done: list[str] = []
 
     def add(name: str) -> None:
@@ -84,8 +84,8 @@ def column_sql(
     default: str | None,
     comment: str,
 ) -> str:
-    """The definition of a column, as it stands behind its name."""
-    # names of values in an ENUM stay as they are
+    """Return the definition of a column, without its name."""
+    # the values of an ENUM keep their case
     parts = [
         re.sub(r"'[^']*'|[a-z]+", lambda found: found[0].upper() if found[0][0] != "'" else found[0], column["type"])
     ]
@@ -102,29 +102,12 @@ def column_sql(
         parts += ["NOT NULL"] * not_null
         parts += [f"DEFAULT {default}"] if default is not None else []
     parts += [column["extra"].upper()] if column["extra"] else []
-    parts += ["COMMENT '" + comment.replace("'", "''") + "'"] if comment else []
+    parts += [f"COMMENT {text_sql(comment)}"] if comment else []
     return " ".join(parts)
 
 
-def default_sql(value: str | None, column: dict[str, Any], mariadb: bool, is_expression: bool) -> str | None:
-    """What follows DEFAULT; None if the column has none."""
-    plain: str | None = column["default"]
-    if plain is None or value is None:
-        return None
-    if plain == "zero bytes":
-        return "''"
-    if plain.startswith("current_timestamp"):
-        return plain.upper()
-    is_number = column["type"].startswith(_NUMBERS)
-    if mariadb:
-        is_expression = not value.startswith("'") and not re.fullmatch(r"-?[\d.]+", value)
-    if is_expression:
-        return f"({expression_sql(value)})"
-    return plain if is_number else text_sql(plain)
-
-
 def expression_sql(sql: str) -> str:
-    """An expression as both servers would take it; each prints it in its own way, as it stays if not understood."""
+    """Return an expression in a form that both servers accept; unchanged if sqlglot cannot parse it."""
 
     def plain(node: exp.Expr) -> Any:
         if isinstance(node, exp.Introducer):  # _utf8mb4'...', which MySQL adds
@@ -136,11 +119,10 @@ def expression_sql(sql: str) -> str:
         return node
 
     try:
-        # MySQL's view escapes the quotes in an expression
-        tree = sqlglot.parse_one(sql.replace("\\'", "'"), dialect="mysql").transform(plain).unnest()
+        tree = sqlglot.parse_one(sql, dialect="mysql").transform(plain).unnest()
     except SqlglotError:
         return sql
-    for paren in reversed(list(tree.find_all(exp.Paren))):  # of which MySQL adds many
+    for paren in reversed(list(tree.find_all(exp.Paren))):  # MySQL adds many
         inner = paren.this
         paren.replace(inner)
         if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:

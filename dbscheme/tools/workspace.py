@@ -18,14 +18,14 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import journal
-from dbscheme.env.connection import connected, describe, has_table
-from dbscheme.env.operations import Statements
+from dbscheme.env.connection import connected, describe, has_table, is_mariadb
+from dbscheme.env.operations import Result, Send, Statements
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.target import Target, find_target, parse
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.env.version_table import VersionTable
 from dbscheme.schema import files
-from dbscheme.schema.read import read_schema
+from dbscheme.schema.read import explicit, read_schema
 from dbscheme.schema.write import Schema
 from dbscheme.tools import server as throwaway
 from dbscheme.tools.progress import Progress
@@ -201,13 +201,25 @@ def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) 
     if abs(start - target) >= target:  # from empty it is shorter
         start = 0
     if start:
-        files.load(connection, tree, root)
+        files.load(connection, tree, root, explicit if is_mariadb(connection) else str)
     steps = [(script, "upgrade") for script in line[start:target]]
     steps += [(script, "downgrade") for script in reversed(line[target:start])]
     with Progress(f"{tree.name}: making a scratch database,") as progress:
         for done, (script, direction) in enumerate(steps, 1):
             progress.show(f"{done}/{len(steps)}")
             run(script, connection, direction)
+
+
+class _Explicit:
+    """Executes statements on MariaDB so that the schema can be read as MySQL has it."""
+
+    def bypassed(self) -> None:
+        """Ignore statements that bypass the seam."""
+
+    def execute(self, sql: str, parameters: str, send: Send) -> Result:
+        """Execute a statement."""
+        changed = explicit(sql)
+        return send() if changed == sql else send(changed)
 
 
 def run(
@@ -219,11 +231,13 @@ def run(
         script: the revision.
         connection: to the scratch database.
         direction: "upgrade" or "downgrade".
-        statements: executes its statements; None to just send them.
+        statements: executes its statements; by default they are sent, on MariaDB as explicit() writes them.
 
     Raises:
         CommandError: in one line, why it failed.
     """
+    if statements is None and is_mariadb(connection):
+        statements = _Explicit()
     # Asterisk's own revisions ask Alembic's environment whether it is offline
     with EnvironmentContext(Config(), ScriptDirectory(str(Path(script.path).parents[1]))) as environment:
         environment.configure(connection=connection, statements=statements)

@@ -22,8 +22,8 @@ A, B, C, D = ("a" * 12, "b" * 12, "c" * 12, "d" * 12)
 
 # rules that published files break
 NOT_PUBLISHED = set(
-    "title file-name both-directions new-columns primary-key documented table-names uuid-columns timestamps all-rows "
-    "destructive".split()
+    "all-rows both-directions charset destructive documented file-name new-columns primary-key table-names timestamps "
+    "title uuid-columns".split()
 )
 # published titles whose last words are no columns
 PUBLISHED_TITLES = {"9443d2d65ad8", "b2c3d4e5f6a8", "8268e08fecd4"}
@@ -39,7 +39,7 @@ TABLE = """CREATE TABLE fax_machines (
     tm_create DATETIME(6),
     PRIMARY KEY (id),
     INDEX idx_fax_machines_call_id (call_id)
-) DEFAULT CHARSET=utf8mb4"""
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci"""
 MODIFY = "ALTER TABLE call_calls MODIFY COLUMN status"
 
 # rule -> upgrade()'s statements, and the message; beside the bad example in the rule's text
@@ -150,9 +150,10 @@ BAD = {
     ],
     "writers-wait": [(f"{ADD}, LOCK=SHARED", "LOCK=SHARED makes writers to the table wait")],
     "charset": [
+        ("CREATE TABLE fax_machines (id INT PRIMARY KEY)", "the table fax_machines states no character set"),
         ("ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) CHARACTER SET latin1", "latin1 cannot store every"),
         ("ALTER TABLE tag_tags CONVERT TO CHARACTER SET latin1", "latin1 cannot store every character"),
-        (TABLE.replace("CHARSET=utf8mb4", "CHARSET = ascii"), "ascii cannot store"),
+        (TABLE.replace("CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci", "CHARSET = ascii"), "ascii cannot store"),
     ],
 }
 # titles that the statement ADD contradicts, or that break the convention
@@ -229,7 +230,7 @@ GOOD = {
     "a temporary table": (
         "call_calls update rows",
         [
-            "CREATE TEMPORARY TABLE busy (id BINARY(16) NOT NULL PRIMARY KEY)\n    DEFAULT CHARSET=utf8mb4",
+            "CREATE TEMPORARY TABLE busy (id BINARY(16) PRIMARY KEY)\n    DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
             "UPDATE call_calls SET status = 'busy' WHERE id IN (SELECT id FROM busy)",
             "DROP TEMPORARY TABLE busy",
         ],

@@ -16,13 +16,13 @@ _STATED = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)", re.IGNORECAS
 
 @rule("M23", "charset", "write DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci")
 def charset(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag tables without a character set, and character sets other than utf8mb4 and utf8mb3.
+    """Flag tables without character set and collation, and character sets other than utf8mb4 and utf8mb3.
 
-    Without one, the table gets the database's character set, which differs from server to server. Other character sets
-    cannot store every text.
+    Without them, the table gets a default that differs from server to server. Other character sets cannot store every
+    text.
 
-    Bad:  CREATE TABLE fax_machines (id BINARY(16) NOT NULL, PRIMARY KEY (id))
-    Good: CREATE TABLE fax_machines (id BINARY(16) NOT NULL, PRIMARY KEY (id)) DEFAULT CHARSET=utf8mb4
+    Bad:  CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4
+    Good: CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
     """
     for statement in migration.statements:
         for name in _STATED.findall(bare(statement.sql)) if statement.direction == UPGRADE else []:
@@ -31,5 +31,6 @@ def charset(migration: Migration, _: History) -> Iterator[Problem]:
     for statement, tree in trees_of(migration):
         if isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema):
             properties = tree.args.get("properties")
-            if not (properties and properties.find(exp.CharacterSetProperty)):
-                yield Problem(statement.line, f"the table {table_of(tree)} has no character set")
+            for what, kind in (("character set", exp.CharacterSetProperty), ("collation", exp.CollateProperty)):
+                if not (properties and properties.find(kind)):
+                    yield Problem(statement.line, f"the table {table_of(tree)} states no {what}")
