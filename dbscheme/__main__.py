@@ -1,6 +1,6 @@
 """The command line: python -m dbscheme COMMAND.
 
-Exits 0 if the command did what it is for, 1 if it found something to report, and 2 if it could not do it.
+Exits 0 on success, 1 if the command has findings, and 2 on an error.
 """
 
 import importlib
@@ -17,12 +17,12 @@ COMMANDS = {
     "check": "check new migrations before a merge request",
     "lint": "check the files of the migrations, without a server",
     "schema": "update schema/, docs/schema/ and the Dockerfile's heads",
-    "load": "load the schema at head into an empty database",
+    "load": "load the schema at head into an empty database, in seconds",
     "plan": "show what an upgrade of a database will do",
     "drift": "compare a database with its revision's schema",
     "adopt": "find the revision of a database without a version table",
     "sync-asterisk": "copy the revisions of a newer Asterisk",
-    "migrate": "run Alembic in one tree or both: the entry point of the migrate image",
+    "migrate": "run Alembic in one or both trees: the entry point of the migrate image",
     "dump": "write both databases at head as SQL for MySQL",
 }
 
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     """Run a command.
 
     Args:
-        arguments: the command's name, then its own arguments.
+        arguments: the command's name, and its arguments.
 
     Returns:
         The exit status.
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     if name not in COMMANDS:
         print(f"dbscheme: unknown command {name!r}; use {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
-    # as Ctrl-C does: a command stops and drops what it has started
+    # like Ctrl-C: a command stops what it has started
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         command: Callable[[list[str]], int] = importlib.import_module(f"dbscheme.tools.{name.replace('-', '_')}").main
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
-    except Exception:  # a defect; Python's own status would mean findings
+    except Exception:  # a defect; Python would exit 1, which means findings
         traceback.print_exc()
         return 2
 

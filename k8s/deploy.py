@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Deletes the migration Job, makes it anew, follows its log, and fails if it fails.
+"""Delete the migration Job, create it again, follow its log, and fail if the Job fails.
 
-usage: deploy.py IMAGE [--namespace=..., and what else kubectl is to be given]
+usage: deploy.py IMAGE [--namespace=... and other options of kubectl]
 
-IMAGE has a tag or a digest: registry/voipbin-migrate:1.2. Only the standard library is needed, and kubectl.
+IMAGE has a tag or a digest: registry/voipbin-migrate:1.2. Needs only the standard library and kubectl.
 """
 
 import json
@@ -18,29 +18,29 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 JOB = "dbscheme-migrate"
 _LOOKS_EVERY = 2  # seconds
-_STARTS_WITHIN = 300  # seconds: a node may have to be made, an image pulled
-_ANSWERS_WITHIN = 120  # seconds for the API to be back
+_STARTS_WITHIN = 300  # seconds; the cluster may have to add a node and pull the image
+_ANSWERS_WITHIN = 120  # seconds; the API may restart
 
 
 class DeployError(Exception):
-    """Why it failed, and what to do, in one line."""
+    """Why the deployment failed, and what to do, in one line."""
 
 
 class NotStartedError(DeployError):
-    """Why the Job does not come to run."""
+    """Why the Job does not start."""
 
 
 class Kubectl:
-    """kubectl with the arguments that say which cluster and namespace."""
+    """kubectl with its options for the cluster and namespace."""
 
     def __init__(self, arguments: list[str]) -> None:
         self._arguments = arguments
 
     def run(self, *arguments: str) -> str:
-        """Its output.
+        """Run kubectl; return its output.
 
         Raises:
-            DeployError: with the last line that it said.
+            DeployError: with the last line of its error output.
         """
         done = subprocess.run(["kubectl", *self._arguments, *arguments], capture_output=True, text=True)
         if done.returncode:
@@ -49,10 +49,10 @@ class Kubectl:
         return done.stdout
 
     def get(self, *arguments: str) -> dict[str, Any]:
-        """What there is, as data; asked for again while the API does not answer.
+        """Return an object of the API; retry while the API does not answer.
 
         Raises:
-            DeployError: there is no such thing, or it may not be read, or the API stays away.
+            DeployError: if the object does not exist, may not be read, or the API does not answer for long.
         """
         deadline = time.monotonic() + _ANSWERS_WITHIN
         while True:
@@ -60,22 +60,22 @@ class Kubectl:
                 found: dict[str, Any] = json.loads(self.run("get", *arguments, "--output=json"))
                 return found
             except DeployError as error:
-                for_good = "(NotFound)" in str(error) or "(Forbidden)" in str(error) or "(Unauthorized)" in str(error)
-                if for_good or time.monotonic() > deadline:
+                final = "(NotFound)" in str(error) or "(Forbidden)" in str(error) or "(Unauthorized)" in str(error)
+                if final or time.monotonic() > deadline:
                     raise
             time.sleep(_LOOKS_EVERY)
 
     def follow(self, pod: str, container: str, since: str | None) -> subprocess.Popen[bytes]:
-        """A process that prints a container's log as it comes."""
+        """Start a process that prints a container's log as it is written."""
         options = ["--follow", "--prefix", *([f"--since-time={since}"] if since else [])]
         return subprocess.Popen(["kubectl", *self._arguments, "logs", pod, f"--container={container}", *options])
 
 
 def render(kubectl: Kubectl, image: str) -> str:
-    """What is to be applied, with an image.
+    """Return the manifests with an image.
 
     Raises:
-        DeployError: the image has neither tag nor digest, or kubectl does not take it.
+        DeployError: if the image has neither tag nor digest, or kubectl rejects the manifests.
     """
     name, at, digest = image.partition("@")
     tag = ""
@@ -97,7 +97,7 @@ def render(kubectl: Kubectl, image: str) -> str:
 
 
 class Follower:
-    """Prints each container's log once, from its beginning to its end."""
+    """Prints each container's log once, from start to end."""
 
     def __init__(self, kubectl: Kubectl) -> None:
         self._kubectl = kubectl
@@ -108,13 +108,13 @@ class Follower:
         self._no_pod_since = time.monotonic()
 
     def look(self, pods: list[dict[str, Any]]) -> None:
-        """Follow what has started since.
+        """Follow the containers that have started since the last call.
 
         Args:
-            pods: the Job's, as the API has them.
+            pods: the Job's pods, as the API returns them.
 
         Raises:
-            NotStartedError: one does not start, or there is none.
+            NotStartedError: if a pod does not start, or there is no pod.
         """
         if pods or self._logs:
             self._no_pod_since = time.monotonic()
@@ -123,7 +123,10 @@ class Follower:
         for pod in pods:
             name = pod["metadata"]["name"]
             states = {each["name"]: each["state"] for each in pod.get("status", {}).get("containerStatuses", [])}
-            over = pod.get("status", {}).get("phase") in ("Failed", "Succeeded")  # evicted before it began, say
+            over = pod.get("status", {}).get("phase") in (
+                "Failed",
+                "Succeeded",
+            )  # for example evicted before it started
             if over or any("waiting" not in state for state in states.values()):
                 self._waiting_since.pop(name, None)
             elif time.monotonic() - self._waiting_since.setdefault(name, time.monotonic()) > _STARTS_WITHIN:
@@ -139,13 +142,13 @@ class Follower:
         elif log.poll() is None:
             self._followed_until[which] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         elif log.returncode == 0 and not has_ended and which not in self._ended_by_itself:
-            self._ended_by_itself.add(which)  # and the API is late to say so; else, at the next look, it was cut off
+            self._ended_by_itself.add(which)  # the API may report the end later; if not, the log was cut off
         elif log.returncode or not has_ended:
             self._ended_by_itself.discard(which)
             self._logs[which] = self._kubectl.follow(*which, since=self._followed_until.get(which))
 
     def finish(self) -> None:
-        """Wait for what is still being printed."""
+        """Wait for the rest of the logs."""
         for log in self._logs.values():
             try:
                 log.wait(timeout=30)
@@ -154,28 +157,28 @@ class Follower:
 
 
 def _why(pod: dict[str, Any], states: dict[str, Any]) -> str:
-    """Why a pod does not start."""
+    """Return why a pod does not start."""
     for container, state in states.items():
         waiting = state.get("waiting", {})
         if waiting.get("message"):
             return f"{container}: {waiting.get('reason')}: {' '.join(waiting['message'].split())}"
     conditions = pod.get("status", {}).get("conditions", [])
     messages = [" ".join(each["message"].split()) for each in conditions if each.get("message")]
-    return messages[0] if messages else "no reason is known; look at kubectl describe pod"
+    return messages[0] if messages else "the reason is unknown; see kubectl describe pod"
 
 
 def _why_no_pod(kubectl: Kubectl) -> str:
-    """What the cluster has against the Job's pods: a quota, an admission rule, a missing account."""
+    """Return why the cluster creates no pod: a quota, an admission rule, a missing account."""
     try:
         events = kubectl.get("events", f"--field-selector=involvedObject.name={JOB},type=Warning")["items"]
     except DeployError:
         events = []
     messages = [" ".join(each["message"].split()) for each in events if each.get("message")]
-    return messages[-1] if messages else f"no reason is known; look at kubectl describe job/{JOB}"
+    return messages[-1] if messages else f"the reason is unknown; see kubectl describe job/{JOB}"
 
 
 def _failed(pods: list[dict[str, Any]]) -> str:
-    """The containers that failed, by the newest pod."""
+    """Return the containers that failed in the newest pod."""
     newest = max(pods, key=lambda pod: pod["metadata"].get("creationTimestamp", ""), default={})
     statuses = newest.get("status", {}).get("containerStatuses", [])
     names = [each["name"] for each in statuses if each["state"].get("terminated", {}).get("exitCode")]
@@ -183,44 +186,44 @@ def _failed(pods: list[dict[str, Any]]) -> str:
 
 
 def deploy(image: str, arguments: list[str]) -> None:
-    """Do all of it.
+    """Replace the Job, and follow it to its end.
 
     Raises:
-        DeployError: it did not come to run, or failed.
+        DeployError: if the Job does not start, or fails.
     """
     kubectl = Kubectl(arguments)
-    manifest = render(kubectl, image)  # before anything is deleted
+    manifest = render(kubectl, image)  # an error must leave the old Job
     kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait", "--cascade=foreground")
     with tempfile.NamedTemporaryFile("w", suffix=".yml") as file:
         file.write(manifest)
         file.flush()
         kubectl.run("apply", f"--filename={file.name}")
-    print(f"{JOB} is made; waiting for it to start", file=sys.stderr, flush=True)
+    print(f"created {JOB}; waiting for it to start", file=sys.stderr, flush=True)
     try:
         job, pods = _follow_to_the_end(kubectl)
     except NotStartedError as error:
-        # what is mended later must not let it run when nobody looks any more
+        # the Job must not start unattended when the cause is fixed later
         kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait=false")
-        raise DeployError(f"{error}; the Job is deleted: mend it and deploy again") from None
+        raise DeployError(f"{error}; the Job is deleted: fix the cause and deploy again") from None
     for condition in job["status"]["conditions"]:
         if (condition["type"], condition["status"]) != ("Failed", "True"):
             continue
         if condition.get("reason") == "DeadlineExceeded":
             raise DeployError(
-                "the Job ran into its limit, activeDeadlineSeconds in k8s/job.yml, and its pods are ended: deploy "
-                "again, it goes on from there"
+                "the Job exceeded activeDeadlineSeconds in k8s/job.yml, and its pods were stopped: deploy again to "
+                "resume"
             )
         raise DeployError(
             f"{_failed(pods)} failed ({condition.get('reason', 'no reason given')}): the last line of its log says "
-            "what to do; then deploy again, it goes on from there"
+            "what to do; then deploy again to resume"
         )
 
 
 def _follow_to_the_end(kubectl: Kubectl) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Print the logs until the Job has ended; that, and its pods.
+    """Print the logs until the Job ends; return the Job and its pods.
 
     Raises:
-        DeployError: it is gone, or does not start.
+        DeployError: if the Job was deleted, or does not start.
     """
     follower = Follower(kubectl)
     while True:
@@ -235,23 +238,23 @@ def _follow_to_the_end(kubectl: Kubectl) -> tuple[dict[str, Any], list[dict[str,
 
 
 def main() -> int:
-    """The command line."""
+    """Run the command line."""
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         print(__doc__.strip(), file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a pipeline that is cancelled
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # from a cancelled pipeline
     try:
         deploy(sys.argv[1], sys.argv[2:])
     except DeployError as error:
         print(f"deploy: {error}", file=sys.stderr)
         return 1
     except FileNotFoundError:
-        print("deploy: no kubectl here: install it", file=sys.stderr)
+        print("deploy: kubectl is missing: install it", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(
-            f"deploy: interrupted; if the Job is made, it goes on: kubectl logs job/{JOB} --all-containers --follow; "
-            f"to end it: kubectl delete job/{JOB}",
+            f"deploy: interrupted; the Job, if created, continues: kubectl logs job/{JOB} --all-containers --follow; "
+            f"to stop it: kubectl delete job/{JOB}",
             file=sys.stderr,
         )
         return 130

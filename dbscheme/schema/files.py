@@ -1,8 +1,8 @@
-"""The files of schema/: a tree's schema at head, a file for each table.
+"""The files of schema/: a tree's schema at head, one file for each table.
 
-Beside the tables, rows/ has the rows that migrations insert, and HEAD the revision. revisions.sha256 has the checksum
-of each migration that the schema was made from, and of each file that was made, as sha256sum writes them. The checksums
-reveal an edited migration, and files that were edited by hand or came together in a merge.
+rows/ contains the rows that migrations insert, and HEAD the revision. revisions.sha256 contains the checksums of the
+migrations and of the generated files, in the format of sha256sum. They reveal edited migrations, and generated files
+that were edited or merged by hand.
 """
 
 from collections.abc import Callable
@@ -20,38 +20,38 @@ ROWS = "rows"
 
 
 def folder(tree: Tree, root: Path = ROOT) -> Path:
-    """The folder of a tree's schema."""
+    """Return the folder of a tree's schema."""
     return root / "schema" / tree.database
 
 
 def head(tree: Tree, root: Path = ROOT) -> str:
-    """The revision that the schema is at; empty if there is no schema yet."""
+    """Return the revision of the schema; empty if there is no schema yet."""
     path = folder(tree, root) / HEAD
     return path.read_text().strip() if path.exists() else ""
 
 
 def checksums(migrations: list[Path], root: Path = ROOT) -> list[str]:
-    """A line for each file: its SHA-256, and its path from the root.
+    """Return a line for each file: its SHA-256, and its path from the root.
 
     Args:
-        migrations: the files, such as those of a chain, in its order.
+        migrations: the files.
         root: of the checkout.
     """
     return [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root)}" for path in migrations]
 
 
 def tables(tree: Tree, root: Path = ROOT) -> list[Path]:
-    """The files of the tables and of their rows."""
+    """Return the files of the tables and of their rows."""
     place = folder(tree, root)
     return [*sorted(place.glob("*.sql")), *sorted((place / ROWS).glob("*.sql"))]
 
 
 def unchanged(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
-    """How many migrations, from the first on, are in schema/ and have not been edited since.
+    """Return how many migrations, from the first, schema/ includes unchanged.
 
     Args:
-        tree: whose.
-        migrations: the files of its chain, in its order.
+        tree: of the chain.
+        migrations: the files of the chain, in order.
         root: of the checkout.
     """
     recorded = _recorded(tree, root)
@@ -62,11 +62,11 @@ def unchanged(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
 
 
 def trusted(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
-    """How many revisions schema/ includes; 0 if one of them was edited, removed or put in another place since.
+    """Return how many migrations schema/ includes; 0 if one of them was edited, removed or moved since.
 
     Args:
-        tree: whose.
-        migrations: the files of its chain, in its order.
+        tree: of the chain.
+        migrations: the files of the chain, in order.
         root: of the checkout.
     """
     recorded, of_tables = _recorded(tree, root), _recorded(tree, root, "  schema/")
@@ -75,7 +75,7 @@ def trusted(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
 
 
 def _recorded(tree: Tree, root: Path, what: str = "/versions/") -> list[str]:
-    """The recorded checksums of the migrations, or of the other files whose paths have something in common."""
+    """Return the recorded checksums of the files whose path contains a text."""
     path = folder(tree, root) / CHECKSUMS
     lines = path.read_text(errors="replace").splitlines() if path.exists() else []
     return [line for line in lines if what in line]

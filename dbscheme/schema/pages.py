@@ -1,4 +1,4 @@
-"""The pages of docs/schema/: for each service its tables, what they are for, and how they hang together."""
+"""Writes the pages of docs/schema/: the tables of each service, with descriptions and relations."""
 
 import re
 from pathlib import Path
@@ -9,18 +9,18 @@ from dbscheme.schema.write import Schema
 
 
 class Tables:
-    """What schema/tables.yml says of the tables of a database.
+    """The entries of schema/tables.yml for a database.
 
     Args:
         path: of the file.
-        database: of the two.
+        database: voipbin or asterisk.
 
     Raises:
-        ValueError: it cannot be read.
+        ValueError: if the file cannot be read.
 
     Attributes:
-        services: the tables of each service, and what each is for.
-        large: those that grow with the traffic.
+        services: the tables of each service, with a description of each.
+        large: the tables that grow with the traffic.
     """
 
     def __init__(self, path: Path, database: str) -> None:
@@ -30,20 +30,20 @@ class Tables:
 
     @property
     def names(self) -> set[str]:
-        """All tables."""
+        """The names of all tables."""
         return {table for tables in self.services.values() for table in tables}
 
 
 def page(service: str, tables: dict[str, str], schema: Schema, database: str) -> str:
-    """The page of a service.
+    """Return the page of a service.
 
     Args:
         service: its name.
-        tables: its tables, and what each is for.
+        tables: its tables, with a description of each.
         schema: of the whole database.
-        database: of the two, where the files of its tables are.
+        database: voipbin or asterisk, the folder of the tables' files.
     """
-    lines = [f"# {service}", "", "| table of " + database + " | what it is for |", "|---|---|"]
+    lines = [f"# {service}", "", "| table of " + database + " | description |", "|---|---|"]
     lines += [f"| [{name}](../../../schema/{database}/{name}.sql) | {tables[name]} |" for name in sorted(tables)]
     lines += ["", "```mermaid", "erDiagram"]
     relations = []
@@ -53,14 +53,14 @@ def page(service: str, tables: dict[str, str], schema: Schema, database: str) ->
         relations += [
             f"    {other} ||--o{{ {name} : {_word(column)}"
             for column, other in references.items()
-            if column != "customer_id"  # almost every table has it, and the picture would show little else
+            if column != "customer_id"  # almost every table has it
         ]
     lines += [*relations, "```", ""]
     return "\n".join(lines)
 
 
 def contents(databases: dict[str, Tables]) -> str:
-    """The page that lists the others."""
+    """Return the page that lists the others."""
     lines = ["# The tables", ""]
     for database, tables in databases.items():
         lines += [f"## {database}", ""]
@@ -70,16 +70,16 @@ def contents(databases: dict[str, Tables]) -> str:
         ]
         lines += [""]
     lines += [
-        "Made by `make schema` from the chains and `schema/tables.yml`. The pictures show keys, and relations by",
-        "foreign keys or by the name of a column (`flow_id` is an id of `flow_flows`); `customer_id`, which almost",
-        "every table has, is left out of them.",
+        "`make schema` generates these pages from the chains and `schema/tables.yml`. The diagrams show keys, and",
+        "relations by foreign key or by column name (`flow_id` is an id of `flow_flows`). They omit `customer_id`,",
+        "which almost every table has.",
         "",
     ]
     return "\n".join(lines)
 
 
 def references_of(name: str, schema: Schema) -> dict[str, str]:
-    """The tables that a table's columns refer to, by foreign key or by the column's name."""
+    """Return the tables that a table's columns reference, by foreign key or by the column's name."""
     table = schema[name]
     found = {key["column"]: key["references"].split(".")[0] for key in table["foreign_keys"]}
     for column in (each["name"] for each in table["columns"]):
@@ -89,10 +89,10 @@ def references_of(name: str, schema: Schema) -> dict[str, str]:
 
 
 def _named_by(column: str, name: str, schema: Schema) -> str | None:
-    """The table that <thing>_id names: <service>_<thing>s, of the same service if several have one.
+    """Return the table that <thing>_id references: <service>_<thing>s, of the same service if there are several.
 
-    Words before the thing say which of several it is: master_call_id. The id of a table has the type of the column:
-    sip_call_id, a text, is none of a call.
+    Words before the thing are ignored: master_call_id is the id of a call. The types must be equal: sip_call_id, a
+    text, is not.
     """
     words = column.removesuffix("_id").split("_")
     kind = _type_of(column, schema[name])
@@ -115,7 +115,7 @@ def _type_of(column: str, table: dict[str, Any]) -> str | None:
 
 
 def _attributes(table: dict[str, Any], references: dict[str, str]) -> list[str]:
-    """The keys of a table, as Mermaid has them; the rest is in the table's file."""
+    """Return the keys of a table in Mermaid's syntax."""
     primary = table["indexes"].get("PRIMARY", {"columns": []})["columns"]
     lines = []
     for column in table["columns"]:

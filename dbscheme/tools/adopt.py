@@ -1,8 +1,8 @@
-"""Say which revision a database without a version table is at, by its schema.
+"""Find the revision of a database without a version table, by its schema.
 
-The chain is taken back from the head on a scratch database, a revision at a time, and compared. If a revision gives
-the same schema, the command prints how to say so to Alembic; if none does, what differs from the nearest, and the exit
-status is 1. The database is only read: nothing is stamped.
+A scratch database is downgraded from the head, one revision at a time, and compared. If a revision has the same schema,
+the command prints the stamp command for it. If no revision does, the command prints the differences from the nearest
+one and exits 1. The database is only read.
 """
 
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ _DIFFERENCES_SHOWN = 10
 
 @dataclass(frozen=True)
 class Found:
-    """What the schema says of a database.
+    """The revisions that fit a database.
 
     Attributes:
-        revisions: with their titles, all that give its schema, in their order: the later ones change rows alone.
-        nearest: the one that comes nearest, if there are none.
-        differences: of the database from that.
+        revisions: all that have its schema, in order, with their titles. All but the first only change rows.
+        nearest: the most similar revision, if no revision fits.
+        differences: between the database and the nearest revision.
     """
 
     revisions: list[tuple[str, str]]
@@ -39,24 +39,24 @@ class Found:
 
 
 def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
-    """Where a database stands.
+    """Find the revisions that have the schema of a database.
 
     Args:
-        tree: whose database it is.
+        tree: of the database.
         target: the database.
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
-        CommandError, UpgradeError, ServerError: in one line, why that is not known, or known already.
+        CommandError: if the database is empty, or has a version table.
     """
     with workspace.read_only(target) as connection:
         for table in (VERSION_TABLE, tree.asterisks_version_table):
             if table and has_table(connection, table) and _holds_rows(connection, table):
-                raise CommandError(f"{target} has {table}, which says where it is: just upgrade it")
+                raise CommandError(f"{target} has {table}, which contains its revision: upgrade it")
         schema = workspace.schema(connection)
         columns = _columns(connection)
     if not schema:
-        raise CommandError(f"{target} has no tables: just upgrade it")
+        raise CommandError(f"{target} has no tables: upgrade it")
     revisions = chain(tree)[::-1]
     same: list[tuple[str, str]] = []
     nearest: tuple[str, str] | None = None
@@ -70,12 +70,12 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
         for number, script in enumerate(revisions, 1):
             progress.show(f"{number}/{len(revisions)}")
             apart = len(_columns(connection) ^ columns)
-            # the whole schema takes longer to read
+            # reading the whole schema takes longer
             if not apart or apart < least:
                 found = tuple(differences(read_schema(connection), schema))
                 if not found:
                     same.insert(0, (script.revision, script.doc))
-                elif same:  # the revisions that give the schema follow each other
+                elif same:  # the revisions with the schema follow each other
                     break
                 if apart < least or len(found) < len(nearest_differences):
                     nearest, least, nearest_differences = (script.revision, script.doc), apart, found
@@ -90,7 +90,7 @@ def _holds_rows(connection: Connection, table: str) -> bool:
 
 
 def _columns(connection: Connection) -> set[tuple[str, str]]:
-    """Every table and column; MySQL and MariaDB say them alike."""
+    """Return every table and column, which both servers report in the same way."""
     found = connection.exec_driver_sql(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = DATABASE()"
     )
@@ -108,10 +108,10 @@ def main(arguments: list[str]) -> int:
         if not found.revisions:
             status = 1
             if not found.nearest:
-                print(f"{target} is like no revision of {tree.name}: check the URL, and whose database it is")
+                print(f"{target} resembles no revision of {tree.name}: check the URL and the tree")
                 continue
             revision, title = found.nearest
-            print(f"{target} is at no revision of {tree.name}; the nearest is {revision} ({title}), from which differ:")
+            print(f"{target} is at no revision of {tree.name}; the nearest is {revision} ({title}); it differs in:")
             for line in found.differences[:_DIFFERENCES_SHOWN]:
                 print(f"  {line}")
             if (more := len(found.differences) - _DIFFERENCES_SHOWN) > 0:
@@ -121,7 +121,7 @@ def main(arguments: list[str]) -> int:
         which = found.revisions[0][0]
         if len(found.revisions) > 1:
             which = "REVISION"
-            print("  after the first of these they change rows alone: look into their files which of that is there")
+            print("  all but the first only change rows: read their files, and look which rows the database has")
         url = " -x url=..." if given.url else ""
         print(f"  cd {tree.name} && alembic -c alembic.ini{url} stamp {which}")
     return status

@@ -1,10 +1,9 @@
-"""Check new migrations before a merge request: everything that can be known about them, in seconds.
+"""Check new migrations before a merge request, in seconds.
 
-New are the revisions after the one in schema/<database>/HEAD, and those whose file was edited since. For them: the
-rules (lint); up, down and up again on a scratch database with rows in the tables, with the schema compared; schema/,
-docs/schema/ and the Dockerfile's heads, which are updated; and how the server will do each statement (plan). The
-scratch database is on a throwaway MariaDB, or on the server that --scratch names. The exit status is 1 if something is
-wrong.
+New revisions are those after schema/<database>/HEAD, and those whose file was edited since. The command runs lint. It
+upgrades, downgrades and upgrades a scratch database with rows in its tables, and compares the schema and the rows. It
+updates schema/, docs/schema/ and the heads in the Dockerfile, and prints how the server executes each statement (plan).
+The scratch database is on a throwaway MariaDB, or on the server of --scratch. Exits 1 if there are findings.
 """
 
 import argparse
@@ -32,7 +31,7 @@ _UNFINISHED = " M04 "
 
 
 def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
-    """The revision before the new ones, and the new ones.
+    """Return the revision before the new ones, and the new ones.
 
     Raises:
         CommandError: if the chain cannot be read, or has several heads.
@@ -43,15 +42,15 @@ def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
 
 
 class Climber:
-    """Takes new revisions of a tree up, down and up again.
+    """Runs new revisions of a tree up, down and up again.
 
     Args:
         connection: to a scratch database at the revision before them.
-        tree: whose.
+        tree: of the revisions.
 
     Attributes:
-        found: a line for each thing that is not as it should be.
-        steps: how the server does each statement.
+        found: a line for each finding.
+        steps: how the server executes each statement.
     """
 
     def __init__(self, connection: Connection, tree: Tree) -> None:
@@ -63,10 +62,10 @@ class Climber:
         rows.fill(connection, self._schema, set(self._schema))
 
     def climb(self, script: Script) -> None:
-        """Take a revision up, down and up again.
+        """Run a revision up, down and up again.
 
         Raises:
-            CommandError: if it fails; with the server's message.
+            CommandError: if it fails, with the server's message.
         """
         steps: list[plan.Step] = []
 
@@ -74,7 +73,6 @@ class Climber:
             if steps:
                 workspace.run(script, self._connection)
             else:
-                # tried in the best way that the server has for each statement
                 steps.extend(plan.try_revision(script, self._tree, self._connection, {}))
 
         self._schema, found = climb(
@@ -90,7 +88,7 @@ class Climber:
 
 
 def _writes(sql: str, table: str, column: str) -> bool:
-    """Whether a statement changes a column of a table; its rows as a whole, if the column is empty."""
+    """Return whether a statement changes a column of a table; with an empty column, whether it changes its rows."""
     if statements.kind(sql) is not Kind.ROWS:
         return False
     for tree in parsed(sql):
@@ -99,7 +97,7 @@ def _writes(sql: str, table: str, column: str) -> bool:
                 return True
         elif table in {each.name for each in tree.find_all(exp.Table)}:
             return True
-    return not parsed(sql)  # nothing is known of it
+    return not parsed(sql)  # unknown
 
 
 def _renames(steps: list[plan.Step]) -> Renames:
@@ -116,7 +114,9 @@ def _renames(steps: list[plan.Step]) -> Renames:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme check", description=__doc__)
-    parser.add_argument("--scratch", metavar="URL", help="of a server to try on; by default a throwaway MariaDB")
+    parser.add_argument(
+        "--scratch", metavar="URL", help="server for the scratch database; by default a throwaway MariaDB"
+    )
     given = parser.parse_args(arguments)
     with Progress("checking:") as progress:
         progress.show("lint")
@@ -137,7 +137,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: str) -> tuple[list[str], list[plan.Step]]:
-    """What is wrong with new revisions of a tree, and how the server does them."""
+    """Return the findings for new revisions of a tree, and how the server executes them."""
     with workspace.scratch(tree, before, server) as connection, Progress("checking: up, down and up again") as progress:
         climber = Climber(connection, tree)
         for number, script in enumerate(scripts, 1):
@@ -146,7 +146,7 @@ def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: st
                 climber.climb(script)
             except CommandError as error:
                 climber.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
-                break  # those after it have no schema to begin with
+                break  # later revisions depend on it
     return climber.found, climber.steps
 
 

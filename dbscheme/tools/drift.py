@@ -1,8 +1,8 @@
-"""Compare a database in use with what the chain gives at that database's own revision.
+"""Compare a database with the chain's schema at the database's revision.
 
-A line for each difference; the exit status is 1 if there is one, 2 if they cannot be compared. The database is only
-read. The chain's schema is made on a throwaway MariaDB, or on the server that --scratch names. The target is found as
-Alembic's environment finds it: --url, the tree's environment variable, its alembic.ini.
+Prints a line for each difference, and exits 1 if there are any. The database is only read. The chain runs on a
+throwaway MariaDB, or on the server of --scratch. The URL comes from --url, the tree's environment variable or its
+alembic.ini.
 """
 
 import sys
@@ -15,15 +15,15 @@ from dbscheme.tools import workspace
 
 
 def drift(tree: Tree, target: Target, scratch: str | None = None) -> list[str]:
-    """What differs, a line each.
+    """Return a line for each difference.
 
     Args:
-        tree: whose database it is.
+        tree: of the database.
         target: the database.
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
-        CommandError: in one line, why it is not known.
+        CommandError: with one line, if the two cannot be compared.
     """
     with workspace.read_only(target) as connection:
         revision = workspace.revision(connection, tree)

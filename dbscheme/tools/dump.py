@@ -1,8 +1,7 @@
-"""Write both databases at head as SQL that MySQL loads: what the image builder does.
+"""Write both databases at head as SQL for MySQL; the image builder runs this command.
 
-Upgrades empty databases on a throwaway MariaDB and writes voipbin.sql, asterisk.sql, and heads, which has a line
-for each database with its revision. They are written from information_schema, since MariaDB's own dump is not
-MySQL's SQL.
+Upgrades empty databases on a throwaway MariaDB. Writes voipbin.sql, asterisk.sql, and heads, with the revision of each
+database. The SQL is written from information_schema, because MySQL rejects the output of MariaDB's own dump program.
 """
 
 import argparse
@@ -17,19 +16,18 @@ from dbscheme.schema.write import create_table, in_order_of_references, insert
 from dbscheme.tools import server
 from dbscheme.tools.up import upgrade_both
 
-# what CHARSET=utf8mb4 alone stands for differs from server to server; the image has always had this
+# the image's collation of tables with CHARSET=utf8mb4 and no COLLATE, whose meaning differs between servers
 _UTF8MB4 = "utf8mb4_general_ci"
 
 
 def dump(connection: Connection, database: str) -> str:
-    """A database as SQL that makes it on an empty server.
+    """Return SQL that creates a database on an empty server.
 
     Raises:
-        CommandError: it holds something that is not written.
+        CommandError: if it has objects other than tables, which this command cannot write.
     """
-    # there is none yet: whoever makes the first one teaches this to write it
     for what, names in other_objects(connection).items():
-        raise CommandError(f"{database} has a {what} ({', '.join(names)}), which this command does not write yet")
+        raise CommandError(f"{database} has a {what} ({', '.join(names)}), which this command cannot write yet")
     tables = read_schema(connection, with_version_table=True)
     return "\n".join(
         [
@@ -45,11 +43,11 @@ def dump(connection: Connection, database: str) -> str:
     )
 
 
-def refuse_another_head(connection: Connection, database: str, head: str) -> None:
-    """An upgrade that ended with status 0 may still not have got there: a migration can end the whole process.
+def reject_another_head(connection: Connection, database: str, head: str) -> None:
+    """Check the revision: a migration that ends the process leaves exit status 0 and half an upgrade.
 
     Raises:
-        CommandError: the database is not at head.
+        CommandError: if the database is not at head.
     """
     found = list(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars())
     if found != [head]:
@@ -57,10 +55,10 @@ def refuse_another_head(connection: Connection, database: str, head: str) -> Non
 
 
 def write(directory: Path) -> None:
-    """Make the databases and write them.
+    """Upgrade the databases and write the files.
 
     Raises:
-        CommandError: in one line, why not.
+        CommandError: with one line, if that fails.
     """
     directory.mkdir(parents=True, exist_ok=True)
     with server.running() as socket:
@@ -68,7 +66,7 @@ def write(directory: Path) -> None:
         for database, head in heads.items():
             engine = create_engine(server.url(socket, database), poolclass=NullPool)
             with engine.connect() as connection:
-                refuse_another_head(connection, database, head)
+                reject_another_head(connection, database, head)
                 (directory / f"{database}.sql").write_text(dump(connection, database))
     (directory / "heads").write_text("".join(f"{database} {head}\n" for database, head in heads.items()))
     print(", ".join(f"{database} at {head}" for database, head in heads.items()))

@@ -1,7 +1,7 @@
 """Check the files of the migrations, and the style and types of the code, without a server.
 
-A line for each finding: file, line, column, code, what is wrong, what to write instead. The exit status is 1 if there
-is one. With FILE ..., only these migrations; Alembic's post-write hook checks the new file so.
+Prints a line for each finding: file, line, column, code, what is wrong, what to write instead. Exits 1 if there are
+any. With FILE ..., checks only these migrations, as Alembic's post-write hook does.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from dbscheme.env.trees import ROOT
 
 
 def findings(paths: list[Path]) -> list[str]:
-    """What is wrong with migrations, a line each.
+    """Return a line for each finding in migrations.
 
     Args:
         paths: the files; empty for all.
@@ -29,15 +29,17 @@ def findings(paths: list[Path]) -> list[str]:
         from dbscheme.lint.history import History, read_tables
         from dbscheme.lint.registry import check_history, check_migration
     except ImportError as error:
-        raise CommandError(f"not checked, there is no {error.name} here: pip install -r requirements-dev.txt") from None
-    logging.getLogger("sqlglot").setLevel(logging.ERROR)  # what it does not understand is a finding here
+        raise CommandError(
+            f"not checked: the package {error.name} is missing: pip install -r requirements-dev.txt"
+        ) from None
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)  # a statement that it cannot parse is a finding
     history = History(ROOT)
     try:
         read_tables(ROOT / "schema" / "tables.yml")
     except ValueError as error:
         raise CommandError(str(error)) from None
     for path in sorted({*paths} - {migration.path for migration in history.all}):
-        raise CommandError(f"{path} is no migration: give files of a tree's versions/")
+        raise CommandError(f"{path} is no migration: name files in a tree's versions/")
     found = [*check_history(history), *(finding for each in history.new for finding in check_migration(each, history))]
     shown = [each for each in found if not paths or each.path in paths]
     shown.sort(key=lambda each: (str(each.path), each.line, each.code, each.what))
@@ -45,7 +47,7 @@ def findings(paths: list[Path]) -> list[str]:
 
 
 def style() -> Iterator[str]:
-    """What ruff finds in all Python files, in the same form."""
+    """Return ruff's findings in all Python files, in the same form."""
     for options in (["check"], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *options, "--quiet", "--output-format=concise", "."],
@@ -57,7 +59,7 @@ def style() -> Iterator[str]:
 
 
 def types() -> list[str]:
-    """What mypy finds in the code, in the same form."""
+    """Return mypy's findings, in the same form."""
     options = ["--no-error-summary", "--show-column-numbers", "--hide-error-context"]
     done = subprocess.run([sys.executable, "-m", "mypy", *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     return done.stdout.splitlines()

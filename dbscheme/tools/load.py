@@ -1,8 +1,8 @@
-"""Load the schema at head into an empty database, from schema/: in about a second, without running the chain.
+"""Load the schema at head into an empty database, from schema/, in about a second.
 
-The database gets the tables, the rows that migrations insert, and the revision in alembic_version. It is then like one
-that was upgraded to that revision; alembic upgrades it from there. The tree need not be named if the database is called
-as the tree's usually is.
+Creates the tables, the rows that migrations insert, and alembic_version with the revision. The result equals an
+upgrade to that revision, and alembic upgrades it further. Leave out the tree if the database is named voipbin or
+asterisk.
 """
 
 import argparse
@@ -27,15 +27,15 @@ def load(tree: Tree, target: Target) -> str:
     """Load the schema into an empty database.
 
     Args:
-        tree: whose schema.
+        tree: of the schema.
         target: the database.
 
     Returns:
-        The revision that the database is at.
+        The revision of the database.
 
     Raises:
-        CommandError: if the database has tables, schema/ is out of date, or the server refuses. Nothing is left in the
-            database then.
+        CommandError: if the database has tables, schema/ is out of date, or the server rejects a statement. The
+            database is then empty again.
     """
     revision = files.head(tree)
     if revision not in {script.revision for script in chain(tree)}:
@@ -61,14 +61,14 @@ def load(tree: Tree, target: Target) -> str:
 
 
 def _empty(connection: Connection) -> str:
-    """Drop what a failed load has created; say what is left."""
+    """Drop the tables of a failed load; return what is left."""
     try:
         connection.rollback()
         connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
         for table in inspect(connection).get_table_names():
             connection.exec_driver_sql(f"DROP TABLE `{table}`")
     except DBAPIError:
-        return "some of its tables are there: drop the database, and create it again"
+        return "some tables are left: drop the database, and create it again"
     return "the database is empty again"
 
 
@@ -76,14 +76,14 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme load", description=__doc__)
     parser.add_argument("tree", nargs="?", choices=list(TREES))
-    parser.add_argument("url", help="of the empty database")
+    parser.add_argument("url", help="URL of the empty database")
     given = parser.parse_args(arguments)
     target = parse(given.url, "the URL")
     by_name = {tree.database: tree for tree in TREES.values()}
     tree = TREES[given.tree] if given.tree else by_name.get(target.url.database or "")
     if tree is None:
         raise CommandError(
-            f"the database {target.url.database!r} may be of either tree; say which: python -m dbscheme load "
+            f"the database {target.url.database!r} may belong to either tree; name the tree: python -m dbscheme load "
             f"{'|'.join(TREES)} URL"
         )
     logging.getLogger("alembic").setLevel(logging.WARNING)

@@ -1,16 +1,16 @@
-"""Run Alembic in one tree or both: what the image "migrate" does.
+"""Run Alembic in one or both trees; the entry point of the migrate image.
 
 usage: migrate [bin-manager | asterisk_config] [review | ALEMBIC'S COMMAND ...]
 
-The command is "upgrade head" if none is given; "review" is that, too, but first prints the database's revision and the
-SQL that is pending. Without a tree the command is run in both, at the same time; a tree whose database is not named by
-DATABASE_DSN_BIN, or DATABASE_DSN_ASTERISK, is left out.
+The default command is "upgrade head". "review" first prints the database's revision and the SQL of the pending
+revisions, then upgrades. Without a tree, the command runs in both trees at the same time. A tree is skipped if its
+variable, DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK, is not set.
 
     migrate                                upgrades both
     migrate bin-manager current
     migrate asterisk_config upgrade head --sql
     migrate bin-manager downgrade -1
-    migrate bin-manager review             upgrades one, and says beforehand what is about to be done
+    migrate bin-manager review             prints the pending SQL, then upgrades
 """
 
 import os
@@ -25,24 +25,24 @@ from alembic.util import CommandError
 
 from dbscheme.env.trees import ROOT, TREES
 
-# not the ini itself: whoever makes the image may have one, with a URL
+# not alembic.ini, which may be in the image with somebody's URL
 _ALEMBIC = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample"]
-# of Alembic's commands, those that write no files; the first need no database
+# Alembic's commands that write no files; the first ones need no database
 _OFFLINE = ("heads", "history", "branches", "show")
 _COMMANDS = (*_OFFLINE, "current", "upgrade", "downgrade", "stamp")
 
 
 class Processes:
-    """Those that run Alembic, ended when this one is told to end.
+    """The processes that run Alembic; they get the signals of this process.
 
     Attributes:
-        ended_by: the signal's number, if there was one.
+        ended_by: the number of the signal that ended this process; 0 for none.
     """
 
     def __init__(self) -> None:
         self.ended_by = 0
         self._running: list[subprocess.Popen[str]] = []
-        # without a handler, a container's first process does not hear it
+        # without a handler, a container's first process ignores the signal
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._end)
 
@@ -50,7 +50,7 @@ class Processes:
         """Run an Alembic command in a tree."""
         process = subprocess.Popen([*_ALEMBIC, *command], cwd=ROOT / tree, text=True, **streams)
         self._running.append(process)
-        if self.ended_by:  # meanwhile
+        if self.ended_by:  # a signal came meanwhile
             process.terminate()
         return process
 
@@ -62,41 +62,40 @@ class Processes:
 
 
 def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """The trees, and Alembic's command; of that, "review" is left as it is.
+    """Return the trees, and Alembic's command or "review".
 
     Raises:
-        CommandError: no database is named, or there is no such command.
+        CommandError: if no database is configured, or the command is unknown.
     """
     tree = arguments[0] if arguments and arguments[0] in TREES else None
     command = (arguments[1:] if tree else arguments) or ["upgrade", "head"]
     word = _command_of(command)
     if word == "review":
         if command != ["review"]:
-            raise CommandError("review upgrades to head, and takes nothing else; see the SQL of others with --sql")
+            raise CommandError("review has no arguments; for other revisions, use upgrade REVISION --sql")
     elif word not in _COMMANDS:
         raise CommandError(
-            f"there is no {word!r} here: write {' or '.join(TREES)}, or nothing, and then one of "
-            f"{', '.join(('review', *_COMMANDS))}"
+            f"unknown command {word!r}; use {', '.join(('review', *_COMMANDS))}, after {' or '.join(TREES)} or nothing"
         )
     by_argument = any(each.startswith("url=") for each in command)
     if tree is None and ("--sql" in command or by_argument):
         raise CommandError(
-            f"{'-x url=' if by_argument else '--sql'} is for one tree: put {' or '.join(TREES)} before it"
+            f"{'-x url=' if by_argument else '--sql'} needs one tree: put {' or '.join(TREES)} before the command"
         )
     trees = [tree] if tree else list(TREES)
     if by_argument or word in _OFFLINE or "--sql" in command:
         return trees, command
     named = [each for each in trees if os.environ.get(TREES[each].variable)]
     if not named:
-        raise CommandError(f"no database is named: set {' or '.join(TREES[each].variable for each in trees)}")
+        raise CommandError(f"no database is configured: set {' or '.join(TREES[each].variable for each in trees)}")
     for each in trees:
         if each not in named:
-            print(f"migrate: {each} is left out: {TREES[each].variable} is not set", file=sys.stderr)
+            print(f"migrate: {each} is skipped: {TREES[each].variable} is not set", file=sys.stderr)
     return named, command
 
 
 def _command_of(command: list[str]) -> str:
-    """The word that is Alembic's command, behind options and their values."""
+    """Return the name of Alembic's command, which follows options and their values."""
     words = iter(command)
     for word in words:
         if word in ("-x", "-n", "--name"):
@@ -107,7 +106,7 @@ def _command_of(command: list[str]) -> str:
 
 
 def review(processes: Processes, trees: list[str]) -> int:
-    """Print where each database stands, and the SQL of what is pending; the status is not 0 if that fails for one."""
+    """Print each database's revision and the SQL of its pending revisions; return 1 if that fails for one."""
     status = 0
     for tree in trees:
         process = processes.start(tree, ["current"], stdout=subprocess.PIPE)
@@ -124,7 +123,7 @@ def review(processes: Processes, trees: list[str]) -> int:
 
 
 def run(processes: Processes, trees: list[str], command: list[str]) -> int:
-    """Run Alembic in each tree, at the same time; the status is not 0 if one of theirs is not."""
+    """Run Alembic in each tree, at the same time; return 1 if one of them fails."""
     if len(trees) == 1:
         return 1 if processes.start(trees[0], command).wait() else 0
     pipe = subprocess.PIPE
@@ -145,7 +144,7 @@ def run(processes: Processes, trees: list[str], command: list[str]) -> int:
 
 
 def copy(source: TextIO, name: str, sink: TextIO) -> None:
-    """Copy lines as they come, each with a name before it."""
+    """Copy lines as they arrive, each with a name before it."""
     for line in source:
         print(f"{name}: {line}", end="", file=sink, flush=True)
 
@@ -165,6 +164,6 @@ def main(arguments: list[str]) -> int:
         status = run(processes, trees, command)
     if processes.ended_by:
         name = signal.Signals(processes.ended_by).name
-        print(f"migrate: {name}: run it again, it goes on from there", file=sys.stderr)
+        print(f"migrate: {name}: run it again to resume", file=sys.stderr)
         return 128 + processes.ended_by
     return status

@@ -1,10 +1,10 @@
-"""Show what an upgrade of a database will do: the pending revisions, and how the server does each statement.
+"""Show what an upgrade of a database will do: the pending revisions, and how the server executes each statement.
 
-For each statement of the schema: whether the server does it at once, in place or by copying the table, and whether the
-application goes on writing meanwhile. That is found by trying: each statement runs on a scratch database at the same
-revision, with ALGORITHM and LOCK, the best first. The scratch database is on a throwaway MariaDB, or on the server that
---scratch names (a URL without a database, of a user who may create and drop databases): for a MySQL, name a MySQL of
-the same version. Rows and sizes are the target's own estimates. The target is only read.
+For each statement that changes the schema, the command tells whether the server does it instantly, in place or by
+copying the table, and whether the application can write meanwhile. It tries each statement on a scratch database at the
+same revision, with ALGORITHM and LOCK, the best way first. The scratch database is on a throwaway MariaDB, or on the
+server of --scratch: for a MySQL, name a MySQL of the same version, in a URL without a database, of a user who may
+create and drop databases. Rows and sizes are the target's estimates. The target is only read.
 """
 
 import ast
@@ -31,7 +31,7 @@ from dbscheme.lint.migration import Migration, parsed
 from dbscheme.tools import workspace
 from dbscheme.tools.progress import Progress
 
-# what can be asked for, the best first, and whether the application goes on writing meanwhile
+# ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
 _WAYS = (
     ("INSTANT", None, "at once", "yes"),
     ("INPLACE", "NONE", "in place", "yes"),
@@ -41,7 +41,7 @@ _WAYS = (
     ("COPY", "SHARED", "copies the table", "no, only reading"),
     ("COPY", "EXCLUSIVE", "copies the table", "no"),
 )
-# the server does not do it in that way; or, of a whole clause such as PARTITION BY, no way can be named
+# the server rejects this way; or it accepts no way at all, as for PARTITION BY
 _NOT_IN_THAT_WAY = (1845, 1846)
 _CANNOT_BE_ASKED = (1064, 1221)
 _WIDTH = 60  # of a statement in the table
@@ -57,10 +57,10 @@ class Step:
     """A statement of a pending revision.
 
     Attributes:
-        how: at once, in place, in place and rebuilt, copies the table; or, of what writes rows, that.
-        writes: whether the application goes on writing to the table meanwhile.
-        rows: of the table at present, as the target's server estimates it; None if it is not there yet.
-        bytes: the same, with its indexes.
+        how: at once, in place, in place with a rebuild, by copying the table, or writing rows.
+        writes: whether the application can write to the table meanwhile.
+        rows: the server's estimate of the table's rows; None if the table does not exist yet.
+        bytes: the server's estimate of the table's size, with indexes.
     """
 
     revision: str
@@ -74,13 +74,13 @@ class Step:
 
 
 class Trial:
-    """Executes statements on a scratch database in the best way that the server has for each.
+    """Executes statements on a scratch database, each in the best way that the server accepts.
 
     Args:
         connection: to the scratch database.
 
     Attributes:
-        found: for each statement, how it was done, and whether writes go on.
+        found: for each statement, how it was executed, and whether the application can write meanwhile.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -89,25 +89,25 @@ class Trial:
         self._mariadb = is_mariadb(connection)
 
     def bypassed(self) -> None:
-        """What bypasses the seam is executed, and not found."""
+        """Ignore statements that bypass the seam."""
 
     def execute(self, sql: str, parameters: str, send: Send) -> Result:
-        """Execute a statement, and find out how the server does it."""
+        """Execute a statement, and record how."""
         kind = statements.kind(sql)
         if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
             self.found.append((sql, "writes rows", "yes, but not to those"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
-            self.found.append((sql, "at once", _but_not_to_what_is_gone("yes", sql)))
+            self.found.append((sql, "at once", _but_not_to_dropped("yes", sql)))
         elif kind is Kind.SCHEMA:
             how, writes = self._alter(sql, send)
-            self.found.append((sql, how, _but_not_to_what_is_gone(writes, sql)))
+            self.found.append((sql, how, _but_not_to_dropped(writes, sql)))
             return None
         return send()
 
     def _alter(self, statement: str, send: Send) -> tuple[str, str]:
-        """Do it; how, and whether writes go on."""
+        """Execute an ALTER; return how, and whether the application can write meanwhile."""
         table = statements.tables(statement)[0]
         stated = {
             what.upper(): value.upper()
@@ -115,7 +115,7 @@ class Trial:
             if value.upper() != "DEFAULT"
         }
         dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
-        if statements.first_word(statement) == "DROP" and dropped:  # for which MariaDB takes no ALGORITHM
+        if statements.first_word(statement) == "DROP" and dropped:  # MariaDB accepts no ALGORITHM for DROP INDEX
             ways = "".join(f", {what}={value}" for what, value in stated.items())
             statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
         before = self._table_id(table)
@@ -137,7 +137,7 @@ class Trial:
         return "not known", "not known"
 
     def _table_id(self, table: str) -> object:
-        """InnoDB's number of a table, which a rebuilt one has anew; None where it may not be asked for."""
+        """Return InnoDB's id of a table, which a rebuild changes; None if the user may not read it."""
         view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
         try:
             return self._connection.exec_driver_sql(
@@ -148,37 +148,37 @@ class Trial:
 
 
 def _fills(statement: str) -> bool:
-    """Whether it is CREATE TABLE ... SELECT."""
+    """Return whether it is CREATE TABLE ... SELECT."""
     return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
 
 
-def _but_not_to_what_is_gone(writes: str, statement: str) -> str:
-    """Whether writes go on, in view of what the application still knows by its old name."""
+def _but_not_to_dropped(writes: str, statement: str) -> str:
+    """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
     gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
     tables = [each.name for each in gone if each.kind == "table"]
     columns = [each.name for each in gone if each.kind == "column"]
     if tables:
-        return f"no, {', '.join(tables)} is gone" if len(tables) == 1 else f"no, {', '.join(tables)} are gone"
+        return f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
     return f"{writes}, but not to {', '.join(columns)}" if columns and writes == "yes" else writes
 
 
 def _asking(statement: str, options: dict[str, str | None]) -> str:
-    """A statement with a way named; on a line of its own, behind whatever comment."""
+    """Return a statement with ALGORITHM and LOCK, on a new line because of comments."""
     comma = "," if statements.first_word(statement) == "ALTER" else ""
     named = [f"{comma} {what}={value}" for what, value in options.items() if value]
     return f"{statement.strip().rstrip(';')}\n{''.join(named)}"
 
 
 def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
-    """The steps to head.
+    """Return the steps to head.
 
     Args:
-        tree: whose database it is.
+        tree: of the database.
         target: the database.
-        scratch: the URL of a server to try on; None for a throwaway MariaDB.
+        scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
-        CommandError: in one line, why it is not known.
+        CommandError: with one line, if the steps cannot be found.
     """
     with workspace.read_only(target) as connection:
         revision = workspace.revision(connection, tree)
@@ -203,21 +203,21 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
 
 
 def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
-    """Upgrade a scratch database by one revision, each statement in the best way that the server has for it.
+    """Upgrade a scratch database by one revision, each statement in the best way that the server accepts.
 
     Args:
         script: the revision.
-        tree: whose.
+        tree: of the revision.
         connection: to a scratch database at the revision before it.
-        sizes: rows and bytes of the target's tables, by their names, which follow the revision's renames.
+        sizes: rows and bytes of the target's tables, by name; updated with the revision's renames.
 
     Raises:
-        CommandError: in one line, why the revision failed.
+        CommandError: with one line, if the revision fails.
     """
     if _depends_on_rows(script, tree):
         print(
-            f"{script.revision} ({script.doc}) reads rows, of which the scratch database has none, and may do more on "
-            "the target than is said here: see its file",
+            f"{script.revision} ({script.doc}) reads rows, and the scratch database has none: it may do more on the "
+            "target than this plan shows; read its file",
             file=sys.stderr,
         )
     trial = Trial(connection)
@@ -233,18 +233,18 @@ def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict
 
 
 def _depends_on_rows(script: Script, tree: Tree) -> bool:
-    """Whether a revision reads the database, and does accordingly."""
+    """Return whether a revision may read rows to decide what it does."""
     return any(ast.unparse(call.func) == "op.get_bind" for _, call in Migration(Path(script.path), tree).calls)
 
 
 def _renames(statement: str) -> list[tuple[str, str]]:
-    """The tables that are called otherwise from here on."""
+    """Return the old and new names of the tables that a statement renames."""
     found = changes_in(statement)
     return [(each.name, each.new_name) for each in found if (each.verb, each.kind) == ("rename", "table")]
 
 
 def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
-    """Each table, its rows and its bytes, by the server's statistics."""
+    """Return each table with its rows and bytes, by the server's statistics."""
     found = connection.exec_driver_sql(
         "SELECT table_name, table_rows, data_length + index_length FROM information_schema.tables "
         "WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
@@ -253,23 +253,23 @@ def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
 
 
 def _warn_of_another_server(target: str, tried_on: str) -> None:
-    """What one version does at once another one may do by copying."""
+    """Warn that another version may execute a statement in another way."""
 
     def kind(version: str) -> tuple[bool, list[str]]:
         return "MariaDB" in version, version.split(".")[:2]
 
     if kind(target) != kind(tried_on):
         print(
-            f"tried on {tried_on}, while the target is {target}: what it says of how and writes may not hold there; "
-            "name a server like it with --scratch (SCRATCH=)",
+            f"tried on {tried_on}, but the target is {target}, which may execute statements in another way; "
+            "name a server of the same version with --scratch (SCRATCH=)",
             file=sys.stderr,
         )
 
 
 def table(steps: list[Step]) -> str:
-    """The steps for a terminal."""
-    heads: tuple[str, ...] = ("revision", "statement", "how", "writes go on", "rows", "size")
-    if all(step.rows is None for step in steps):  # without a target, as in check
+    """Return the steps as a table for a terminal."""
+    heads: tuple[str, ...] = ("revision", "statement", "how", "application writes", "rows", "size")
+    if all(step.rows is None for step in steps):  # make check has no target
         heads = heads[:4]
     lines: list[tuple[str, ...]] = [heads]
     for step in steps:

@@ -1,4 +1,4 @@
-"""Shows how far long work is: on a terminal one line that is overwritten, in a log a line now and then."""
+"""Shows the progress of long work: on a terminal one line that is overwritten, in a log a line every few seconds."""
 
 import sys
 import time
@@ -19,7 +19,7 @@ class Progress:
         self._on_terminal = sys.stderr.isatty()
 
     def show(self, how_far: str) -> None:
-        """Show how far the work is, such as "12/267"."""
+        """Show the progress, such as "12/267"."""
         if self._on_terminal:
             print(f"\r{self._what} {how_far}\x1b[K", end="", file=sys.stderr, flush=True)
         elif time.monotonic() - self._said > _SECONDS_BETWEEN_LINES:

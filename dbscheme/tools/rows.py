@@ -9,15 +9,15 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.schema.write import Schema
 
-# (table, column) -> its value in the table's row, as text
+# (table, column) -> the value in the table's row, as text
 Values = dict[tuple[str, str], str]
 
 
 def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
-    """Replace the rows of tables by one row each, with a value in every column.
+    """Replace the rows of tables with one row each that has a value in every column.
 
-    All texts are equal, so that foreign keys match. An ENUM gets its last value, because a downgrade most likely
-    removes it. A table that rejects the row stays empty.
+    All texts are equal, so foreign keys match. An ENUM gets its last value, which a downgrade most likely removes. A
+    table that rejects the row stays empty.
 
     Args:
         connection: to the database.
@@ -30,7 +30,7 @@ def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
         names = ", ".join(f"`{column['name']}`" for column in columns)
         values = ", ".join(_value(column) for column in columns)
         connection.exec_driver_sql(f"DELETE FROM `{table}`")
-        with suppress(DBAPIError):  # a check or a type that takes no such value: the table stays empty
+        with suppress(DBAPIError):  # a check or a type rejects the row
             connection.exec_driver_sql(
                 f"INSERT INTO `{table}` ({names}) VALUES ({values})", execution_options={"no_parameters": True}
             )
@@ -39,7 +39,7 @@ def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
 
 
 def read(connection: Connection, schema: Schema) -> Values:
-    """The value of each column in the first row of each table; generated columns left out."""
+    """Return the value of each column in the first row of each table, without generated columns."""
     found = {}
     for table in schema:
         columns = [column["name"] for column in schema[table]["columns"] if not column["generated"]]
@@ -51,14 +51,14 @@ def read(connection: Connection, schema: Schema) -> Values:
 
 
 def count(connection: Connection, tables: set[str]) -> dict[str, int]:
-    """How many rows each table has."""
+    """Return the number of rows of each table."""
     counts = {table: connection.exec_driver_sql(f"SELECT COUNT(*) FROM `{table}`").scalar_one() for table in tables}
     connection.rollback()
     return counts
 
 
 def _value(column: dict[str, Any]) -> str:
-    """A literal for a column, by its type."""
+    """Return a literal for a column, by its type."""
     kind = column["type"].split("(")[0]
     match kind:
         case "enum":

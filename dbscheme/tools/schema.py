@@ -1,9 +1,9 @@
-"""Update schema/, docs/schema/ and the heads in the Dockerfile: what the chains add up to.
+"""Update schema/, docs/schema/ and the heads in the Dockerfile from the chains.
 
-A file for each table, one for the rows that migrations insert, HEAD with the revision, the checksums of the migrations,
-a page for each service. Made on a throwaway MariaDB, or on the server that --scratch names; the result is the same on
-every server. What each table is for is written by hand, in schema/tables.yml. Prints the paths of the files that have
-changed.
+Writes a file for each table and for the rows that migrations insert, HEAD with the revision, the checksums of the
+migrations, and a page for each service. The chains run on a throwaway MariaDB, or on the server of --scratch; the
+result is the same on every server. schema/tables.yml, which describes each table, is written by hand. Prints the paths
+of the changed files.
 """
 
 import argparse
@@ -24,16 +24,16 @@ Files = dict[str, str]
 
 
 def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: Path = ROOT) -> Files:
-    """The files of a database at head, by path.
+    """Return the files of a database at head, by path.
 
     Args:
         connection: to the database.
-        tree: whose it is.
-        tables: what schema/tables.yml says of its tables.
+        tree: of the database.
+        tables: the entries of schema/tables.yml.
         root: of the checkout.
 
     Raises:
-        CommandError: for a table that schema/tables.yml does not have, or one that is dropped.
+        CommandError: if a table has no entry, or an entry no table.
     """
     schema, database = read_schema(connection), tree.database
     if missing := sorted(schema.keys() - tables.names):
@@ -42,10 +42,10 @@ def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: 
         )
     if dropped := sorted(tables.names - schema.keys()):
         raise CommandError(
-            f"schema/tables.yml has an entry for {', '.join(dropped)}, which {database} has not: remove it"
+            f"schema/tables.yml has an entry for {', '.join(dropped)}, which {database} lacks: remove it"
         )
     for what, names in other_objects(connection).items():
-        raise CommandError(f"{database} has a {what} ({', '.join(names)}), which schema/ cannot hold yet")
+        raise CommandError(f"{database} has a {what} ({', '.join(names)}), which schema/ cannot contain yet")
     line = chain(tree, root)
     place = f"schema/{database}"
     result = {f"{place}/{name}.sql": create_table(name, schema[name]) for name in schema}
@@ -59,21 +59,23 @@ def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: 
 
 
 def dockerfile(text: str, heads: dict[str, str]) -> str:
-    """The Dockerfile with the heads that its labels name."""
+    """Return the Dockerfile with new heads in its labels."""
     for database, head in heads.items():
         text = re.sub(rf"^(ARG {database.upper()}_HEAD=).*$", rf"\g<1>{head}", text, flags=re.MULTILINE)
     return text
 
 
 def entries(root: Path) -> dict[Tree, pages.Tables]:
-    """What schema/tables.yml says.
+    """Read schema/tables.yml.
 
     Raises:
-        CommandError: if it cannot be read, or a merge's conflict is not resolved yet.
+        CommandError: if it cannot be read, or a merge conflict is not resolved.
     """
     for name in ("Dockerfile", "schema/tables.yml"):
         if re.search(r"^<<<<<<< ", (root / name).read_text(), re.MULTILINE):
-            raise CommandError(f"{name} has a conflict of a merge: resolve it (heads by either side), then again")
+            raise CommandError(
+                f"{name} has a merge conflict: resolve it (take either side of the heads), then run this again"
+            )
     try:
         return {tree: pages.Tables(root / "schema" / "tables.yml", tree.database) for tree in TREES.values()}
     except ValueError as error:
@@ -81,7 +83,7 @@ def entries(root: Path) -> dict[Tree, pages.Tables]:
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Whether two versions of a file say the same. The ids and times of rows may differ: each database has its own."""
+    """Return whether two versions of a file are equal, except for ids and times of rows, which each database makes."""
     if one is None or other is None or not one.startswith("INSERT "):
         return one == other
     changing = re.compile(r"X'(?!0{32}')[0-9a-f]{32}'|'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?'")
@@ -90,7 +92,7 @@ def same(one: str | None, other: str | None) -> bool:
 
 
 def write(root: Path, made: Files) -> list[str]:
-    """Write what has changed, and delete what is made no more. Returns the paths of both."""
+    """Write the changed files, and delete obsolete ones; return the paths of both."""
     generated = ("schema/*/*.sql", f"schema/*/{files.ROWS}/*.sql", "docs/schema/**/*.md")
     there = {str(path.relative_to(root)) for pattern in generated for path in root.glob(pattern)}
     changed = []
@@ -108,14 +110,14 @@ def write(root: Path, made: Files) -> list[str]:
 
 
 def update(root: Path, server: str) -> list[str]:
-    """Write all that the chains add up to. Returns the paths of what has changed.
+    """Write all files; return the paths of the changed ones.
 
     Args:
         root: of the checkout.
         server: URL of a server for scratch databases.
 
     Raises:
-        CommandError: in one line, why it cannot be written.
+        CommandError: with one line, if that fails.
     """
     of_tables = entries(root)
     made: Files = {"docs/schema/README.md": pages.contents({tree.database: each for tree, each in of_tables.items()})}
@@ -139,7 +141,9 @@ def update(root: Path, server: str) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme schema", description=__doc__)
-    parser.add_argument("--scratch", metavar="URL", help="of a server to make it on; by default a throwaway MariaDB")
+    parser.add_argument(
+        "--scratch", metavar="URL", help="server for the scratch databases; by default a throwaway MariaDB"
+    )
     given = parser.parse_args(arguments)
     with workspace.server(given.scratch) as server:
         for name in update(ROOT, server):

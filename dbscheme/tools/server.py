@@ -1,6 +1,7 @@
 """A throwaway MariaDB server: its own directory and socket, no network, durability off.
 
-Nothing of a MariaDB installed as a service is read or touched. It needs the programs mariadbd and mariadb-install-db.
+It neither reads nor changes anything of a MariaDB that is installed as a service. It needs the programs mariadbd and
+mariadb-install-db.
 """
 
 import fcntl
@@ -19,11 +20,11 @@ from urllib.parse import quote
 
 from alembic.util import CommandError
 
-_STARTS_WITHIN = 300  # seconds, far more than it takes on a loaded machine
+_STARTS_WITHIN = 300  # seconds; a loaded machine takes far less
 _STOPS_WITHIN = 300  # seconds
-_LONGEST_SOCKET = 107  # bytes that the kernel has for a socket's path, less the closing zero
+_LONGEST_SOCKET = 107  # bytes of a socket's path in the kernel, without the closing zero
 
-# everything that there is in a server's directory; the lock is the first to be there
+# the files in a server's directory; the lock is created first
 _FILES = {"data", "data.unfinished", "install.log", "lock", "server.log", "server.pid", "server.sock", "tmp"}
 
 
@@ -31,26 +32,26 @@ def start(directory: Path, *options: str) -> Path:
     """Start the server of a directory, unless it runs already.
 
     Args:
-        directory: where the data, the socket and the log are; missing, empty, or made by this script.
-        options: for mariadbd, beside those it is always given.
+        directory: of the data, the socket and the log; it must be missing, empty, or created by this function.
+        options: further options of mariadbd.
 
     Returns:
         The socket. The server answers on it; root has no password.
 
     Raises:
-        CommandError: MariaDB is not installed, or the server does not start.
+        CommandError: if MariaDB is not installed, or the server does not start.
     """
     directory = directory.resolve()
     server_socket = directory / "server.sock"
     if _answers(server_socket):
         return server_socket
     if len(os.fsencode(server_socket)) > _LONGEST_SOCKET:
-        raise CommandError(f"{directory} is too long a path for a socket: use a shorter one")
+        raise CommandError(f"{directory} is too long for the path of a socket: use a shorter path")
     directory.mkdir(parents=True, exist_ok=True)
-    _refuse_foreign(directory)
-    directory.chmod(0o700)  # whoever reaches the socket is root on the server
+    _reject_foreign(directory)
+    directory.chmod(0o700)  # access to the socket gives root on the server
     with (directory / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of two at once, the second finds the server of the first
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two starts at once, the second uses the server of the first
         if not _answers(server_socket):
             _start(directory, server_socket, *options)
     return server_socket
@@ -58,10 +59,10 @@ def start(directory: Path, *options: str) -> Path:
 
 @contextmanager
 def running() -> Iterator[Path]:
-    """A server's socket; at the end the server is gone.
+    """Start a server, return its socket, and delete the server at the end.
 
     Raises:
-        CommandError: as start() and stop().
+        CommandError: like start() and stop().
     """
     with tempfile.TemporaryDirectory(prefix="dbscheme-") as place:
         directory = Path(place) / "server"
@@ -75,7 +76,7 @@ def stop(directory: Path) -> None:
     """Stop the server of a directory, if it runs, and delete its data.
 
     Raises:
-        CommandError: it does not stop.
+        CommandError: if it does not stop.
     """
     directory = directory.resolve()
     server_socket = directory / "server.sock"
@@ -85,20 +86,20 @@ def stop(directory: Path) -> None:
         if not _wait(lambda: _ended(process), _STOPS_WITHIN):
             raise CommandError(f"the server, process {process}, does not stop: see {directory / 'server.log'}")
     if directory.is_dir():
-        _refuse_foreign(directory)
-        for path in directory.iterdir():  # the lock last: it marks the directory as a server's
+        _reject_foreign(directory)
+        for path in directory.iterdir():  # the lock marks the directory as a server's: delete it last
             if path.name != "lock":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.rmtree(directory)
 
 
 def url(server_socket: Path, database: str = "") -> str:
-    """The SQLAlchemy URL of a database on the server behind a socket."""
+    """Return the SQLAlchemy URL of a database on the server of a socket."""
     return f"mysql://root@localhost/{database}?unix_socket={quote(str(server_socket))}"
 
 
-# A server that starts deletes what looks like a temporary table of its own in its tmpdir: in /tmp, those of
-# every other server. Hence a tmpdir for each.
+# At its start, a server deletes files that look like its temporary tables from its tmpdir. In /tmp, these would be the
+# files of other servers, so each server has its own tmpdir.
 def _start(directory: Path, server_socket: Path, *options: str) -> None:
     (directory / "tmp").mkdir(exist_ok=True)
     if not (directory / "data").is_dir():
@@ -121,13 +122,13 @@ def _start(directory: Path, server_socket: Path, *options: str) -> None:
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
-        start_new_session=True,  # Ctrl-C in the terminal that started it is not meant for it
+        start_new_session=True,  # Ctrl-C in the terminal must not stop it
     )
     log.close()
     try:
         if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
             server.kill()
-    except BaseException:  # interrupted: nobody would find it
+    except BaseException:  # interrupted
         server.kill()
         server.wait()
         raise
@@ -137,7 +138,7 @@ def _start(directory: Path, server_socket: Path, *options: str) -> None:
 
 
 def _make_data(directory: Path) -> None:
-    """What mariadb-install-db makes, under its final name only when all of it is there."""
+    """Run mariadb-install-db; the data gets its final name when it is complete."""
     unfinished = directory / "data.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     with (directory / "install.log").open("w") as log:
@@ -146,11 +147,11 @@ def _make_data(directory: Path) -> None:
                 _program("mariadb-install-db"),
                 "--no-defaults",
                 *_as_root(),
-                f"--datadir=./{unfinished.name}",  # it cannot do with a space in a path
+                f"--datadir=./{unfinished.name}",  # it does not support spaces in a path
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
-                "--force",  # a container's host name often resolves to nothing
-                "--rpm",  # leaves the owner of the system's own plugin directory as it is
+                "--force",  # a container's host name often does not resolve
+                "--rpm",  # keeps the owner of the system's plugin directory
             ],
             cwd=directory,
             env={**os.environ, "TMPDIR": str(directory / "tmp")},
@@ -161,7 +162,7 @@ def _make_data(directory: Path) -> None:
         )
     try:
         status = installer.wait()
-    except BaseException:  # interrupted: its own children, too, still write there
+    except BaseException:  # interrupted: its children still write there
         with suppress(ProcessLookupError):
             os.killpg(installer.pid, signal.SIGKILL)
         installer.wait()
@@ -171,28 +172,28 @@ def _make_data(directory: Path) -> None:
     unfinished.rename(directory / "data")
 
 
-def _refuse_foreign(directory: Path) -> None:
-    """Neither fill nor delete a directory that somebody else uses."""
+def _reject_foreign(directory: Path) -> None:
+    """Reject a directory with other files, which must not be deleted."""
     names = {path.name for path in directory.iterdir()}
     if names - _FILES or (names and "lock" not in names):
-        raise CommandError(f"{directory} holds something else: use an empty or a missing directory")
+        raise CommandError(f"{directory} contains other files: use an empty or a missing directory")
 
 
 def _program(name: str) -> str:
-    """Where a server program is; /usr/sbin is not on everybody's PATH."""
+    """Return the path of a server program, also if /usr/sbin is not on the PATH."""
     found = shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
     if not found:
-        raise CommandError(f"no {name} here: install a MariaDB server (Debian: mariadb-server-core)")
+        raise CommandError(f"{name} is missing: install a MariaDB server (Debian: mariadb-server-core)")
     return found
 
 
 def _as_root() -> list[str]:
-    """MariaDB refuses to run as root unless it is told so by name."""
+    """Return the option without which MariaDB does not run as root."""
     return ["--user=root"] if os.geteuid() == 0 else []
 
 
 def _answers(server_socket: Path) -> bool:
-    """Whether a server greets whoever connects."""
+    """Return whether a server greets a client."""
     with socket.socket(socket.AF_UNIX) as client:
         client.settimeout(5)
         try:
@@ -203,7 +204,7 @@ def _answers(server_socket: Path) -> bool:
 
 
 def _process(server_socket: Path) -> int:
-    """The id of the process behind a socket, by the kernel's word: a pid file may be out of date."""
+    """Return the id of the process of a socket, from the kernel: a pid file may be out of date."""
     with socket.socket(socket.AF_UNIX) as client:
         client.connect(str(server_socket))
         credentials = client.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
@@ -211,7 +212,7 @@ def _process(server_socket: Path) -> int:
 
 
 def _ended(process: int) -> bool:
-    """Whether a process is gone, or a zombie that its parent has not looked after yet."""
+    """Return whether a process has ended, or is a zombie."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
     except OSError:

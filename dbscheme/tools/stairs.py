@@ -1,4 +1,4 @@
-"""Take a revision up, down and up again, with rows in the tables, and compare the schema and the rows."""
+"""Runs a revision up, down and up again, with rows in the tables, and compares the schema and the rows."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from dbscheme.schema.read import read_schema
 from dbscheme.schema.write import Schema
 from dbscheme.tools.rows import Values, count, fill, read
 
-# a table or column, to what it is renamed: (table, column); of a table, the column is empty
+# old to new name of a table or column: (table, column), with an empty column for a table
 Renames = dict[tuple[str, str], tuple[str, str]]
 
 
@@ -21,19 +21,19 @@ def climb(
     renames: Callable[[], Renames],
     is_written: Callable[[str, str], bool],
 ) -> tuple[Schema, list[str]]:
-    """Run a revision up, down and up again; the tables that it touches get rows in between.
+    """Run a revision up, down and up again; the tables that it changes get rows in between.
 
     Args:
         connection: to a database at the revision before it, with rows in its tables.
         before: the database's schema.
         upgrade: runs the revision's upgrade.
         downgrade: runs its downgrade.
-        renames: what it renames; asked after the first upgrade.
-        is_written: whether it changes a column on purpose, so that the values may differ, given the table and the
-            column; whether it adds or deletes rows of a table, given an empty column. Called after the first upgrade.
+        renames: returns what the revision renames; called after the first upgrade.
+        is_written: returns whether the revision changes a table's column on purpose, so that its values may differ;
+            with an empty column, whether it adds or deletes rows. Called after the first upgrade.
 
     Returns:
-        The schema after the revision, and a line for each thing that is not as it was.
+        The schema after the revision, and a line for each difference.
     """
     found: list[str] = []
     old = read(connection, before)
@@ -59,7 +59,7 @@ def climb(
     schema = read_schema(connection)
     found += [f"upgrade after a downgrade: {line}" for line in differences(after, schema)]
     found += _counted("upgrade after a downgrade", rows, count(connection, stay & schema.keys()))
-    fill(connection, after, touched & schema.keys())  # for the revisions to come
+    fill(connection, after, touched & schema.keys())  # for later revisions
     return after, found
 
 
@@ -72,10 +72,10 @@ def _counted(what: str, before: dict[str, int], now: dict[str, int]) -> list[str
 
 
 def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renames) -> list[str]:
-    """The columns that should have kept their value, and have not.
+    """Return the columns that lost their value.
 
-    Those are all that are there before and after, by the same name or renamed, with the same type or an ENUM
-    that has the value.
+    A column keeps its value if it exists before and after, under the same name or renamed, and has the same type or is
+    an ENUM with the value.
     """
     types = [
         {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}
@@ -85,7 +85,7 @@ def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renam
     for (table, column), value in old.items():
         to_table = renames.get((table, ""), (table, ""))[0]
         there = renames.get((table, column), (to_table, column))
-        taken = there in renames.values() and (table, column) not in renames  # another column has the name now
+        taken = there in renames.values() and (table, column) not in renames  # another column now has the name
         if there not in new or taken or value == "None":
             continue
         kinds = types[0][table, column], types[1][there]

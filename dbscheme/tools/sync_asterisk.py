@@ -1,9 +1,9 @@
-"""Copy the revisions of a newer Asterisk, as they are.
+"""Copy the revisions of a newer Asterisk unchanged.
 
-Takes the files of contrib/ast-db-manage/config/versions whose revisions asterisk_config does not have. Before that, on
-a throwaway MariaDB, it runs Asterisk's revisions beside ours, since what we have must do what theirs do; and upgrades a
-database with the new ones from our head, and another one from empty. It prints how the schema changes. Where anything
-is wrong it says so, and the working tree stays as it was.
+Copies the files of contrib/ast-db-manage/config/versions whose revisions asterisk_config lacks. First, on a throwaway
+MariaDB, the command runs Asterisk's revisions and ours side by side, and compares the schema after each one. Then it
+runs the new revisions on a database at our head and on an empty one, and prints how the schema changes. After an error,
+the working tree is unchanged.
 """
 
 import argparse
@@ -29,16 +29,16 @@ _PLACE = Path("contrib/ast-db-manage/config/versions")
 
 
 def new_files(asterisk: Path, root: Path) -> list[Path]:
-    """Asterisk's files whose revisions we do not have.
+    """Return Asterisk's files whose revisions we lack.
 
     Raises:
-        CommandError: there are none of Asterisk's; one cannot be read; one that we have is called otherwise there, or
-            follows another one; a new one follows what one of ours follows.
+        CommandError: if there are no files, one cannot be read, a common one has another name or parent there, or a
+            new one has the same parent as one of ours.
     """
     folder = asterisk / _PLACE
     theirs = [Migration(path, ASTERISK_CONFIG) for path in sorted(folder.glob("*.py"))]
     if not theirs:
-        raise CommandError(f"there are no revisions in {folder}: give the folder of Asterisk's source")
+        raise CommandError(f"there are no revisions in {folder}: name the folder of Asterisk's source")
     ours = {each.revision: each for each in History(root).migrations[ASTERISK_CONFIG.name]}
     only_ours = ours.keys() - {each.revision for each in theirs}
     followed = {parent: own for revision, own in ours.items() if revision in only_ours for parent in own.parents}
@@ -52,7 +52,7 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
             for parent in followed.keys() & set(migration.parents):
                 raise CommandError(
                     f"{migration.path.name} follows {parent}, and so does {followed[parent].path.name} here, which "
-                    "that Asterisk has not: take the files of an Asterisk that has both, such as its master branch"
+                    "that Asterisk lacks: take the files of an Asterisk that has both, such as its master branch"
                 )
             found.append(migration.path)
         elif own.path.name != migration.path.name:
@@ -64,33 +64,33 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
 
 
 def merged(files: list[Path], root: Path, place: Path) -> Path:
-    """A checkout of its own with the new files in it.
+    """Return a copy of the checkout with the new files.
 
     Raises:
-        CommandError: together they are no history: two heads, a parent that is missing, an id that is taken.
+        CommandError: if the files are no history: two heads, a missing parent, a duplicate id.
     """
     for name in ("dbscheme", *TREES):
         ignored = shutil.ignore_patterns("__pycache__", "alembic.ini")
         shutil.copytree(root / name, place / name, symlinks=True, ignore=ignored)
     for path in files:
         shutil.copy(path, versions(place, ASTERISK_CONFIG))
-    # what cannot be read, or has no parent, before the heads that come of it
+    # unreadable files and missing parents first: they cause further heads
     for finding in sorted(check_history(History(place)), key=lambda finding: finding.code, reverse=True):
         raise CommandError(f"{finding.path.name}: {finding.what}")
     return place
 
 
 def compare_what_both_have(asterisk: Path, ours: Path, place: Path, server: str) -> None:
-    """Run Asterisk's revisions and ours side by side, as far as our head.
+    """Run Asterisk's revisions and ours side by side, up to our head.
 
     Args:
-        asterisk: Asterisk's source.
+        asterisk: the folder of Asterisk's source.
         ours: our checkout.
-        place: for a checkout with Asterisk's files only.
-        server: the URL of a throwaway server.
+        place: folder for a checkout with only Asterisk's files.
+        server: URL of a throwaway server.
 
     Raises:
-        CommandError: after one of them the schemas differ.
+        CommandError: if the schemas differ after a revision.
     """
     for name in ("dbscheme", ASTERISK_CONFIG.name):
         ignored = shutil.ignore_patterns("__pycache__", "alembic.ini", "versions")
@@ -107,23 +107,23 @@ def compare_what_both_have(asterisk: Path, ours: Path, place: Path, server: str)
         Progress("comparing with Asterisk's") as progress,
     ):
         for number, script in enumerate(own, 1):
-            if script.revision not in theirs:  # ours is newer than theirs: they end here
+            if script.revision not in theirs:  # ours is newer than theirs
                 break
             progress.show(f"{number}/{len(own)}")
             workspace.run(theirs[script.revision], their_database)
             workspace.run(script, our_database)
             for line in differences(read_schema(our_database), read_schema(their_database)):
-                raise CommandError(f"{script.revision} ({script.doc}) does something else there: {line}")
+                raise CommandError(f"{script.revision} ({script.doc}) has another result there: {line}")
 
 
 def try_new(place: Path, head: str, server: str) -> tuple[Schema, Schema]:
-    """Run the new files on a database at our head, and upgrade an empty one.
+    """Run the new revisions on a database at our head, and all revisions on an empty one.
 
     Returns:
-        The schema before them, and after.
+        The schema before and after the new revisions.
 
     Raises:
-        CommandError: it fails, or the two end differently.
+        CommandError: if one fails, or the two schemas differ.
     """
     scripts = chain(ASTERISK_CONFIG, place)
     new = scripts[[script.revision for script in scripts].index(head) + 1 :]
@@ -134,16 +134,16 @@ def try_new(place: Path, head: str, server: str) -> tuple[Schema, Schema]:
         after = read_schema(connection)
     with workspace.scratch(ASTERISK_CONFIG, scripts[-1].revision, server, place) as connection:
         for line in differences(after, read_schema(connection)):
-            raise CommandError(f"from empty the schema ends otherwise than from {head}: {line}")
+            raise CommandError(f"an empty database gets another schema than one at {head}: {line}")
     return before, after
 
 
 def changes(before: Schema, after: Schema) -> list[str]:
-    """How the schema changes, as lines of a diff."""
+    """Return how the schema changes, as lines of a diff."""
     lines = []
     for name in sorted(before.keys() | after.keys()):
         old, new = (
-            # a longer name moves what stands behind all the others
+            # a longer name changes the alignment of all columns
             [" ".join(line.split()) for line in create_table(name, each[name]).splitlines()] if name in each else []
             for each in (before, after)
         )
@@ -151,11 +151,11 @@ def changes(before: Schema, after: Schema) -> list[str]:
     return lines
 
 
-def bring_in(files: list[Path], folder: Path) -> None:
-    """Copy the files, all or none.
+def copy_all(files: list[Path], folder: Path) -> None:
+    """Copy all files, or none of them.
 
     Raises:
-        OSError: one cannot be copied.
+        OSError: if one cannot be copied.
     """
     copied = []
     try:
@@ -169,10 +169,10 @@ def bring_in(files: list[Path], folder: Path) -> None:
 
 
 def sync(asterisk: Path, root: Path = ROOT) -> None:
-    """Do all of it.
+    """Copy the new revisions after all checks.
 
     Raises:
-        CommandError, OSError: in one line, why nothing was brought in.
+        CommandError, OSError: with one line, if nothing was copied.
     """
     files = new_files(asterisk, root)
     head = chain(ASTERISK_CONFIG, root)[-1].revision
@@ -180,24 +180,24 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
         checkout = merged(files, root, Path(place) / "merged")
         compare_what_both_have(asterisk, root, Path(place) / "theirs", server)
         if not files:
-            print(f"nothing is new: asterisk_config has every revision of {asterisk}, head {head}")
+            print(f"nothing to copy: asterisk_config has every revision of {asterisk}, head {head}")
             return
         before, after = try_new(checkout, head, server)
         new_head = chain(ASTERISK_CONFIG, checkout)[-1].revision
-    bring_in(files, versions(root, ASTERISK_CONFIG))
+    copy_all(files, versions(root, ASTERISK_CONFIG))
     for line in changes(before, after):
         print(line)
     for path in files:
         print(f"new: {path.name}")
-    print(f"the head was {head}, and is {new_head}; next: make schema, make test")
+    print(f"the head was {head} and is now {new_head}; next: make schema, make test")
 
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme sync-asterisk", description=__doc__)
-    parser.add_argument("asterisk", type=Path, help="the folder of Asterisk's source")
+    parser.add_argument("asterisk", type=Path, help="folder of Asterisk's source")
     try:
         sync(parser.parse_args(arguments).asterisk)
     except (CommandError, OSError) as error:
-        raise CommandError(f"{error}; nothing was brought in") from error
+        raise CommandError(f"{error}; nothing was copied") from error
     return 0

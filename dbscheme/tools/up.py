@@ -1,4 +1,4 @@
-"""Start the throwaway server in .server/, and upgrade both databases to head there.
+"""Start the throwaway server in .server/, and upgrade both databases to head.
 
 Running it again is a no-op. Both trees are upgraded at the same time.
 """
@@ -84,7 +84,7 @@ def upgrade_both(server_url: str) -> dict[Tree, Upgraded]:
 
 
 def _created(server_url: str, database: str) -> Connection:
-    """A connection to a database, which is created if it is missing."""
+    """Return a connection to a database; create the database if it is missing."""
     with create_engine(server_url, poolclass=NullPool).connect() as connection:
         connection.exec_driver_sql(
             f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8 COLLATE utf8_general_ci"
@@ -97,7 +97,7 @@ def _url(server_url: str, database: str) -> str:
 
 
 def _applied(connection: Connection, ids: list[str]) -> int:
-    """How many of a tree's revisions a database has."""
+    """Return how many of a tree's revisions a database has."""
 
     def look() -> str | None:
         if not has_table(connection, VERSION_TABLE):
@@ -110,7 +110,7 @@ def _applied(connection: Connection, ids: list[str]) -> int:
 
 
 def _tables(connection: Connection, database: str) -> int:
-    """How many tables a database has, Alembic's own left out."""
+    """Return the number of tables of a database, without Alembic's."""
     found = connection.exec_driver_sql(
         "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = %s AND table_name NOT LIKE %s",
         (database, "alembic%"),
@@ -127,7 +127,7 @@ def main(arguments: list[str]) -> int:
     print(
         f"Both databases are at head: {applied} revisions applied."
         if applied
-        else "Both databases were at head already."
+        else "Both databases are already at head."
     )
     with create_engine(server.url(socket), poolclass=NullPool).connect() as connection:
         version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()

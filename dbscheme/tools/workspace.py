@@ -1,4 +1,4 @@
-"""Databases in use, which are only read, and scratch databases, where a chain is tried."""
+"""Databases in use, which are only read, and scratch databases, which run a chain."""
 
 import argparse
 import logging
@@ -32,10 +32,10 @@ from dbscheme.tools.progress import Progress
 
 
 def parser(name: str, description: str | None) -> argparse.ArgumentParser:
-    """The command line of a command that looks at a database in use: a tree and a URL.
+    """Return the argument parser of a command that reads a database in use.
 
     Args:
-        name: the command's.
+        name: of the command.
         description: for --help.
     """
     result = argparse.ArgumentParser(
@@ -43,31 +43,29 @@ def parser(name: str, description: str | None) -> argparse.ArgumentParser:
         description=description,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    result.add_argument("tree", nargs="?", choices=list(TREES), help="by default each that names a database")
-    result.add_argument("--url", help="of the database; by default the tree's variable, or its alembic.ini")
-    result.add_argument(
-        "--scratch", metavar="URL", help="of a server for scratch databases; by default a throwaway MariaDB"
-    )
+    result.add_argument("tree", nargs="?", choices=list(TREES), help="by default each tree with a URL")
+    result.add_argument("--url", help="URL of the database; by default the tree's variable, then its alembic.ini")
+    result.add_argument("--scratch", metavar="URL", help="server for scratch databases; by default a throwaway MariaDB")
     return result
 
 
 def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[Tree, Target]]:
-    """The databases that a command is for, found as Alembic's environment finds them.
+    """Return the databases of a command, as Alembic's environment finds them.
 
     Args:
-        tree: one of the two; None for each that names a database.
-        url: before all others.
+        tree: the name of a tree; None for each tree with a URL.
+        url: takes precedence over all other sources.
         root: of the checkout.
 
     Raises:
-        CommandError: none is named, or not by a usable URL.
+        CommandError: if no URL is set, or one is not usable.
     """
     if url and not tree:
-        raise CommandError(f"a URL is of one tree's database: say which, TREE={' or TREE='.join(TREES)}")
-    chosen = [TREES[tree]] if tree else [each for each in TREES.values() if _names_a_database(each, root)]
+        raise CommandError(f"a URL needs its tree: TREE={' or TREE='.join(TREES)}")
+    chosen = [TREES[tree]] if tree else [each for each in TREES.values() if _has_url(each, root)]
     if not chosen:
         variables = " or ".join(each.variable for each in TREES.values())
-        raise CommandError(f"no database is named: write TREE=bin-manager URL=mysql://..., or set {variables}")
+        raise CommandError(f"no database is configured: write TREE=bin-manager URL=mysql://..., or set {variables}")
     if url:
         return [(chosen[0], parse(url, "--url"))]
     return [(each, _target(each, root)) for each in chosen]
@@ -80,16 +78,16 @@ def _target(tree: Tree, root: Path) -> Target:
         raise CommandError(f"{tree.name}: {error}") from None
 
 
-def _names_a_database(tree: Tree, root: Path) -> bool:
+def _has_url(tree: Tree, root: Path) -> bool:
     return bool(os.environ.get(tree.variable)) or (root / tree.name / "alembic.ini").exists()
 
 
 @contextmanager
 def read_only(target: Target) -> Iterator[Connection]:
-    """A connection on which the server refuses to write.
+    """Connect to a database; the server rejects writes on the connection.
 
     Raises:
-        CommandError: the server cannot be reached, or refuses.
+        CommandError: if the connection or a query fails.
     """
     with connected(target) as connection:
         connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
@@ -101,10 +99,10 @@ def read_only(target: Target) -> Iterator[Connection]:
 
 
 def revision(connection: Connection, tree: Tree) -> str | None:
-    """The revision that a database is at; None before the first.
+    """Return the revision of a database; None at base.
 
     Raises:
-        CommandError: it is another tree's, holds several, or an upgrade is half done.
+        CommandError: if it belongs to another tree, has several revisions, or an upgrade is half done.
     """
     context = MigrationContext.configure(connection)
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
@@ -112,15 +110,15 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     version_table.reject_several(heads)
     version_table.reject_tables_without_revision()
     if has_table(connection, journal.TABLE):
-        raise CommandError("an upgrade is under way, or was interrupted half-way: finish that first")
+        raise CommandError("an upgrade is running, or was interrupted half-way: finish it first")
     return heads[0] if heads else None
 
 
 def schema(connection: Connection) -> Schema:
-    """The schema of a database in use.
+    """Read the schema of a database in use.
 
     Raises:
-        CommandError: the server does not show all of it to this user.
+        CommandError: if the user lacks the privileges to see all of it.
     """
     keys, constraints = connection.exec_driver_sql(
         "SELECT (SELECT COUNT(*) FROM information_schema.statistics "
@@ -131,7 +129,7 @@ def schema(connection: Connection) -> Schema:
     if keys and not constraints:
         user = connection.engine.url.username
         raise CommandError(
-            f"the server does not show its constraints to user {user!r}: GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, "
+            f"user {user!r} lacks the privileges to see constraints: GRANT SELECT, SHOW VIEW, TRIGGER, EVENT, "
             "EXECUTE on the database"
         )
     return read_schema(connection)
@@ -139,7 +137,7 @@ def schema(connection: Connection) -> Schema:
 
 @contextmanager
 def server(url: str | None = None) -> Iterator[str]:
-    """The URL of a server for scratch databases: the given one, or a throwaway MariaDB's."""
+    """Return the URL of a server for scratch databases: the given one, or a throwaway MariaDB."""
     if url:
         yield url
         return
@@ -151,17 +149,17 @@ def server(url: str | None = None) -> Iterator[str]:
 def scratch(
     tree: Tree, revision: str | None, server_url: str, root: Path = ROOT, name: str = "scratch"
 ) -> Iterator[Connection]:
-    """A connection to a new database at a revision of the chain, without a version table; dropped at the end.
+    """Create a database at a revision, without a version table; drop it at the end.
 
     Args:
-        tree: whose chain.
+        tree: of the chain.
         revision: None for an empty database.
-        server_url: SQLAlchemy URL, without a database, of a user who may create and drop databases.
+        server_url: SQLAlchemy URL without a database, of a user who may create and drop databases.
         root: of the checkout.
-        name: of the database, in part.
+        name: part of the database's name.
 
     Raises:
-        CommandError: in one line, why there is none.
+        CommandError: with one line, if that fails.
     """
     database = f"dbscheme_{name}_{os.getpid()}"
     target = parse(server_url, "the scratch server's URL", with_database=False)
@@ -170,7 +168,7 @@ def scratch(
             maker.exec_driver_sql(f"CREATE DATABASE {database} CHARACTER SET utf8 COLLATE utf8_general_ci")
         except DBAPIError as error:
             raise CommandError(
-                f"no scratch database can be made on {target}: {describe(error)}; grant CREATE and DROP to its user"
+                f"cannot create a scratch database on {target}: {describe(error)}; grant CREATE and DROP to the user"
             ) from None
         try:
             with connected(Target(target.url.set(database=database), "the scratch server")) as connection:
@@ -182,23 +180,23 @@ def scratch(
 
 
 def _drop(maker: Connection, database: str, target: Target) -> None:
-    """Drop a scratch database; where that fails, what failed before it is what matters."""
+    """Drop a scratch database. An earlier error matters more than a failure here."""
     try:
         maker.exec_driver_sql(f"DROP DATABASE IF EXISTS {database}")
     except DBAPIError as error:
-        print(f"{database} on {target} could not be dropped: {describe(error)}", file=sys.stderr)
+        print(f"{database} on {target} cannot be dropped: {describe(error)}", file=sys.stderr)
 
 
 def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) -> None:
-    """Bring an empty scratch database to a revision, by the shorter way: from empty, or from schema/ and back.
+    """Bring an empty scratch database to a revision: upgrade it, or load schema/ and downgrade, whichever is shorter.
 
     Raises:
-        CommandError: in one line, why a revision failed.
+        CommandError: with one line, if a revision fails.
     """
     line = chain(tree, root)
     target = [script.revision for script in line].index(revision) + 1
     start = files.trusted(tree, [Path(script.path) for script in line], root)
-    if abs(start - target) >= target:  # from empty it is shorter
+    if abs(start - target) >= target:  # an upgrade is shorter
         start = 0
     if start:
         files.load(connection, tree, root, explicit if is_mariadb(connection) else str)
@@ -225,7 +223,7 @@ class _Explicit:
 def run(
     script: Script, connection: Connection, direction: str = "upgrade", statements: Statements | None = None
 ) -> None:
-    """Run a revision on a scratch database, and nothing else: no journal, no version table.
+    """Run a revision on a scratch database, without journal and version table.
 
     Args:
         script: the revision.
@@ -234,22 +232,22 @@ def run(
         statements: executes its statements; by default they are sent, on MariaDB as explicit() writes them.
 
     Raises:
-        CommandError: in one line, why it failed.
+        CommandError: with one line, if it fails.
     """
     if statements is None and is_mariadb(connection):
         statements = _Explicit()
-    # Asterisk's own revisions ask Alembic's environment whether it is offline
+    # Asterisk's revisions ask Alembic's environment whether it is offline
     with EnvironmentContext(Config(), ScriptDirectory(str(Path(script.path).parents[1]))) as environment:
         environment.configure(connection=connection, statements=statements)
         with Operations.context(environment.get_context()):
             try:
                 getattr(script.module, direction)()
                 connection.commit()
-            except (Exception, SystemExit) as error:  # whatever a migration's file holds
+            except (Exception, SystemExit) as error:  # whatever a migration raises
                 why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
                 what = "" if direction == "upgrade" else "downgrade of "
                 raise CommandError(f"{what}{script.revision} ({script.doc}): {why}") from error
 
 
-# what sqlglot does not understand is a finding, or of no concern
+# sqlglot warns about statements that it cannot parse
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
