@@ -400,9 +400,9 @@ def test_migrate_without_a_database(images: None) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("bin_manager", "current"), "there is no 'bin_manager' here: write bin-manager or asterisk_config"),
-        (("bin-manager", "revision", "-m", "a"), "there is no 'revision' here"),
-        (("bin-manager", "review", "downgrade", "-1"), "review upgrades to head, and takes nothing else"),
+        (("bin_manager", "current"), "unknown command 'bin_manager'; use review, "),
+        (("bin-manager", "revision", "-m", "a"), "unknown command 'revision'"),
+        (("bin-manager", "review", "downgrade", "-1"), "review has no arguments"),
         (("-x", "url=mysql://a@b/c", "current"), "-x url= needs one tree"),
         (("review",), "no database is configured: set "),
     ],
