@@ -23,7 +23,7 @@ help:
 	@echo "make adopt          find the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
 	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
-	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
+	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3"
 	@echo
 	@echo "make check, lint, drift and adopt exit 0 even if they report findings. In a script, run"
 	@echo ".venv/bin/python -m dbscheme COMMAND: it exits 1 for findings and 2 for errors."
@@ -62,5 +62,4 @@ image:
 	@scripts/build_images $(ARGS)
 
 bench:
-	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) \
-		$(call option,rounds,ROUNDS) $(call option,against,AGAINST)
+	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) $(call option,rounds,ROUNDS)

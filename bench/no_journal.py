@@ -1,4 +1,4 @@
-"""Alembic without the journal's work for each statement, to tell what that costs. For measuring alone."""
+"""Alembic without the journal's work for each statement; only for measuring what that work costs."""
 
 from alembic.config import main
 
