@@ -4,5 +4,5 @@ from alembic.config import main
 
 from dbscheme.env.journal import Journal
 
-Journal.execute = lambda journal, sql, parameters, send: send()
+Journal.execute = lambda *arguments: arguments[-1]()
 main()

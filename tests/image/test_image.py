@@ -467,7 +467,7 @@ def test_migrate_ends_when_told_in_a_review(start: Callable[..., Container]) -> 
 
 
 @pytest.fixture
-def context(tmp_path: Path) -> Iterator[Path]:
+def context(tmp_path: Path) -> Path:
     """A copy of what an image is made of."""
     place = Path(tempfile.mkdtemp(dir=tmp_path))
     for name in CONTEXT:
@@ -480,7 +480,7 @@ def context(tmp_path: Path) -> Iterator[Path]:
             shutil.copy(source, place / name)
     for path in ROOT.glob("requirements*.txt"):
         shutil.copy(path, place / path.name)
-    yield place
+    return place
 
 
 def why_the_build_fails(context: Path) -> str:
