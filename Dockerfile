@@ -1,9 +1,9 @@
-# Two images: "migrate" upgrades the databases that its environment names; "database", the last, is a MySQL with both
-# databases at head. "make image" builds them.
+# Two images: "migrate" upgrades the databases that its environment variables name; "database", the default, is a MySQL
+# with both databases at head. "make image" builds both.
 ARG PYTHON_IMAGE=python:3.13-slim
 ARG MYSQL_IMAGE=mysql:8.0
 
-# --- Python's packages; compilers stay here
+# --- Python packages; the compilers stay in this stage
 FROM ${PYTHON_IMAGE} AS wheels
 RUN apt-get update \
  && apt-get install -y --no-install-recommends gcc libc6-dev libmariadb-dev pkg-config python3-dev \
@@ -11,7 +11,7 @@ RUN apt-get update \
 COPY requirements.txt requirements-build.txt /requirements/
 RUN python -m pip wheel --no-cache-dir --wheel-dir /wheels -r /requirements/requirements-build.txt
 
-# --- what the next two have in common
+# --- the common base of migrate and builder
 FROM ${PYTHON_IMAGE} AS base
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates libmariadb3 \
@@ -22,7 +22,7 @@ RUN python -m pip install --no-cache-dir --no-index --find-links /wheels -r /req
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /dbscheme
 
-# --- upgrades databases
+# --- migrate: upgrades databases
 FROM base AS migrate
 RUN rm -rf /wheels && useradd --uid 10001 --no-create-home migrate
 COPY dbscheme/__init__.py dbscheme/__main__.py dbscheme/
@@ -40,7 +40,7 @@ LABEL org.opencontainers.image.title="VoIPBin database migrations" \
 USER 10001
 ENTRYPOINT ["python", "-m", "dbscheme", "migrate"]
 
-# --- both chains on a throwaway MariaDB, and what they add up to as SQL for MySQL
+# --- builder: runs both chains on a throwaway MariaDB and dumps the result as SQL for MySQL
 FROM base AS builder
 RUN apt-get update \
  && apt-get install -y --no-install-recommends mariadb-client mariadb-server-core \
@@ -52,18 +52,18 @@ COPY asterisk_config asterisk_config
 COPY bin-manager bin-manager
 RUN timeout 600 python -m dbscheme dump /dumps
 
-# --- the dumps in a data directory, as an initialised MySQL has it
+# --- prepared: an initialized MySQL data directory with the dumps loaded
 FROM ${MYSQL_IMAGE} AS prepared
 COPY --from=builder /dumps /dumps
 COPY image/prepare image/health.sql /image/
 RUN timeout 300 bash /image/prepare /dumps /prepared
 
-# --- MySQL that loads the dumps when it is first started
+# --- dumps: a MySQL that loads the dumps at its first start
 FROM ${MYSQL_IMAGE} AS dumps
-# else the client reads a file in /docker-entrypoint-initdb.d/ as latin1
+# otherwise the client reads files in /docker-entrypoint-initdb.d/ as latin1
 ENV LANG=C.UTF-8
 COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
-# in an order that leaves files of one's own, data.sql, to come after them
+# numbered so that users' own files, such as data.sql, run after them
 COPY --from=builder /dumps/voipbin.sql /docker-entrypoint-initdb.d/10-voipbin.sql
 COPY --from=builder /dumps/asterisk.sql /docker-entrypoint-initdb.d/11-asterisk.sql
 COPY image/health.sql /docker-entrypoint-initdb.d/12-health.sql
@@ -77,9 +77,9 @@ LABEL org.opencontainers.image.title="VoIPBin databases, as dumps" \
       org.voipbin.head.asterisk="${ASTERISK_HEAD}"
 HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["bash", "/usr/local/bin/dbscheme-healthcheck"]
 
-# --- MySQL that begins with the prepared data directory
+# --- database: a MySQL that starts with the prepared data directory
 FROM ${MYSQL_IMAGE} AS database
-# else the client reads a file in /docker-entrypoint-initdb.d/ as latin1
+# otherwise the client reads files in /docker-entrypoint-initdb.d/ as latin1
 ENV LANG=C.UTF-8
 COPY --from=builder /dumps/heads /usr/local/share/dbscheme/heads
 COPY --from=prepared /dumps/all.sql /dumps/make /dumps/defaults /usr/local/share/dbscheme/
@@ -96,6 +96,6 @@ LABEL org.opencontainers.image.title="VoIPBin databases" \
       org.voipbin.head.voipbin="${VOIPBIN_HEAD}" \
       org.voipbin.head.asterisk="${ASTERISK_HEAD}"
 HEALTHCHECK --interval=2s --timeout=10s --start-period=120s --retries=5 CMD ["bash", "/usr/local/bin/dbscheme-healthcheck"]
-# a stage that names an entrypoint has lost its base's command
+# ENTRYPOINT resets the base image's CMD
 ENTRYPOINT ["dbscheme-entrypoint"]
 CMD ["mysqld"]

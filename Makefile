@@ -1,31 +1,32 @@
-# Names for what developers run. ARGS="..." is handed on.
-# What was given for NAME, in one shell word: a password may hold a $ or a quote.
+# Shortcuts for developers. ARGS="..." is passed on.
+
+# The value of a variable as one shell word, because a password may contain $ or a quote
 given = '$(subst ','\'',$(value $(1)))'
-# --NAME VALUE, where the variable is given
+# --NAME VALUE, if the variable is set
 option = $(if $(value $(2)),--$(1) $(call given,$(2)))
 target = $(call option,url,URL) $(call option,scratch,SCRATCH)
 command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
-# The exit status 1 means that the command has something to report: for make, that is no error.
+# A command exits 1 if it reports findings, which is no error for make
 reports = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 
 .PHONY: help up down test check lint schema plan drift adopt sync-asterisk image bench
 
 help:
-	@echo "make up      both databases at head on a throwaway server"
-	@echo "make down    stop that server and delete its data"
-	@echo "make test    the tests, on a server of their own; ARGS='-k offline' for some, ARGS=--all for the exhaustive too"
-	@echo "make check   everything about new migrations, before a merge request; SCRATCH=mysql://... tries them there"
-	@echo "make lint    the rules for migrations, and ruff"
-	@echo "make schema  schema/ and docs/schema/, from the chains"
-	@echo "make plan    what an upgrade of a database will do; TREE=bin-manager URL=mysql://... SCRATCH=... JSON=1"
-	@echo "make drift   compare a database with its revision's schema; TREE=... URL=... SCRATCH=..."
-	@echo "make adopt   the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
-	@echo "make sync-asterisk  the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
-	@echo "make image   the images: voipbin-db, and voipbin-migrate"
-	@echo "make bench   how long the chains take; ROWS=1000000 ROUNDS=3 AGAINST=/path/to/another/checkout"
+	@echo "make up             upgrade both databases to head on a throwaway server"
+	@echo "make down           stop that server and delete its data"
+	@echo "make test           run the tests; ARGS='-k offline' selects some, ARGS=--all adds the exhaustive ones"
+	@echo "make check          check new migrations before a merge request; SCRATCH=mysql://..."
+	@echo "make lint           run the rules for migrations, ruff and mypy"
+	@echo "make schema         generate schema/ and docs/schema/ from the migrations"
+	@echo "make plan           show what an upgrade will do; TREE=bin-manager URL=mysql://... SCRATCH=... JSON=1"
+	@echo "make drift          compare a database with its revision's schema; TREE=... URL=... SCRATCH=..."
+	@echo "make adopt          find the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
+	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
+	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
+	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3"
 	@echo
-	@echo "For findings, make exits 0. A script that has to tell runs .venv/bin/python -m dbscheme COMMAND, which exits 1"
-	@echo "for findings and 2 for errors; .venv/bin/python -m dbscheme lists the commands."
+	@echo "make check, lint, drift and adopt exit 0 even if they report findings. In a script, run"
+	@echo ".venv/bin/python -m dbscheme COMMAND: it exits 1 for findings and 2 for errors."
 
 up:
 	@scripts/up
@@ -61,5 +62,4 @@ image:
 	@scripts/build_images $(ARGS)
 
 bench:
-	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) \
-		$(call option,rounds,ROUNDS) $(call option,against,AGAINST)
+	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) $(call option,rounds,ROUNDS)

@@ -1,15 +1,15 @@
-#!/usr/bin/env python3
-"""How long the chains take, and what they cost big tables. No test: it prints, and judges nothing.
+"""Measure how long the chains take, and what the journal costs. Prints medians; judges nothing.
 
-usage: make bench [ROWS=1000000] [ROUNDS=3] [AGAINST=/path/to/another/checkout]
+usage: make bench [ROWS=1000000] [ROUNDS=3]
 
-On a throwaway MariaDB, and on MySQL where MYSQL_TEST_URL names a server. With AGAINST each measurement is made on
-this checkout and the other one in turn, and the ratio is printed: below 1 is this one's advantage.
+Runs on a throwaway MariaDB, and on the MySQL of MYSQL_TEST_URL if that is set. Each upgrade runs with and without the
+journal in turn; the ratio is the journal's cost. Then ROWS rows fill each big table while bin-manager's chain runs.
 """
 
 import argparse
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -24,60 +24,52 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from bench.steps import statements
-from dbscheme.env.trees import ROOT, TREES
+from dbscheme.env.trees import BIN_MANAGER, ROOT, TREES
 from dbscheme.tools import server as throwaway
 
 DATABASE = "dbscheme_bench"
-INI = """\
-[alembic]
-script_location = {scripts}
-sqlalchemy.url = {url}
-[loggers]
-keys = root
-[handlers]
-keys =
-[formatters]
-keys =
-[logger_root]
-level = CRITICAL
-handlers =
+UPDATES = 5000
+LOOP = f"""\
+from alembic import op
+revision, down_revision = "loop", None
+def upgrade():
+    op.execute("CREATE TABLE loops (id INT PRIMARY KEY, a INT)")
+    op.execute("INSERT INTO loops VALUES {", ".join(f"({number}, 0)" for number in range(UPDATES))}")
+    for number in range({UPDATES}):
+        op.execute(f"UPDATE loops SET a = a + 1 WHERE id = {{number}}")
 """
+WITH, WITHOUT = ("-m", "alembic"), ("-m", "bench.no_journal")
+Measured = dict[str, float]
 
 
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
-    """The URL of each server by its name."""
-    with tempfile.TemporaryDirectory(prefix="dbscheme-bench-") as directory:
-        place = Path(directory) / "server"
-        try:
-            found = {"MariaDB": throwaway.url(throwaway.start(place))}
-            if os.environ.get("MYSQL_TEST_URL"):
-                found["MySQL"] = os.environ["MYSQL_TEST_URL"]
-            yield found
-        finally:
-            throwaway.stop(place)
+    """Return the URL of each server by its name."""
+    with throwaway.running() as socket:
+        found = {"MariaDB": throwaway.url(socket)}
+        if os.environ.get("MYSQL_TEST_URL"):
+            found["MySQL"] = os.environ["MYSQL_TEST_URL"]
+        yield found
 
 
 def empty(server: str) -> str:
-    """Make the bench's database anew; its URL."""
+    """Create the bench's database again; return its URL."""
     with create_engine(server, poolclass=NullPool).connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {DATABASE}")
         connection.exec_driver_sql(f"CREATE DATABASE {DATABASE} CHARACTER SET utf8 COLLATE utf8_general_ci")
     return make_url(server).set(database=DATABASE).render_as_string(hide_password=False)
 
 
-def alembic(
-    checkout: Path, tree: str, url: str, *arguments: str, program: tuple[str, ...] = ("-m", "alembic")
-) -> float:
-    """Seconds that an Alembic command takes, from its start to its end; nan if it fails."""
+def alembic(scripts: Path, url: str, program: tuple[str, ...], *arguments: str) -> float:
+    """Return the seconds that an Alembic command takes as a process; nan if it fails."""
     with tempfile.NamedTemporaryFile("w", suffix=".ini") as ini:
-        ini.write(INI.format(scripts=checkout / tree / TREES[tree].scripts, url=url.replace("%", "%%")))
+        ini.write(f"[alembic]\nscript_location = {scripts}\nsqlalchemy.url = {url.replace('%', '%%')}\n")
         ini.flush()
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, *program, "-c", ini.name, *arguments],
-            cwd=checkout / tree,
-            env={**os.environ, "PYTHONPATH": str(checkout)},
+            cwd=scripts.parent,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -85,30 +77,46 @@ def alembic(
     return seconds if done.returncode == 0 else float("nan")
 
 
-def one_round(checkout: Path, tree: str, server: str) -> dict[str, float]:
-    """Each measurement of a tree, once."""
+def upgrade(scripts: Path, server: str, program: tuple[str, ...]) -> Measured:
+    """Measure an upgrade of an empty database to head, and commands on the result."""
     url = empty(server)
     with create_engine(url, poolclass=NullPool).connect() as connection:
         sent = statements(connection)
-        measured = {"empty to head, s": alembic(checkout, tree, url, "upgrade", "head")}
+        measured = {"empty to head, s": alembic(scripts, url, program, "upgrade", "head")}
         measured["statements sent"] = statements(connection) - sent
-    measured["nothing to do, s"] = alembic(checkout, tree, url, "upgrade", "head")
-    if checkout == ROOT:
-        without = ("-m", "bench.no_journal")
-        measured["empty to head without the journal, s"] = alembic(
-            checkout, tree, empty(server), "upgrade", "head", program=without
-        )
-    measured["upgrade head --sql, s"] = alembic(checkout, tree, url, "upgrade", "head", "--sql")
+    measured["nothing to do, s"] = alembic(scripts, url, program, "upgrade", "head")
+    measured["upgrade head --sql, s"] = alembic(scripts, url, program, "upgrade", "head", "--sql")
     return measured
 
 
-def big_tables(checkout: Path, server: str, rows: int) -> dict[str, float]:
-    """What the bin-manager chain costs with rows in its big tables."""
-    url = empty(server)
-    steps = [sys.executable, ROOT / "bench" / "steps.py", checkout / "bin-manager" / "main", url, str(rows)]
+def compare(title: str, scripts: Path, server: str, rounds: int) -> None:
+    """Print the medians with and without the journal, and their ratio."""
+    results: list[tuple[Measured, Measured]] = [
+        (upgrade(scripts, server, WITH), upgrade(scripts, server, WITHOUT)) for _ in range(rounds)
+    ]
+    print(f"\n{title:<46}{'journal':>10}{'without':>10}{'ratio':>8}")
+    for name in results[0][0]:
+        one, other = (statistics.median(result[which][name] for result in results) for which in (0, 1))
+        print(f"  {name:<44}{one:10.2f}{other:10.2f}{one / other:8.2f}", flush=True)
+
+
+def loop(folder: Path) -> Path:
+    """Write a tree whose only revision updates many rows one by one; return its script folder."""
+    scripts = folder / "main"
+    shutil.copytree(
+        ROOT / BIN_MANAGER.name / BIN_MANAGER.scripts, scripts, ignore=shutil.ignore_patterns("versions", "__pycache__")
+    )
+    (scripts / "versions").mkdir()
+    (scripts / "versions" / "loop.py").write_text(LOOP)
+    return scripts
+
+
+def big_tables(server: str, rows: int) -> Measured:
+    """Measure bin-manager's chain with rows in its big tables."""
+    steps = [sys.executable, ROOT / "bench" / "steps.py", ROOT / "bin-manager" / "main", empty(server), str(rows)]
     rebuilt: Counter[str] = Counter()
     slow: list[tuple[float, str]] = []
-    with subprocess.Popen(steps, cwd=checkout / "bin-manager", stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(steps, cwd=ROOT / "bin-manager", stdout=subprocess.PIPE, text=True) as process:
         for step in map(json.loads, process.stdout):
             rebuilt.update(step["rebuilt"])
             slow.append((step["seconds"], step["revision"]))
@@ -120,39 +128,23 @@ def big_tables(checkout: Path, server: str, rows: int) -> dict[str, float]:
     }
 
 
-def show(title: str, results: list[list[dict[str, float]]]) -> None:
-    """A table: for each measurement the median, of this checkout, the other one, and their ratio."""
-    print(f"\n{title}")
-    names = list(dict.fromkeys(name for result in results for each in result for name in each))
-    for name in names:
-        medians = [
-            statistics.median([each[name] for each in result if name in each] or [float("nan")]) for result in results
-        ]
-        ratio = f"{medians[0] / medians[1]:10.2f}" if len(medians) > 1 and medians[1] else ""
-        print(f"  {name:<44}" + "".join(f"{median:12.2f}" for median in medians) + ratio, flush=True)
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--against", type=Path)
     arguments = parser.parse_args()
-    checkouts = [ROOT, *([arguments.against.resolve()] if arguments.against else [])]
-    print("medians; this checkout" + (f", {arguments.against}, ratio" if arguments.against else ""))
-    with servers() as found:
+    with servers() as found, tempfile.TemporaryDirectory() as folder:
+        looping = loop(Path(folder))
         for name, server in found.items():
             try:
-                for tree in TREES:
-                    results: list[list[dict[str, float]]] = [[] for _ in checkouts]
-                    for _ in range(arguments.rounds):
-                        for checkout, result in zip(checkouts, results, strict=True):
-                            result.append(one_round(checkout, tree, server))
-                    show(f"{tree} on {name}", results)
+                for tree in TREES.values():
+                    compare(f"{tree.name} on {name}", ROOT / tree.name / tree.scripts, server, arguments.rounds)
+                compare(f"{UPDATES} UPDATEs on {name}", looping, server, arguments.rounds)
                 if arguments.rows:
-                    with_rows = [[big_tables(checkout, server, arguments.rows)] for checkout in checkouts]
-                    show(f"bin-manager on {name}, big tables filled", with_rows)
+                    print(f"\nbin-manager on {name}, big tables filled")
+                    for what, value in big_tables(server, arguments.rows).items():
+                        print(f"  {what:<44}{value:10.2f}", flush=True)
             finally:
                 with create_engine(server, poolclass=NullPool).connect() as connection:
                     connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {DATABASE}")

@@ -1,4 +1,4 @@
-"""What README.md and docs/ show is so."""
+"""README.md, CONTRIBUTING.md and docs/ show what exists."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ from dbscheme.lint.registry import HISTORY_RULES, MIGRATION_RULES, check_migrati
 from tests.conftest import ROOT, TREES, Database, bring, run_command
 from tests.published import history
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 WRITING = ROOT / "docs" / "writing-migrations.md"
 
 

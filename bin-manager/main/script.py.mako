@@ -12,13 +12,13 @@ down_revision = ${repr(down_revision).replace("'", '"')}
 branch_labels = ${repr(branch_labels)}
 depends_on = ${repr(depends_on)}
 
-# Rules for a migration; delete these lines once it keeps them.
-# - Raw SQL, one statement to an op.execute. One ALTER TABLE for changes of the same cost to one table.
-# - The old code still runs while this runs, and for a while after it: add first, remove in a later release.
+# Rules for a migration; delete these lines when the migration follows them.
+# - Write raw SQL, one statement per op.execute. Combine changes to one table only if they have the same cost.
+# - Old code still runs during the upgrade and for a while after it: add first, remove in a later release.
 # - Name every index and constraint. CREATE TABLE states its character set and collation.
-# - MySQL and MariaDB read it alike: a DEFAULT on TEXT or JSON is an expression, in parentheses.
-# - downgrade() restores the schema before it exactly, column order included. What is lost for good by either
-#   goes into the docstring, as does the reason, where the title does not say it.
+# - Write SQL that MySQL and MariaDB both accept: a DEFAULT of TEXT or JSON is an expression, in parentheses.
+# - downgrade() restores the previous schema exactly, including the column order.
+# - The docstring says why, and which data the upgrade or the downgrade loses.
 
 
 def upgrade() -> None:

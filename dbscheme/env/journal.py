@@ -140,6 +140,10 @@ class Journal:
         """Create the table, or read what an interrupted run left in it."""
         if self.exists():
             self.read()
+            if not self.interrupted:  # the first statement was never executed
+                self._cursor.execute(f"DELETE FROM {TABLE}")
+                self._raw.commit()
+                self.stored = 0
         else:
             self._patiently(lambda: self._cursor.execute(_CREATE), "creating the journal")
         self._find_other_engines()
@@ -269,20 +273,18 @@ class Journal:
         if kind is Kind.READS or (self._plain and kind is Kind.ROWS):
             return send()  # not repeated: the migration itself may have begun the transaction
         if self._plain:
-            return self._patiently(send, self._named(sql))
+            return self._patiently(send, f"{self._revision[0]} ({_shortened(sql)})")
         self.number += 1
         text = "\n".join(line.strip() for line in sql.strip().splitlines())  # another indentation is no change
         entry = Entry(self.number, _BEGUN, _shortened(sql), sha256(f"{text}\n{parameters}".encode()).hexdigest())
         if self.number in self._entries:
             self._skip(self._entries[self.number], entry)
             return None
-        if kind is Kind.ROWS and not self._not_transactional.intersection(statements.names(sql)):
-            return self._write_rows(entry, send, self._named(sql))
-        return self._change(entry, sql, send, self._named(sql))
-
-    def _named(self, sql: str) -> str:
-        revision = self._revision[0] if self._revision else ""
-        return f"{revision}, statement {self.number} ({_shortened(sql)})"
+        what = f"{self._revision[0]}, statement {self.number} ({entry.statement})"
+        writes_rows = kind is Kind.ROWS and not (
+            self._not_transactional and self._not_transactional.intersection(statements.names(sql))
+        )
+        return self._write_rows(entry, send, what) if writes_rows else self._change(entry, sql, send, what)
 
     def _skip(self, done: Entry, now: Entry) -> None:
         if done.hash == now.hash or self._settings.in_flight == "done" or not self._revision:

@@ -23,7 +23,7 @@ Send = Callable[..., Result]
 class Statements(Protocol):
     """Executes the statements of a migration: the journal, or a trial."""
 
-    def execute(self, sql: str, parameters: str, send: Send) -> Result:
+    def execute(self, sql: str, parameters: str, send: Send, /) -> Result:
         """Execute a statement.
 
         Args:

@@ -91,7 +91,7 @@ class Trial:
     def bypassed(self) -> None:
         """Ignore statements that bypass the seam."""
 
-    def execute(self, sql: str, parameters: str, send: Send) -> Result:
+    def execute(self, sql: str, _parameters: str, send: Send) -> Result:
         """Execute a statement, and record how."""
         kind = statements.kind(sql)
         if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):

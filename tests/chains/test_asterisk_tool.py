@@ -120,7 +120,9 @@ def test_its_database_is_carried_on_from_its_revision(asterisk_tree: Tree, datab
     write_ini(asterisk_tree, database.url)
     done = asterisk_tree.alembic("upgrade", LAST["revision"])
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"made by Asterisk's own tool, at revision {MIDDLE}: renamed alembic_version_config" in done.stderr
+    assert (
+        f"Asterisk's own tool made this database, at revision {MIDDLE}: renamed alembic_version_config" in done.stderr
+    )
     assert f"[1/70] {history('asterisk')[61]['revision']} " in done.stderr
     assert version_tables(database) == ["alembic_version"]
     with database.connect() as connection:
@@ -153,7 +155,7 @@ def test_looking_at_its_database_changes_nothing(asterisk_tree: Tree, database: 
     write_ini(asterisk_tree, database.url)
     done = asterisk_tree.alembic("current")
     assert done.stdout.strip() == MIDDLE
-    assert "reading alembic_version_config, which the next upgrade renames" in done.stderr
+    assert "the next upgrade renames alembic_version_config" in done.stderr
     assert version_tables(database) == ["alembic_version_config"]
 
 
@@ -187,7 +189,7 @@ def test_a_revision_newer_than_ours_is_refused_and_nothing_changed(asterisk_tree
     write_ini(asterisk_tree, database.url)
     done = asterisk_tree.alembic("upgrade", "head")
     assert done.returncode != 0
-    assert "alembic_version_config holds revision 0123456789ab" in done.stdout
+    assert "alembic_version_config contains revision 0123456789ab" in done.stdout
     assert "contrib/ast-db-manage/config/versions" in done.stdout
     assert version_tables(database) == ["alembic_version_config"]
 

@@ -91,7 +91,7 @@ def test_a_certificate_of_an_unknown_authority_on_mariadb(
 @pytest.mark.parametrize("options", ["?tls=true", "?ssl_mode=VERIFY_CA"])
 def test_a_certificate_for_another_host_on_mariadb(asterisk_tree: Tree, tls_server: TcpServer, options: str) -> None:
     said = connect(asterisk_tree, target(tls_server, "open", options, "127.0.0.2"), str(tls_server.authority))
-    assert "check that the server offers TLS under a certificate for '127.0.0.2'" in said
+    assert "check that the server offers TLS with a certificate for '127.0.0.2'" in said
 
 
 @pytest.mark.skipif("MYSQL_TEST_URL" not in os.environ, reason="MYSQL_TEST_URL names no MySQL")

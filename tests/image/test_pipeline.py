@@ -130,7 +130,7 @@ def cluster(tmp_path: Path) -> Cluster:
 def test_deploy(cluster: Cluster) -> None:
     cluster.job("Complete")
     done = cluster.deploy("registry:5000/migrate:1.2", "--namespace=test")
-    assert (done.returncode, done.stderr) == (0, "dbscheme-migrate is made; waiting for it to start\n")
+    assert (done.returncode, done.stderr) == (0, "created dbscheme-migrate; waiting for it to start\n")
     assert done.stdout == "the log\nthe log\n"  # of each container, once
     words = [call.split()[1] for call in cluster.calls]
     assert words[:3] == ["kustomize", "delete", "apply"]  # nothing is deleted for what cannot be rendered
@@ -152,7 +152,7 @@ def test_deploy_of_what_takes_too_long(cluster: Cluster) -> None:
     (cluster.place / "pods").write_text('{"items": []}')
     done = cluster.deploy("registry:5000/migrate:1.2")
     assert done.returncode == 1
-    assert "the Job ran into its limit, activeDeadlineSeconds" in done.stderr
+    assert "the Job exceeded activeDeadlineSeconds" in done.stderr
 
 
 def test_the_newest_pod_says_which_container_failed(cluster: Cluster) -> None:

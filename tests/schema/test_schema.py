@@ -87,7 +87,7 @@ def test_table_without_an_entry_and_entry_without_a_table_are_rejected(database:
         with pytest.raises(CommandError, match="has no entry for fax_machines: add it, under the service that owns it"):
             make_schema.of_database(connection, BIN_MANAGER, Tables(entries, "voipbin"))
         entries.write_text("voipbin: {fax-manager: {fax_machines: Machines., fax_papers: Paper.}}\nlarge: []\n")
-        with pytest.raises(CommandError, match="has an entry for fax_papers, which voipbin has not: remove it"):
+        with pytest.raises(CommandError, match="has an entry for fax_papers, which voipbin lacks: remove it"):
             make_schema.of_database(connection, BIN_MANAGER, Tables(entries, "voipbin"))
 
 
@@ -109,7 +109,7 @@ def test_merge_conflict_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "Dockerfile").write_text(
         "<<<<<<< HEAD\nARG VOIPBIN_HEAD=one\n=======\nARG VOIPBIN_HEAD=two\n>>>>>>> b\n"
     )
-    with pytest.raises(CommandError, match="Dockerfile has a conflict of a merge: resolve it"):
+    with pytest.raises(CommandError, match="Dockerfile has a merge conflict: resolve it"):
         make_schema.entries(tmp_path)
 
 

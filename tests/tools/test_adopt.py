@@ -41,7 +41,7 @@ def test_revisions_that_differ_in_rows_alone(scratch: tuple[str, str], database:
     assert done.returncode == 0, done.stderr
     for revision in ("c07b40884361", "a5e6f559299c", "0c037bf0a362"):
         assert f"{revision} (schedule_" in done.stdout
-    assert "they change rows alone" in done.stdout
+    assert "all but the first only change rows" in done.stdout
     assert done.stdout.endswith("stamp REVISION\n")
 
 
@@ -63,14 +63,14 @@ def test_what_says_where_it_is_needs_no_search(scratch: tuple[str, str], databas
     database.run(f"INSERT INTO {table} VALUES ('a')")
     done = adopt(*scratch, "asterisk_config", "--url", database.url)
     assert done.returncode == 2
-    assert done.stderr.endswith(f" has {table}, which says where it is: just upgrade it\n")
+    assert done.stderr.endswith(f" has {table}, which contains its revision: upgrade it\n")
 
 
 def test_what_is_like_no_revision(scratch: tuple[str, str], database: Database) -> None:
     database.run("CREATE TABLE orders (id INT PRIMARY KEY)")
     done = adopt(*scratch, "asterisk_config", "--url", database.url)
     assert (done.returncode, done.stdout.count("\n")) == (1, 1)
-    assert "is like no revision of asterisk_config: check the URL, and whose database it is" in done.stdout
+    assert "resembles no revision of asterisk_config: check the URL and the tree" in done.stdout
 
 
 def test_an_empty_version_table_says_nothing(scratch: tuple[str, str], database: Database) -> None:
@@ -83,7 +83,7 @@ def test_an_empty_version_table_says_nothing(scratch: tuple[str, str], database:
 def test_an_empty_database(scratch: tuple[str, str], database: Database) -> None:
     done = adopt(*scratch, "asterisk_config", "--url", database.url)
     assert done.returncode == 2
-    assert done.stderr.endswith(" has no tables: just upgrade it\n")
+    assert done.stderr.endswith(" has no tables: upgrade it\n")
 
 
 def test_a_chain_with_two_heads(copied_tree: Tree) -> None:
@@ -91,5 +91,7 @@ def test_a_chain_with_two_heads(copied_tree: Tree) -> None:
     add_revision(copied_tree, "a" * 12, "pass")
     head = ScriptDirectory.from_config(copied_tree.config()).get_revision("a" * 12).down_revision
     (copied_tree.versions / "b.py").write_text(f"revision = {'b' * 12!r}\ndown_revision = {head!r}\n")
-    with pytest.raises(CommandError, match=f"there are 2 heads, {'a' * 12}, {'b' * 12}: put the branch that is not "):
+    with pytest.raises(
+        CommandError, match=f"there are 2 heads, {'a' * 12}, {'b' * 12}: let the unpublished branch follow"
+    ):
         chain(trees.TREES[copied_tree.name], copied_tree.root)

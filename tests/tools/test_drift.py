@@ -98,8 +98,8 @@ def test_nothing_is_written(scratch: tuple[str, str], database: Database) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "drift: no database is named: write TREE=bin-manager URL="),
-        (["--url", "mysql://root@localhost/a"], "drift: a URL is of one tree's database: say which, TREE=bin-manager "),
+        ([], "drift: no database is configured: write TREE=bin-manager URL="),
+        (["--url", "mysql://root@localhost/a"], "drift: a URL needs its tree: TREE=bin-manager "),
         (
             ["bin-manager", "--url", "mysql://root:secret@nosuch.invalid/a"],
             "drift: cannot connect to mysql://root:***@",
@@ -136,7 +136,7 @@ def test_a_user_with_few_rights(scratch: tuple[str, str], database: Database, ri
         done = drift(*scratch, "asterisk_config", "--url", url)
         if database.is_mariadb and rights == "SELECT":
             assert (done.returncode, done.stdout) == (2, "")
-            assert f"does not show its constraints to user {user!r}: GRANT SELECT, SHOW VIEW, " in done.stderr
+            assert f"user {user!r} lacks the privileges to see constraints: GRANT SELECT, SHOW VIEW, " in done.stderr
         else:
             assert (done.returncode, done.stdout) == (0, "")
     finally:

@@ -103,7 +103,7 @@ def test_checksums_of_another_head_are_not_trusted(copied_tree: Tree, database: 
 def test_which_tree(database: Database) -> None:
     done = run_command("load", database.url)
     assert done.returncode == 2
-    assert f"the database '{database.name}' may be of either tree; say which: " in done.stderr
+    assert f"the database '{database.name}' may belong to either tree; name the tree: " in done.stderr
     done = run_command("load", "mysql://root:secret@nosuch.invalid/asterisk")
     assert "load: cannot connect to mysql://root:***@nosuch.invalid/asterisk (the URL): unknown host" in done.stderr
 

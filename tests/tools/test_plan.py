@@ -52,7 +52,7 @@ def test_how_each_statement_is_done(at_revision: Database, server_url: str) -> N
     gone = by_revision["d8b04ef3ddd0"]
     assert (gone["how"], gone["writes"]) == (
         "at once",
-        f"no, {gone['table']} is gone",
+        f"no, {gone['table']} no longer exists",
     )
     assert by_revision["ede50012c416"]["how"] == "writes rows"
     assert "not known" not in {step["how"] for step in steps}
@@ -66,7 +66,7 @@ def test_a_table_for_people(at_revision: Database) -> None:
     done = plan("bin-manager", DATABASE_DSN_BIN=at_revision.url)
     assert done.returncode == 0, done.stderr
     head, first, *_ = done.stdout.splitlines()
-    assert head.split() == ["revision", "statement", "how", "writes", "go", "on", "rows", "size"]
+    assert head.split() == ["revision", "statement", "how", "application", "writes", "rows", "size"]
     assert first.startswith("573756d87322  ALTER TABLE conversation_conversations ADD COLUMN metadat...  at once")
     # by default it is tried on MariaDB
     assert ("tried on" in done.stderr) == (not at_revision.is_mariadb)
@@ -147,8 +147,8 @@ def test_ways(database: Database, statement: str, how: str) -> None:
     [
         ("ALTER TABLE a DROP COLUMN b", "yes, but not to b"),
         ("ALTER TABLE a RENAME COLUMN b TO c", "yes, but not to b"),
-        ("RENAME TABLE a TO b", "no, a is gone"),
-        ("DROP TABLE a", "no, a is gone"),
+        ("RENAME TABLE a TO b", "no, a no longer exists"),
+        ("DROP TABLE a", "no, a no longer exists"),
         ("CREATE TABLE b (id INT)", "yes"),
     ],
 )
@@ -161,7 +161,7 @@ def test_whether_writes_go_on(database: Database, statement: str, writes: str) -
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "plan: no database is named: write TREE=bin-manager URL="),
+        ([], "plan: no database is configured: write TREE=bin-manager URL="),
         (["bin-manager", "--url", "nonsense"], "plan: --url is not a database URL: write mysql://"),
         (["bin-manager", "--url", "mysql://root:secret@nosuch.invalid/a"], "plan: cannot connect to mysql://root:***@"),
     ],

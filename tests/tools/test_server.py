@@ -68,20 +68,20 @@ def test_a_folder_of_somebody_elses_is_neither_filled_nor_deleted(directory: Pat
     if theirs == "thesis.tex":
         (directory / "lock").touch()
     for action in (throwaway.start, throwaway.stop):
-        with pytest.raises(CommandError, match="holds something else"):
+        with pytest.raises(CommandError, match="contains other files"):
             action(directory)
     assert (directory / theirs).read_text() == "years of work"
     shutil.rmtree(directory)
 
 
 def test_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="too long a path for a socket"):
+    with pytest.raises(CommandError, match="too long for the path of a socket"):
         throwaway.start(tmp_path / ("x" * 100))
 
 
 def test_no_mariadb(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(throwaway.shutil, "which", lambda *_, **__: None)
-    with pytest.raises(CommandError, match="no mariadb-install-db here: install a MariaDB server"):
+    with pytest.raises(CommandError, match="mariadb-install-db is missing: install a MariaDB server"):
         throwaway.start(directory)
 
 
@@ -102,7 +102,7 @@ def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
         for tree in TREES.values():
             assert f"head {ScriptDirectory.from_config(tree.config()).get_current_head()} (" in first
         assert "next       README.md" in first
-        assert "Both databases were at head already." in second
+        assert "Both databases are already at head." in second
     finally:
         down = subprocess.run([copy / "scripts/down"], capture_output=True, text=True, check=True, cwd="/").stdout
     assert down == f"stopped the throwaway server and deleted {copy}/.server\n"

@@ -53,12 +53,12 @@ def test_new_revisions_are_brought_in_as_they_are(ours: Tree, asterisk: Path) ->
     assert "+shape ENUM('0','1','off','on','false','true','no','yes')," in done.stdout
     assert "+shape_limit INT DEFAULT 5," in done.stdout
     assert "+CREATE TABLE ps_shapes (" in done.stdout
-    assert f"the head was {HEAD}, and is 00000000bbbb; next: make schema, make test" in done.stdout
+    assert f"the head was {HEAD} and is now 00000000bbbb; next: make schema, make test" in done.stdout
     assert files(ours.versions) == files(versions(asterisk))
     assert before.items() <= files(ours.versions).items()
     assert ScriptDirectory.from_config(ours.config()).get_current_head() == "00000000bbbb"
     again = run_command("sync-asterisk", asterisk, root=ours.root)
-    assert again.stdout.startswith("nothing is new: asterisk_config has every revision of ")
+    assert again.stdout.startswith("nothing to copy: asterisk_config has every revision of ")
 
 
 def test_two_heads(ours: Tree, asterisk: Path) -> None:
@@ -73,7 +73,7 @@ def test_an_existing_revision_that_does_something_else(ours: Tree, asterisk: Pat
     text = (versions(asterisk) / name).read_text()
     more = 'op.execute("ALTER TABLE ps_endpoints ADD COLUMN shape INT")'
     (versions(asterisk) / name).write_text(text.replace("    op.execute", f"    {more}\n    op.execute", 1))
-    changed = f"{history('asterisk')[KEPT - 4]['revision']} .* does something else there: .*shape should not be here"
+    changed = f"{history('asterisk')[KEPT - 4]['revision']} .* has another result there: .*shape should not be here"
     refused(ours, asterisk, changed)
     for name in ("00000000aaaa_add_shape_option.py", "00000000bbbb_add_shape_table.py"):
         (versions(asterisk) / name).unlink()
@@ -110,7 +110,7 @@ def test_an_asterisk_that_lacks_a_revision_of_ours(ours: Tree, asterisk: Path) -
     (versions(asterisk) / history("asterisk")[KEPT - 1]["published_file"]).unlink()
     path = versions(asterisk) / "00000000aaaa_add_shape_option.py"
     path.write_text(ADD_BOOLEAN.format(head=history("asterisk")[KEPT - 2]["revision"]))
-    refused(ours, asterisk, "00000000aaaa.* and so does .* here, which that Asterisk has not: take the files of")
+    refused(ours, asterisk, "00000000aaaa.* and so does .* here, which that Asterisk lacks: take the files of")
 
 
 def test_an_asterisk_with_a_gap(ours: Tree, asterisk: Path) -> None:
@@ -127,9 +127,9 @@ def test_a_new_file_that_cannot_be_read(ours: Tree, asterisk: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("", "00000000cccc_broken.py: it sets no revision"),
-        ("import nothere", "00000000cccc_broken.py: it sets no revision"),
-        ("revision = '00000000cccc'\ndown_revision = 'nosuch'", "there is no revision nosuch"),
+        ("", "00000000cccc_broken.py: it assigns no revision"),
+        ("import nothere", "00000000cccc_broken.py: it assigns no revision"),
+        ("revision = '00000000cccc'\ndown_revision = 'nosuch'", "asterisk_config has no revision nosuch"),
         ("revision = '00000000cccc'\ndown_revision = '00000000bbbb'\nraise SystemExit(0)", "SystemExit"),
     ],
 )
@@ -139,7 +139,7 @@ def test_a_new_file_that_is_no_revision(ours: Tree, asterisk: Path, content: str
 
 
 def test_no_asterisk(ours: Tree, tmp_path: Path) -> None:
-    refused(ours, tmp_path / "nosuch", "give the folder of Asterisk's source")
+    refused(ours, tmp_path / "nosuch", "name the folder of Asterisk's source")
 
 
 def refused(ours: Tree, asterisk: Path, why: str, error: type[Exception] = CommandError) -> None:

@@ -42,9 +42,8 @@ def destructive(migration: Migration, _: History) -> Iterator[Problem]:
             yield Problem(statement.line, f"it drops the {change.kind} {name}")
         elif change.verb == "rename" and change.kind in ("column", "table"):
             yield Problem(statement.line, f"it renames the {change.kind} {name} to {change.new_name}")
-        elif change.verb == "modify" and old and isinstance(change.definition, exp.ColumnDef):
-            if narrowing := _narrowing(old, change.definition):
-                yield Problem(statement.line, narrowing.format(name))
+        elif old and isinstance(change.definition, exp.ColumnDef) and (narrowing := _narrowing(old, change.definition)):
+            yield Problem(statement.line, narrowing.format(name))
     for statement, tree in trees_of(migration, UPGRADE):
         if isinstance(tree, exp.TruncateTable):
             yield Problem(statement.line, "it truncates a table")

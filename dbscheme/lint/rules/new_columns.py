@@ -26,9 +26,9 @@ def new_columns(migration: Migration, _: History) -> Iterator[Problem]:
             made.add(change.table)
         elif change.verb == "add" and change.table not in made:
             required.add(place)
-        if place in required and is_not_null(column) and not is_generated(change):
-            if not column.find(exp.DefaultColumnConstraint, exp.AutoIncrementColumnConstraint):
-                yield Problem(statement.line, f"{change.table}.{change.name} is NOT NULL and has no default")
+        has_value = is_generated(change) or column.find(exp.DefaultColumnConstraint, exp.AutoIncrementColumnConstraint)
+        if place in required and is_not_null(column) and not has_value:
+            yield Problem(statement.line, f"{change.table}.{change.name} is NOT NULL and has no default")
     not_null = {(change.table, change.name) for _, change, column in columns_of(migration) if is_not_null(column)}
     for statement, change in changes_of(migration):
         dropped = change.kind == "default" and change.definition and change.definition.args.get("drop")
