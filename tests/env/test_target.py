@@ -124,7 +124,7 @@ def test_unusable_url_is_rejected(url: str, words: str) -> None:
     [
         ({"host": "127.0.0.1", "port": 1, "query": {}}, "check that the server runs"),
         ({"host": "no-such-host.invalid", "query": {}}, "unknown host 'no-such-host.invalid'"),
-        ({"username": "nobody"}, "user 'nobody' or the password"),
+        ({"username": "nobody", "password": "s3cret"}, "user 'nobody' or the password"),
         ({"database": "nosuch"}, "CREATE DATABASE `nosuch` CHARACTER SET utf8 COLLATE utf8_general_ci"),
         ({"query": {"passwrd": "s3cret"}}, "the URL's scheme"),
         ({"query": {"read_timeout": "soon"}}, "the URL's scheme"),
@@ -135,7 +135,7 @@ def test_unusable_url_is_rejected(url: str, words: str) -> None:
 def test_failed_connection_names_target_and_cause(
     lone_tree: Tree, database: Database, change: dict[str, Any], words: str
 ) -> None:
-    write_ini(lone_tree, changed(database.url, password="s3cret", **change))
+    write_ini(lone_tree, changed(database.url, **change))
     said = failed(lone_tree, "upgrade", "head")
     assert "cannot connect to mysql://" in said
     assert "(alembic.ini)" in said
