@@ -12,31 +12,20 @@ from sqlalchemy import create_engine, make_url
 
 from tests.conftest import Database, Tree, add_revision, write_ini
 
-MINIMAL_INI = """\
-[alembic]
-script_location = {scripts}
-sqlalchemy.url = {url}
-
+MINIMAL_INI = "[alembic]\nscript_location = {scripts}\nsqlalchemy.url = {url}\n"
+LOGGING = """
 [loggers]
 keys = root
-
 [handlers]
 keys = console
-
 [formatters]
-keys = plain
-
+keys =
 [logger_root]
 level = INFO
 handlers = console
-
 [handler_console]
 class = StreamHandler
 args = (sys.stderr,)
-formatter = plain
-
-[formatter_plain]
-format = %(message)s
 """
 
 
@@ -44,37 +33,29 @@ def one_table(tree: Tree) -> None:
     add_revision(tree, "one", 'op.execute("CREATE TABLE one (id INT)")', 'op.execute("DROP TABLE one")')
 
 
-@pytest.mark.parametrize("logging", [True, False])
-def test_an_ini_with_nothing_of_ours(empty_tree: Tree, database: Database, logging: bool) -> None:
+@pytest.mark.parametrize("logging", ["", LOGGING])
+def test_ini_needs_no_key_of_ours(empty_tree: Tree, database: Database, logging: str) -> None:
     one_table(empty_tree)
     ini = MINIMAL_INI.format(scripts=empty_tree.scripts, url=database.url)
-    (empty_tree.path / "alembic.ini").write_text(ini if logging else ini.split("[loggers]")[0])
+    (empty_tree.path / "alembic.ini").write_text(ini + logging)
     done = empty_tree.alembic("upgrade", "head")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "target: " in done.stderr
     assert ("one",) in database.rows("SHOW TABLES")
 
 
-def test_from_another_folder(empty_tree: Tree, database: Database, tmp_path: Path) -> None:
-    """The ini, and so dbscheme, are found wherever the command is typed."""
+def test_alembic_runs_from_another_folder(empty_tree: Tree, database: Database) -> None:
     one_table(empty_tree)
     write_ini(empty_tree, database.url)
-    subprocess.run(
-        [sys.executable, "-m", "alembic", "-c", empty_tree.path / "alembic.ini", "upgrade", "head"],
-        cwd="/",
-        check=True,
-        capture_output=True,
-    )
+    command_line = [sys.executable, "-m", "alembic", "-c", empty_tree.path / "alembic.ini", "upgrade", "head"]
+    subprocess.run(command_line, cwd="/", check=True, capture_output=True)
     assert ("one",) in database.rows("SHOW TABLES")
 
 
-def test_both_trees_at_once(make_database: Callable[..., Database], checkout: Path) -> None:
-    """As other tools do: an ini of their own in each tree, both upgrades at the same time."""
+def test_both_trees_upgrade_at_once(make_database: Callable[..., Database], checkout: Path) -> None:
+    """As other tools do, with an ini of their own in each tree."""
     running = []
-    for name, scripts, head_has in (
-        ("bin-manager", "main", "call_calls"),
-        ("asterisk_config", "config", "ps_endpoints"),
-    ):
+    for name, scripts, table in (("bin-manager", "main", "call_calls"), ("asterisk_config", "config", "ps_endpoints")):
         database = make_database()
         (checkout / name / "other.ini").write_text(MINIMAL_INI.format(scripts=scripts, url=database.url))
         process = subprocess.Popen(
@@ -84,15 +65,15 @@ def test_both_trees_at_once(make_database: Callable[..., Database], checkout: Pa
             stderr=subprocess.STDOUT,
             text=True,
         )
-        running.append((process, database, head_has))
-    for process, database, head_has in running:
+        running.append((process, database, table))
+    for process, database, table in running:
         output, _ = process.communicate()
         assert process.returncode == 0, output
-        assert (head_has,) in database.rows("SHOW TABLES")
+        assert (table,) in database.rows("SHOW TABLES")
 
 
 @pytest.mark.parametrize("kind", ["engine", "connection", "connection in a transaction", "connection on AUTOCOMMIT"])
-def test_a_connection_handed_over_is_used(empty_tree: Tree, make_database: Callable[..., Database], kind: str) -> None:
+def test_connection_handed_over_is_used(empty_tree: Tree, make_database: Callable[..., Database], kind: str) -> None:
     named, given = make_database(), make_database()
     one_table(empty_tree)
     config = empty_tree.config(named.url)
@@ -110,7 +91,7 @@ def test_a_connection_handed_over_is_used(empty_tree: Tree, make_database: Calla
     assert named.rows("SHOW TABLES") == []
 
 
-def test_the_password_of_a_connection_handed_over_is_masked(
+def test_password_of_connection_handed_over_is_masked(
     empty_tree: Tree, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     database.run("CREATE USER IF NOT EXISTS dbscheme_masked IDENTIFIED BY 's3cret'")
@@ -133,9 +114,8 @@ def test_pytest_alembic_tests_the_database_it_is_given(
 ) -> None:
     named, given = make_database(), make_database()
     one_table(empty_tree)
-    with pytest_alembic.runner(
-        pytest_alembic.Config(alembic_config=empty_tree.config(named.url)), engine=given.engine
-    ) as runner:
+    config = pytest_alembic.Config(alembic_config=empty_tree.config(named.url))
+    with pytest_alembic.runner(config, engine=given.engine) as runner:
         runner.migrate_up_to("heads")
         assert runner.current == "one"
         assert ("one",) in given.rows("SHOW TABLES")
@@ -144,7 +124,7 @@ def test_pytest_alembic_tests_the_database_it_is_given(
     assert named.rows("SHOW TABLES") == []
 
 
-def test_a_program_keeps_its_loggers(empty_tree: Tree, database: Database) -> None:
+def test_program_keeps_its_loggers(empty_tree: Tree, database: Database) -> None:
     write_ini(empty_tree, database.url)
     script = (
         "import logging\n"
@@ -163,8 +143,8 @@ def test_a_program_keeps_its_loggers(empty_tree: Tree, database: Database) -> No
     assert done.returncode == 0, done.stderr
 
 
-def test_the_session_is_the_same_whatever_the_servers_settings(empty_tree: Tree, database: Database) -> None:
-    """A value that does not fit is refused, "x" is a string, times are UTC; also offline."""
+def test_session_is_the_same_under_other_server_settings(empty_tree: Tree, database: Database) -> None:
+    """Online and offline."""
     add_revision(
         empty_tree,
         "one",
@@ -183,7 +163,7 @@ def test_the_session_is_the_same_whatever_the_servers_settings(empty_tree: Tree,
     assert database.rows("SELECT * FROM one") == expected
 
 
-def test_rows_changed_in_a_migration_are_committed(empty_tree: Tree, database: Database) -> None:
+def test_rows_changed_by_a_migration_are_committed(empty_tree: Tree, database: Database) -> None:
     one_table(empty_tree)
     add_revision(empty_tree, "two", 'op.execute("INSERT INTO one VALUES (1), (2)")', 'op.execute("DELETE FROM one")')
     config = empty_tree.config(database.url)
