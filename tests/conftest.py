@@ -1,9 +1,9 @@
 """Servers, databases and ways to run Alembic, for every test.
 
-Tests marked "exhaustive" run with --all only. What is tried at random depends on --seed alone.
+Tests marked "exhaustive" run only with --all. Random choices depend only on --seed.
 
-MariaDB is started here, once for the whole run. MySQL is used as well where MYSQL_TEST_URL names a server
-(a SQLAlchemy URL without a database, of a user who may create and drop databases).
+Every worker starts a throwaway MariaDB. The tests also run on MySQL if MYSQL_TEST_URL names a server: a SQLAlchemy URL
+without a database, for a user who may create and drop databases.
 """
 
 import itertools
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the exhaustive tests as well")
-    parser.addoption("--seed", type=int, default=1, help="of what is tried at random (1)")
+    parser.addoption("--seed", type=int, default=1, help="of the random choices (1)")
     parser.addoption("--kill-every", type=int, default=15, help="kill upgrades to one revision of so many (15)")
     parser.addoption("--random-kills", type=int, default=200, help="kills at random moments, for each server (200)")
 
@@ -85,7 +85,7 @@ class Tree:
         return config
 
     def alembic(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """What somebody types in the tree: ``alembic -c alembic.ini ...``."""
+        """Run ``alembic -c alembic.ini ...`` in the tree."""
         return forking.alembic(self.path, ("-c", "alembic.ini", *arguments), environment)
 
 
@@ -93,7 +93,7 @@ TREES = {tree.name: Tree(tree.name, tree.scripts, tree.database, tree.variable) 
 
 
 def run_command(*arguments: str | Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """``python -m dbscheme ...``, typed at the root of a checkout."""
+    """Run ``python -m dbscheme ...`` at the root of a checkout."""
     words = tuple(map(str, arguments))
     if root == ROOT:
         return forking.dbscheme_command(root, words, environment)
@@ -167,7 +167,7 @@ def seed(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The databases of whoever runs the tests are no business of theirs."""
+    """Ignore the databases of the user who runs the tests."""
     for tree in TREES.values():
         monkeypatch.delenv(tree.variable, raising=False)
 
@@ -189,7 +189,7 @@ def server_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def scratch(mariadb_url: str) -> tuple[str, str]:
-    """Where drift, plan and adopt make scratch databases, so that they need not start a server of their own."""
+    """The arguments that spare drift and adopt a server of their own."""
     return "--scratch", mariadb_url
 
 
@@ -216,19 +216,19 @@ def make_database(server_url: str) -> Iterator[Callable[..., Database]]:
 
 @pytest.fixture
 def database(make_database: Callable[..., Database]) -> Database:
-    """An empty database, made as the specification says."""
+    """An empty database with the specified character set."""
     return make_database()
 
 
 @pytest.fixture(params=TREES)
 def tree(request: pytest.FixtureRequest) -> Tree:
-    """Each tree in turn, where it stands; nothing may be written there."""
+    """Each tree in turn, to read."""
     return TREES[request.param]
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of what a checkout has for Alembic and the rules, to write in."""
+    """A copy of a checkout's files for Alembic and the rules, to write in."""
     for name in ("dbscheme", "k8s", "schema", *TREES):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
     for name in ("pyproject.toml", "Dockerfile"):
@@ -236,36 +236,34 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(params=TREES)
-def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
-    """Each tree in turn, in a checkout of the test's own, without an alembic.ini."""
-    original = TREES[request.param]
-    return Tree(original.name, original.scripts, original.database, original.variable, checkout)
-
-
-@pytest.fixture
-def empty_tree(copied_tree: Tree) -> Tree:
-    """Each tree in turn, in a checkout of the test's own, without a revision."""
-    for path in copied_tree.versions.glob("*.py"):
-        path.unlink()
-    return copied_tree
-
-
-@pytest.fixture
-def lone_tree(checkout: Path) -> Tree:
-    """The bin-manager tree, in a checkout of the test's own, without a revision."""
-    original = TREES["bin-manager"]
-    tree = Tree(original.name, original.scripts, original.database, original.variable, checkout)
+def without_revisions(tree: Tree) -> Tree:
     for path in tree.versions.glob("*.py"):
         path.unlink()
     return tree
 
 
+@pytest.fixture(params=TREES)
+def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
+    """Each tree in turn, in a copy, without an alembic.ini."""
+    return replace(TREES[request.param], root=checkout)
+
+
+@pytest.fixture
+def empty_tree(copied_tree: Tree) -> Tree:
+    """Each tree in turn, in a copy, without revisions."""
+    return without_revisions(copied_tree)
+
+
+@pytest.fixture
+def lone_tree(checkout: Path) -> Tree:
+    """The bin-manager tree, in a copy, without revisions."""
+    return without_revisions(replace(TREES["bin-manager"], root=checkout))
+
+
 @pytest.fixture
 def asterisk_tree(checkout: Path) -> Tree:
-    """The Asterisk tree, in a checkout of the test's own."""
-    original = TREES["asterisk_config"]
-    return Tree(original.name, original.scripts, original.database, original.variable, checkout)
+    """The Asterisk tree, in a copy."""
+    return replace(TREES["asterisk_config"], root=checkout)
 
 
 def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass") -> None:
@@ -281,7 +279,7 @@ def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass
 
 
 def bring(tree: Tree, database: Database, revision: str = "head") -> None:
-    """Bring an empty database to a revision, in a moment: where the way there is not what is tested."""
+    """Bring an empty database to a revision by the shortest way."""
     with connected(parse(database.url, "the test")) as connection:
         scripts = scripts_of(trees.TREES[tree.name], tree.root)
         revision = scripts.as_revision_number(revision)
@@ -291,14 +289,14 @@ def bring(tree: Tree, database: Database, revision: str = "head") -> None:
 
 
 def rewrite(path: Path, text: str) -> None:
-    """Edit a migration's file; Python would take a version of the same second and length for the one before it."""
+    """Edit a migration's file; Python's cache ignores an edit in the same second that keeps the length."""
     later = path.stat().st_mtime + 1
     path.write_text(text)
     os.utime(path, (later, later))
 
 
 def write_ini(tree: Tree, url: str) -> None:
-    """What a developer does: copy the sample, edit the URL."""
+    """Copy the sample and edit the URL, as a developer does."""
     sample = (tree.path / "alembic.ini.sample").read_text()
     placeholder = f"mysql://user:pass@host/{tree.database}"
     assert placeholder in sample

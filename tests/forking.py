@@ -1,4 +1,4 @@
-"""Runs a command line in a fork of the test process, which has loaded everything already."""
+"""Runs a command line in a fork of the test process, which has already imported everything."""
 
 import logging
 import os
@@ -16,12 +16,12 @@ import dbscheme.env.environment
 
 
 def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess:
-    """What a program does, prints and returns that is started in a folder.
+    """Run a program in a folder; return its output and exit status.
 
     Args:
         main: the program; returns its exit status, or raises SystemExit.
-        folder: where it is started.
-        environment: variables beside those of the tests.
+        folder: the working directory.
+        environment: additional environment variables.
     """
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         child = os.fork()
@@ -50,13 +50,13 @@ def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[st
 
 
 def alembic(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]) -> subprocess.CompletedProcess:
-    """The program alembic, typed in a folder."""
+    """Run the program alembic in a folder."""
 
     def main() -> None:
         line = CommandLine("alembic")
         options = line.parser.parse_args(arguments)
         toml, ini = line._inis_from_config(options)
-        # by default its output goes where standard output went when Alembic was imported
+        # the default is the standard output at the time of the import
         config = Config(file_=ini, toml_file=toml, ini_section=options.name, stdout=sys.stdout, cmd_opts=options)
         line.run_cmd(config, options)
 
@@ -66,5 +66,5 @@ def alembic(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, 
 def dbscheme_command(
     folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess:
-    """The program ``python -m dbscheme``, typed in a folder."""
+    """Run the program ``python -m dbscheme`` in a folder."""
     return forked(lambda: dbscheme.__main__.main(list(arguments)), folder, environment)
