@@ -266,6 +266,7 @@ SETUP = (
 # a statement that definitions do not show; a query, and its rows if the statement took effect
 ASKED = {
     "swap": ("RENAME TABLE a_live TO a_old, a_next TO a_live, a_old TO a_next", "SELECT COUNT(*) FROM a_live", [(0,)]),
+    "exchange": ("ALTER TABLE plain EXCHANGE PARTITION p0 WITH TABLE a_live", "SELECT COUNT(*) FROM a_live", [(0,)]),
     "truncate": ("TRUNCATE TABLE a_live", "SELECT COUNT(*) FROM a_live", [(0,)]),
     "call": ("CALL adds()", "SELECT COUNT(*) FROM a_live", [(2,)]),
     "trigger": (
@@ -291,8 +292,11 @@ def test_interrupted_statement_that_definitions_do_not_show_asks_user(
 ) -> None:
     database = make_database(name=name)
     statement, query, effect = ASKED[kind]
-    first = {"call": "CREATE PROCEDURE adds() INSERT INTO a_live VALUES (7)"}.get(kind, "CREATE TABLE plain (id INT)")
-    first += " ENGINE=MyISAM" if kind == "rows without transactions" else ""
+    first = {
+        "call": "CREATE PROCEDURE adds() INSERT INTO a_live VALUES (7)",
+        "exchange": "CREATE TABLE plain (id INT PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 1",
+        "rows without transactions": "CREATE TABLE plain (id INT) ENGINE=MyISAM",
+    }.get(kind, "CREATE TABLE plain (id INT)")
     lines = "\n".join(f'op.execute("{sql}")' for sql in (first, *SETUP, statement.format(name=f"`{database.name}`")))
     migration(lone_tree, lines)
     place = (
