@@ -158,7 +158,7 @@ def test_a_downgrade_cuts_nothing_off(database: Database) -> None:
     upgrade(database)
     uri = "sip:" + "x" * 400
     database.run(f"INSERT INTO ps_contacts (id, uri) VALUES ('a', '{uri}')")
-    with pytest.raises(CommandError, match="the server says 1265"):
+    with pytest.raises(CommandError, match="the server reports 1265"):
         downgrade(database)
     assert database.rows("SELECT uri FROM ps_contacts") == [(uri,)]
     assert database.rows("SELECT version_num FROM alembic_version") == [("1d3ed26d9978",)]

@@ -115,7 +115,7 @@ def test_again_does_not_go_further(lone_tree: Tree, database: Database) -> None:
     assert lone_tree.alembic(*target, "upgrade", "head").returncode == 0
     said = failed(lone_tree, *target, "downgrade", "-2")
     assert "then run alembic -c alembic.ini -x url=... downgrade r3 to resume" in said
-    assert "-2 counts from r5, whose downgrade was interrupted" in failed(lone_tree, *target, "downgrade", "-2")
+    assert "-2 is relative to r5, whose downgrade was interrupted" in failed(lone_tree, *target, "downgrade", "-2")
     database.run("CREATE TABLE gone (id INT)")
     assert lone_tree.alembic(*target, "downgrade", "r3").returncode == 0
     assert database.rows("SELECT * FROM alembic_version") == [("r3",)]

@@ -191,5 +191,5 @@ def test_a_failing_statement_is_said_in_one_line(empty_tree: Tree, database: Dat
         empty_tree, "wrong", 'op.execute("""\n        ALTER TABLE nothing\n            ADD COLUMN x INT\n    """)'
     )
     said = failed(empty_tree, "-x", f"url={database.url}", "upgrade", "head")
-    assert "the server says 1146" in said
+    assert "the server reports 1146" in said
     assert "in: ALTER TABLE nothing ADD COLUMN x INT; " in said
