@@ -1,9 +1,9 @@
 """Servers, databases and ways to run Alembic, for every test.
 
-Tests marked "exhaustive" run with --all only. What is tried at random depends on --seed alone.
+Tests marked "exhaustive" run only with --all. Random choices depend only on --seed.
 
-MariaDB is started here, once for the whole run. MySQL is used as well where MYSQL_TEST_URL names a server
-(a SQLAlchemy URL without a database, of a user who may create and drop databases).
+The tests start one MariaDB for the whole run. If MYSQL_TEST_URL names a MySQL, they use it, too. It is a SQLAlchemy URL
+without a database; its user may create and drop databases.
 """
 
 import itertools
@@ -38,8 +38,8 @@ SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the exhaustive tests as well")
-    parser.addoption("--seed", type=int, default=1, help="of what is tried at random (1)")
-    parser.addoption("--kill-every", type=int, default=15, help="kill upgrades to one revision of so many (15)")
+    parser.addoption("--seed", type=int, default=1, help="seed of the random choices (1)")
+    parser.addoption("--kill-every", type=int, default=15, help="kill the upgrade to every Nth revision (15)")
     parser.addoption("--random-kills", type=int, default=200, help="kills at random moments, for each server (200)")
 
 
@@ -77,7 +77,7 @@ class Tree:
         return self.path / self.scripts / "versions"
 
     def config(self, url: str | None = None) -> Config:
-        """The configuration of the sample, for Alembic's commands called from Python."""
+        """Return the sample's configuration, for Alembic's commands called from Python."""
         config = Config(self.path / "alembic.ini.sample")
         config.attributes["configure_logger"] = False
         if url:
@@ -85,7 +85,7 @@ class Tree:
         return config
 
     def alembic(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """What somebody types in the tree: ``alembic -c alembic.ini ...``."""
+        """Run ``alembic -c alembic.ini ...`` in the tree, as a user does."""
         return forking.alembic(self.path, ("-c", "alembic.ini", *arguments), environment)
 
 
@@ -93,7 +93,7 @@ TREES = {tree.name: Tree(tree.name, tree.scripts, tree.database, tree.variable) 
 
 
 def run_command(*arguments: str | Path, root: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """``python -m dbscheme ...``, typed at the root of a checkout."""
+    """Run ``python -m dbscheme ...`` at the root of a checkout."""
     words = tuple(map(str, arguments))
     if root == ROOT:
         return forking.dbscheme_command(root, words, environment)
@@ -137,7 +137,7 @@ class Database:
             return [tuple(row) for row in result]
 
     def load(self, sql: str) -> subprocess.CompletedProcess[str]:
-        """Feed SQL to the plain client, as a DBA would."""
+        """Load SQL with the command-line client."""
         url = self.engine.url
         target = [f"--socket={url.query['unix_socket']}"] if "unix_socket" in url.query else []
         if not target:
@@ -158,7 +158,7 @@ def seed(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The databases of whoever runs the tests are no business of theirs."""
+    """Hide the databases of the user who runs the tests."""
     for tree in TREES.values():
         monkeypatch.delenv(tree.variable, raising=False)
 
@@ -174,13 +174,13 @@ def mariadb_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session", params=SERVERS)
 def server_url(request: pytest.FixtureRequest) -> str:
-    """The URL of each server in turn, without a database."""
+    """Return the URL of each server in turn, without a database."""
     return request.getfixturevalue("mariadb_url") if request.param == "mariadb" else os.environ["MYSQL_TEST_URL"]
 
 
 @pytest.fixture
 def scratch(mariadb_url: str) -> tuple[str, str]:
-    """Where drift, plan and adopt make scratch databases, so that they need not start a server of their own."""
+    """Return the options for the scratch databases of drift, plan and adopt, so that they need not start a server."""
     return "--scratch", mariadb_url
 
 
@@ -207,19 +207,19 @@ def make_database(server_url: str) -> Iterator[Callable[..., Database]]:
 
 @pytest.fixture
 def database(make_database: Callable[..., Database]) -> Database:
-    """An empty database, made as the specification says."""
+    """Return an empty database, created as the README says."""
     return make_database()
 
 
 @pytest.fixture(params=TREES)
 def tree(request: pytest.FixtureRequest) -> Tree:
-    """Each tree in turn, where it stands; nothing may be written there."""
+    """Return each tree in turn, in this checkout; tests must not write there."""
     return TREES[request.param]
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of what a checkout has for Alembic and the rules, to write in."""
+    """Return a writable copy of the files of a checkout that Alembic and the rules need."""
     for name in ("dbscheme", "k8s", "schema", *TREES):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
     for name in ("pyproject.toml", "Dockerfile"):
@@ -229,14 +229,14 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=TREES)
 def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
-    """Each tree in turn, in a checkout of the test's own, without an alembic.ini."""
+    """Return each tree in turn, in the test's own checkout, without an alembic.ini."""
     original = TREES[request.param]
     return Tree(original.name, original.scripts, original.database, original.variable, checkout)
 
 
 @pytest.fixture
 def empty_tree(copied_tree: Tree) -> Tree:
-    """Each tree in turn, in a checkout of the test's own, without a revision."""
+    """Return each tree in turn, in the test's own checkout, without revisions."""
     for path in copied_tree.versions.glob("*.py"):
         path.unlink()
     return copied_tree
@@ -244,7 +244,7 @@ def empty_tree(copied_tree: Tree) -> Tree:
 
 @pytest.fixture
 def lone_tree(checkout: Path) -> Tree:
-    """The bin-manager tree, in a checkout of the test's own, without a revision."""
+    """Return the tree bin-manager, in the test's own checkout, without revisions."""
     original = TREES["bin-manager"]
     tree = Tree(original.name, original.scripts, original.database, original.variable, checkout)
     for path in tree.versions.glob("*.py"):
@@ -254,13 +254,13 @@ def lone_tree(checkout: Path) -> Tree:
 
 @pytest.fixture
 def asterisk_tree(checkout: Path) -> Tree:
-    """The Asterisk tree, in a checkout of the test's own."""
+    """Return the tree asterisk_config, in the test's own checkout."""
     original = TREES["asterisk_config"]
     return Tree(original.name, original.scripts, original.database, original.variable, checkout)
 
 
 def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass") -> None:
-    """Put a revision after a tree's head; ``upgrade`` and ``downgrade`` are lines of Python."""
+    """Add a revision after a tree's head; ``upgrade`` and ``downgrade`` are lines of Python."""
     head = ScriptDirectory.from_config(tree.config()).get_current_head()
     (tree.versions / f"{revision}_test.py").write_text(
         f'"""test\n\nRevises: {head}\n"""\n'
@@ -272,7 +272,7 @@ def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass
 
 
 def bring(tree: Tree, database: Database, revision: str = "head") -> None:
-    """Bring an empty database to a revision, in a moment: where the way there is not what is tested."""
+    """Bring an empty database to a revision quickly, if the test is not about the upgrade."""
     with connected(parse(database.url, "the test")) as connection:
         scripts = scripts_of(trees.TREES[tree.name], tree.root)
         revision = scripts.as_revision_number(revision)
@@ -282,14 +282,14 @@ def bring(tree: Tree, database: Database, revision: str = "head") -> None:
 
 
 def rewrite(path: Path, text: str) -> None:
-    """Edit a migration's file; Python would take a version of the same second and length for the one before it."""
+    """Edit a migration's file, with a later time: Python caches a file by its size and its time in seconds."""
     later = path.stat().st_mtime + 1
     path.write_text(text)
     os.utime(path, (later, later))
 
 
 def write_ini(tree: Tree, url: str) -> None:
-    """What a developer does: copy the sample, edit the URL."""
+    """Copy the sample and edit the URL, as a developer does."""
     sample = (tree.path / "alembic.ini.sample").read_text()
     placeholder = f"mysql://user:pass@host/{tree.database}"
     assert placeholder in sample

@@ -1,4 +1,4 @@
-"""Runs a command line in a fork of the test process, which has loaded everything already."""
+"""Runs a command line in a fork of the test process, which has already loaded all modules."""
 
 import logging
 import os
@@ -16,12 +16,12 @@ import dbscheme.env.environment
 
 
 def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess:
-    """What a program does, prints and returns that is started in a folder.
+    """Run a program in a fork; return its output and exit status.
 
     Args:
         main: the program; returns its exit status, or raises SystemExit.
-        folder: where it is started.
-        environment: variables beside those of the tests.
+        folder: the working directory.
+        environment: variables in addition to the variables of the tests.
     """
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         child = os.fork()
@@ -31,7 +31,7 @@ def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[st
                 os.dup2(out.fileno(), 1)
                 os.dup2(err.fileno(), 2)
                 sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)
-                logging.root.handlers.clear()  # pytest's
+                logging.root.handlers.clear()  # pytest's handlers
                 os.chdir(folder)
                 os.environ.update(environment)
                 status = main() or 0
@@ -50,13 +50,13 @@ def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[st
 
 
 def alembic(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]) -> subprocess.CompletedProcess:
-    """The program alembic, typed in a folder."""
+    """Run ``alembic`` in a folder."""
 
     def main() -> None:
         line = CommandLine("alembic")
         options = line.parser.parse_args(arguments)
         toml, ini = line._inis_from_config(options)
-        # by default its output goes where standard output went when Alembic was imported
+        # by default, Alembic writes to the standard output of the time when it was imported
         config = Config(file_=ini, toml_file=toml, ini_section=options.name, stdout=sys.stdout, cmd_opts=options)
         line.run_cmd(config, options)
 
@@ -66,5 +66,5 @@ def alembic(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, 
 def dbscheme_command(
     folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess:
-    """The program ``python -m dbscheme``, typed in a folder."""
+    """Run ``python -m dbscheme`` in a folder."""
     return forked(lambda: dbscheme.__main__.main(list(arguments)), folder, environment)

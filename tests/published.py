@@ -1,7 +1,7 @@
-"""The published history, revision by revision, as data: what our chains must reproduce.
+"""The published history as data, revision by revision. The chains must reproduce it.
 
-``published/<database>.jsonl`` has a line for each revision, in order: its ids, its file's name as
-published, and how the schema changes (``operations``).
+``published/<database>.jsonl`` has a line for each revision, in order: its ids, the published name of its file, and the
+changes of the schema (``operations``).
 """
 
 import copy
@@ -17,7 +17,7 @@ _KEYS = {"name", "type", "null", "default", "extra", "generated", "collation"}
 
 @cache
 def history(database: str) -> list[dict[str, Any]]:
-    """The published revisions of a database, each with the ``schema`` that stands after it."""
+    """Return the published revisions of a database, each with the ``schema`` after it."""
     lines = (Path(__file__).parent / "published" / f"{database}.jsonl").read_text().splitlines()
     revisions, schema = [], {}
     for revision in map(json.loads, lines):
@@ -29,9 +29,9 @@ def history(database: str) -> list[dict[str, Any]]:
 
 
 def renamed(revision: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Where a revision's renames take a column: (table, column) before it to (table, column) after it.
+    """Return a revision's renames: the old (table, column) to the new (table, column).
 
-    A table that is renamed as a whole is ``(table, "")``.
+    A renamed table is ``(table, "")``.
     """
     names = {}
     for operation in revision["operations"]:
@@ -43,7 +43,7 @@ def renamed(revision: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _apply(schema: Schema, operation: dict[str, Any]) -> None:
-    """Change a schema as one operation says."""
+    """Apply an operation to a schema."""
     table = schema.get(operation.get("table", ""), {})
     match operation:
         case {"op": "create_table", "table": name, "collation": collation, "columns": columns, "indexes": indexes}:
@@ -103,7 +103,7 @@ def _insert(columns: list[dict[str, Any]], column: dict[str, Any], position: str
 
 
 def _drop_from_indexes(table: dict[str, Any], column: str) -> None:
-    """An index loses the column; one that loses its last goes."""
+    """Remove a column from the indexes of a table; remove an index that has no column left."""
     for name, index in list(table["indexes"].items()):
         index["columns"] = [part for part in index["columns"] if part.split("(")[0].split(" ")[0] != column]
         if not index["columns"]:

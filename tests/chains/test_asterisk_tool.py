@@ -1,4 +1,4 @@
-"""Databases that Asterisk's own tool made, and revision files as Asterisk writes them."""
+"""Databases that Asterisk's own tool created, and revision files as Asterisk writes them."""
 
 import re
 from collections.abc import Callable
@@ -100,7 +100,7 @@ def downgrade():
 
 
 def made_by_asterisk(tree: Tree, database: Database, revision: str) -> None:
-    """What Asterisk's tool leaves: the schema of its revision, and its own version table."""
+    """Create what Asterisk's tool leaves: the schema of its revision, and its own version table."""
     bring(tree, database, revision)
     database.run("RENAME TABLE alembic_version TO alembic_version_config")
 
@@ -115,13 +115,14 @@ def version_tables(database: Database) -> list[str]:
     return [name for (name,) in database.rows("SHOW TABLES LIKE 'alembic%'")]
 
 
-def test_its_database_is_carried_on_from_its_revision(asterisk_tree: Tree, database: Database) -> None:
+def test_upgrade_continues_from_the_revision_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
     made_by_asterisk(asterisk_tree, database, MIDDLE)
     write_ini(asterisk_tree, database.url)
     done = asterisk_tree.alembic("upgrade", LAST["revision"])
     assert done.returncode == 0, done.stdout + done.stderr
     assert (
-        f"Asterisk's own tool made this database, at revision {MIDDLE}: renamed alembic_version_config" in done.stderr
+        f"Asterisk's own tool created this database, at revision {MIDDLE}: renamed alembic_version_config"
+        in done.stderr
     )
     assert f"[1/70] {history('asterisk')[61]['revision']} " in done.stderr
     assert version_tables(database) == ["alembic_version"]
@@ -132,10 +133,10 @@ def test_its_database_is_carried_on_from_its_revision(asterisk_tree: Tree, datab
 
 
 @pytest.mark.parametrize("charset", ["utf8mb4", "latin1"])
-def test_its_tables_may_have_another_character_set(
+def test_tables_of_asterisks_tool_may_have_another_character_set(
     asterisk_tree: Tree, make_database: Callable[..., Database], charset: str
 ) -> None:
-    """Its CREATE TABLE names none, so they have the database's."""
+    """Its CREATE TABLE names no character set, so the tables have the database's."""
     database = make_database(charset)
     for path in asterisk_tree.versions.glob("*.py"):
         path.write_text(re.sub(r"\n +DEFAULT CHARSET=utf8mb3\n +COLLATE=utf8mb3_general_ci", "", path.read_text()))
@@ -144,13 +145,13 @@ def test_its_tables_may_have_another_character_set(
     assert database.rows("SELECT version_num FROM alembic_version") == [(LAST["revision"],)]
 
 
-def test_stamping_its_database(asterisk_tree: Tree, database: Database) -> None:
+def test_stamp_renames_the_version_table_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
     made_by_asterisk(asterisk_tree, database, MIDDLE)
     command.stamp(asterisk_tree.config(database.url), MIDDLE)
     assert version_tables(database) == ["alembic_version"]
 
 
-def test_looking_at_its_database_changes_nothing(asterisk_tree: Tree, database: Database) -> None:
+def test_current_changes_nothing_in_a_database_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
     made_by_asterisk(asterisk_tree, database, MIDDLE)
     write_ini(asterisk_tree, database.url)
     done = asterisk_tree.alembic("current")
@@ -159,7 +160,7 @@ def test_looking_at_its_database_changes_nothing(asterisk_tree: Tree, database: 
     assert version_tables(database) == ["alembic_version_config"]
 
 
-def test_an_empty_version_table_of_ours_is_no_obstacle(asterisk_tree: Tree, database: Database) -> None:
+def test_empty_alembic_version_is_replaced(asterisk_tree: Tree, database: Database) -> None:
     made_by_asterisk(asterisk_tree, database, MIDDLE)
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     command.upgrade(asterisk_tree.config(database.url), "+1")
@@ -167,8 +168,8 @@ def test_an_empty_version_table_of_ours_is_no_obstacle(asterisk_tree: Tree, data
     assert database.rows("SELECT version_num FROM alembic_version") == [(history("asterisk")[61]["revision"],)]
 
 
-def test_ours_goes_before_its(asterisk_tree: Tree, database: Database) -> None:
-    """A database that ours looks after already, where somebody ran Asterisk's tool by mistake."""
+def test_alembic_version_takes_precedence(asterisk_tree: Tree, database: Database) -> None:
+    """A user ran Asterisk's tool by mistake on a database that this repository already manages."""
     config = asterisk_tree.config(database.url)
     bring(asterisk_tree, database, MIDDLE)
     database.run("CREATE TABLE alembic_version_config AS SELECT '4da0c5f79a9c' AS version_num")
@@ -177,13 +178,15 @@ def test_ours_goes_before_its(asterisk_tree: Tree, database: Database) -> None:
     assert version_tables(database) == ["alembic_version", "alembic_version_config"]
 
 
-def test_downgrading_its_database(asterisk_tree: Tree, database: Database) -> None:
+def test_downgrade_of_a_database_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
     made_by_asterisk(asterisk_tree, database, MIDDLE)
     command.downgrade(asterisk_tree.config(database.url), "base")
     assert version_tables(database) == ["alembic_version"]
 
 
-def test_a_revision_newer_than_ours_is_refused_and_nothing_changed(asterisk_tree: Tree, database: Database) -> None:
+def test_newer_revision_of_asterisks_tool_is_rejected_and_nothing_changes(
+    asterisk_tree: Tree, database: Database
+) -> None:
     made_by_asterisk(asterisk_tree, database, MIDDLE)
     database.run("UPDATE alembic_version_config SET version_num = '0123456789ab'")
     write_ini(asterisk_tree, database.url)
@@ -194,14 +197,14 @@ def test_a_revision_newer_than_ours_is_refused_and_nothing_changed(asterisk_tree
     assert version_tables(database) == ["alembic_version_config"]
 
 
-def test_the_other_tree_leaves_its_table_alone(database: Database) -> None:
+def test_bin_manager_ignores_the_version_table_of_asterisks_tool(database: Database) -> None:
     made_by_asterisk(TREES["asterisk_config"], database, MIDDLE)
     assert TREES["bin-manager"].alembic("-x", f"url={database.url}", "current").stdout.strip() == ""
     assert version_tables(database) == ["alembic_version_config"]
 
 
 @pytest.mark.parametrize("offline", [False, True])
-def test_its_files_run_as_they_are(asterisk_tree: Tree, database: Database, offline: bool) -> None:
+def test_files_of_asterisk_run_unchanged(asterisk_tree: Tree, database: Database, offline: bool) -> None:
     copy_asterisks_files(asterisk_tree)
     config = asterisk_tree.config(database.url)
     command.upgrade(config, "00000000aaaa-1")

@@ -1,4 +1,4 @@
-"""The chains: the published history, revision by revision, up and down, on each server."""
+"""The chains reproduce the published history, revision by revision, up and down, on each server."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ NEWEST = 20
 
 
 def chain(tree: Tree) -> list[Script]:
-    """A tree's scripts, oldest first."""
+    """Return the scripts of a tree, oldest first."""
     return list(ScriptDirectory.from_config(tree.config()).walk_revisions())[::-1]
 
 
@@ -37,10 +37,10 @@ def test_asterisk_files_are_named_as_published() -> None:
 
 
 def climb_all(tree: Tree, database: Database, connection: Connection, scripts: list[Script], before: Schema) -> None:
-    """Every revision up, down and up again, with rows, against the published schema after each.
+    """Run each revision up, down and up again, with rows, and compare the schema with the published one.
 
-    A revision newer than the published ones is held against its own first upgrade. What becomes of rows that a
-    revision is to change is tested elsewhere.
+    A revision that is newer than the published ones is compared with its own first upgrade. Other tests check the rows
+    that a revision changes.
     """
     config = tree.config(database.url)
     published = {revision["revision"]: revision for revision in history(tree.database)}
@@ -63,14 +63,14 @@ def climb_all(tree: Tree, database: Database, connection: Connection, scripts: l
 
 @pytest.mark.exhaustive
 def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
-    """The database's own character set is utf8mb4, with which a table that states none differs."""
+    """Use a database with the character set utf8mb4: a table that states no character set then differs."""
     database = make_database("utf8mb4")
     with database.connect() as connection:
         climb_all(tree, database, connection, chain(tree), {})
 
 
 def test_stairs_of_the_newest(tree: Tree, database: Database) -> None:
-    """The last of the published revisions, and all that are newer, from a loaded schema."""
+    """Run the last published revisions and all newer ones, from a loaded schema."""
     scripts = chain(tree)
     first = len(history(tree.database)) - NEWEST
     load(TREES_OF_ENV[tree.name], parse(database.url, "the test"))
@@ -82,7 +82,7 @@ def test_stairs_of_the_newest(tree: Tree, database: Database) -> None:
 
 
 @pytest.mark.exhaustive
-def test_to_head_and_to_base_in_one_go(tree: Tree, database: Database) -> None:
+def test_upgrade_to_head_and_downgrade_to_base(tree: Tree, database: Database) -> None:
     config = tree.config(database.url)
     command.upgrade(config, history(tree.database)[-1]["revision"])
     with database.connect() as connection:

@@ -98,7 +98,7 @@ def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> No
             DROP,
             f"{REVISION} (message_messages add column trial_call_id): the ",
         ),
-        ("DELETE FROM message_messages WHERE id <> ''", DROP, "the server says "),
+        ("DELETE FROM message_messages WHERE id <> ''", DROP, "the server reports "),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
         (FILL, f"{DROP}{THEN}DELETE FROM message_messages WHERE direction = 'x'", "had 1 rows and has 0"),
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),

@@ -85,7 +85,7 @@ def test_a_failure_leaves_the_database_empty(copied_tree: Tree, database: Databa
     table.write_text("CREATE TABLE nonsense\n")
     done = run_command("load", copied_tree.name, database.url, root=copied_tree.root)
     assert done.returncode == 2
-    assert "the server says " in done.stderr
+    assert "the server reports " in done.stderr
     assert done.stderr.endswith("in: CREATE TABLE nonsense; the database is empty again\n")
     assert database.rows("SHOW TABLES") == []
 

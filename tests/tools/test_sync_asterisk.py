@@ -96,7 +96,7 @@ def test_a_file_that_is_called_otherwise(ours: Tree, asterisk: Path) -> None:
 def test_a_new_revision_that_fails(ours: Tree, asterisk: Path) -> None:
     path = versions(asterisk) / "00000000bbbb_add_shape_table.py"
     path.write_text(NEW_TABLE.replace("'ps_shapes',", "'ps_globals',", 1))
-    refused(ours, asterisk, "^00000000bbbb [^;]*: the server says 1050 [^;]*$", CommandError)
+    refused(ours, asterisk, "^00000000bbbb [^;]*: the server reports 1050 [^;]*$", CommandError)
 
 
 def test_a_new_revision_that_ends_the_program(ours: Tree, asterisk: Path) -> None:

@@ -12,7 +12,7 @@ _ASSIGNED = {"revision", "down_revision", "branch_labels", "depends_on"}
 
 @rule("M05", "raw-sql", 'write op.execute("""...""") with the whole SQL in it, and nothing else')
 def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag everything but op.execute() with a plain string in upgrade() and downgrade().
+    """Flag everything in upgrade() and downgrade() except op.execute() with a plain string.
 
     The server gets exactly the SQL that was reviewed, online and with --sql.
 
