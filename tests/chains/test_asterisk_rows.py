@@ -109,12 +109,7 @@ def test_downgrade_rejects_value_too_long_for_old_type(database: Database) -> No
     bring(tree, database, "1d3ed26d9978")
     uri = "sip:" + "x" * 400
     database.run(f"INSERT INTO ps_contacts (id, uri) VALUES ('a', '{uri}')")
-<<<<<<< HEAD
     with pytest.raises(CommandError, match="1265"):
         command.downgrade(tree.config(database.url), "-1")
-=======
-    with pytest.raises(CommandError, match="the server reports 1265"):
-        downgrade(database)
->>>>>>> prose
     assert database.rows("SELECT uri FROM ps_contacts") == [(uri,)]
     assert database.rows("SELECT version_num FROM alembic_version") == [("1d3ed26d9978",)]

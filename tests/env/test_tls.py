@@ -1,8 +1,7 @@
 """TLS: which connections are encrypted, and which certificates are accepted.
 
 MariaDB Connector/C 3.3 (Debian 12) verifies authority and host. 3.4 (Debian 13 and the migrate image) has two
-exceptions.
-It trusts 127.0.0.1, and it accepts the certificate of a MariaDB that proves to know the account's password.
+exceptions: it trusts 127.0.0.1, and it accepts the certificate of a MariaDB that proves to know the account's password.
 """
 
 import os

@@ -20,7 +20,7 @@ PATH = f"bin-manager/main/versions/2026-09-01_{REVISION}_message_messages_add_co
 
 @pytest.fixture
 def root(checkout: Path) -> Path:
-    """A checkout of the test's own, where schema/ is up to date."""
+    """A checkout to write in, with docs/."""
     shutil.copytree(ROOT / "docs", checkout / "docs")
     return checkout
 
@@ -50,7 +50,7 @@ def changed(root: Path, before: dict[str, str]) -> set[str]:
     return {name for name, text in files(root).items() if before.get(name) != text}
 
 
-def test_a_new_migration_is_checked_and_the_schema_updated(root: Path, server_url: str) -> None:
+def test_new_migration_is_checked_and_schema_updated(root: Path, server_url: str) -> None:
     write(root)
     before = files(root)
     done = check(root, server_url)
@@ -64,16 +64,15 @@ def test_a_new_migration_is_checked_and_the_schema_updated(root: Path, server_ur
     }
     assert "    trial_call_id " in (root / "schema/voipbin/message_messages.sql").read_text()
     assert (root / "schema/voipbin/HEAD").read_text() == f"{REVISION}\n"
-    assert f"{REVISION}  {ADD[:40]}" in done.stdout  # how the server does it
+    assert f"{REVISION}  {ADD[:40]}" in done.stdout
     assert "  at once  yes\n" in done.stdout
     assert f"checked {REVISION} message_messages add column trial_call_id\n" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("next: commit all of it")
     again = check(root, server_url)
     assert again.returncode == 0
-    assert again.stdout.startswith("no new revision; next: ")
+    assert again.stdout.startswith("no new revision")
 
 
-def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
+def test_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
     write(root)
     assert check(root, server_url).returncode == 0
     (root / PATH).write_text((root / PATH).read_text().replace("BINARY(16)", "BINARY(16) AFTER customer_id"))
@@ -88,15 +87,11 @@ def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> No
 @pytest.mark.parametrize(
     ("upgrade", "downgrade", "said"),
     [
-        (
-            f"{ADD}, MODIFY type VARCHAR(64)",
-            f"{DROP}, MODIFY type VARCHAR(32)",
-            "downgrade: message_messages: column type",
-        ),
+        (f"{ADD}, MODIFY type VARCHAR(64)", f"{DROP}, MODIFY type VARCHAR(32)", "message_messages: column type"),
         (
             f"{ADD}, ADD COLUMN nowhere INT AFTER nothing",
             DROP,
-            f"{REVISION} (message_messages add column trial_call_id): the ",
+            f"{REVISION} (message_messages add column trial_call_id)",
         ),
         ("DELETE FROM message_messages WHERE id <> ''", DROP, "the server reports "),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
@@ -104,19 +99,18 @@ def test_an_edited_migration_is_checked_again(root: Path, server_url: str) -> No
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
 )
-def test_what_is_wrong_is_a_finding(root: Path, server_url: str, upgrade: str, downgrade: str, said: str) -> None:
+def test_mistake_is_a_finding(root: Path, server_url: str, upgrade: str, downgrade: str, said: str) -> None:
     write(root, upgrade, downgrade)
     before = files(root)
     done = check(root, server_url)
     assert done.returncode == 1, done.stderr
     assert any(line.startswith(f"{PATH}:") and said in line for line in done.stdout.splitlines()), done.stdout
     assert f"not clean: {REVISION} " in done.stdout
-    assert "above, then make check" in done.stdout.splitlines()[-1]
+    assert "make check" in done.stdout.splitlines()[-1]
     assert changed(root, before) == set()
 
 
-def test_files_of_schema_that_were_edited_are_made_again(root: Path, server_url: str) -> None:
-    """By hand, or by a merge: the chain is run instead."""
+def test_edited_schema_file_is_regenerated(root: Path, server_url: str) -> None:
     path = root / "schema/voipbin/message_messages.sql"
     text = path.read_text()
     path.write_text(text.replace("provider_name ", "provider_nome "))
@@ -126,15 +120,14 @@ def test_files_of_schema_that_were_edited_are_made_again(root: Path, server_url:
     assert path.read_text() == text
 
 
-def test_a_draft_needs_no_server(root: Path) -> None:
+def test_draft_needs_no_server(root: Path) -> None:
     write(root, ADD.replace("BINARY(16)", "<type>"))
     done = check(root, "mysql://root@nosuch.invalid/")
     assert done.returncode == 1
     assert "M04 unfinished: a statement of upgrade() still has <type>" in done.stdout
 
 
-def test_make_is_content_with_findings(root: Path) -> None:
-    """Its own words about an error would come after what is to be read; the exit status 2 stays an error."""
+def test_make_passes_on_findings_and_fails_on_errors(root: Path) -> None:
     for name in ("Makefile", "scripts"):
         (root / name).symlink_to(ROOT / name)
     (root / ".venv").symlink_to(ROOT / ".venv")
@@ -142,11 +135,10 @@ def test_make_is_content_with_findings(root: Path) -> None:
     done = subprocess.run(["make", "check"], cwd=root, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "M04 unfinished" in done.stdout
-    done = subprocess.run(
-        ["make", "drift", "TREE=bin-manager", "URL=nonsense"], cwd=root, capture_output=True, text=True
-    )
+    make_drift = ["make", "drift", "TREE=bin-manager", "URL=nonsense"]
+    done = subprocess.run(make_drift, cwd=root, capture_output=True, text=True)
     assert done.returncode == 2
-    assert done.stderr.startswith("drift: --url is not a database URL: ")
+    assert "--url is not a database URL" in done.stderr
     assert " Error 2" in done.stderr
     (root / "dbscheme/more.py").write_text('"""More."""\n\nmore = {"a":  1}\n')
     assert "next: correct the 2 findings above" in check(root, "mysql://root@nosuch.invalid/").stdout

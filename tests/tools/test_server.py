@@ -16,19 +16,17 @@ from alembic.util import CommandError
 from dbscheme.tools import server as throwaway
 from tests.conftest import ROOT, TREES
 
-SERVER = ROOT / "scripts" / "server.py"
-
 
 @pytest.fixture
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder for a server, on a path that is short enough for a socket."""
+    """A folder whose path is short enough for a socket."""
     path = tmp_path_factory.mktemp("server") / "d"
     yield path
     if path.exists():
         throwaway.stop(path)
 
 
-def test_start_and_stop(directory: Path) -> None:
+def test_start_and_stop_may_be_repeated(directory: Path) -> None:
     assert throwaway.start(directory) == throwaway.start(directory) == directory / "server.sock"
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
     throwaway.stop(directory)
@@ -36,7 +34,7 @@ def test_start_and_stop(directory: Path) -> None:
     throwaway.stop(directory)
 
 
-def test_it_listens_on_no_network_port(directory: Path) -> None:
+def test_server_listens_on_no_network_port(directory: Path) -> None:
     throwaway.start(directory)
     process = int((directory / "server.pid").read_text())
     sockets = {os.readlink(path) for path in Path(f"/proc/{process}/fd").iterdir()}
@@ -45,14 +43,14 @@ def test_it_listens_on_no_network_port(directory: Path) -> None:
     assert not sockets & inodes
 
 
-def test_it_stops_its_own_process_whatever_the_pid_file_says(directory: Path) -> None:
+def test_stop_does_not_trust_the_pid_file(directory: Path) -> None:
     throwaway.start(directory)
     (directory / "server.pid").write_text(f"{os.getpid()}\n")
     throwaway.stop(directory)
     assert not directory.exists()
 
 
-def test_it_comes_up_again_after_a_kill(directory: Path) -> None:
+def test_start_after_a_kill(directory: Path) -> None:
     throwaway.start(directory)
     process = int((directory / "server.pid").read_text())
     os.kill(process, 9)
@@ -62,31 +60,30 @@ def test_it_comes_up_again_after_a_kill(directory: Path) -> None:
 
 
 @pytest.mark.parametrize("theirs", ["thesis.tex", "server.log"])
-def test_a_folder_of_somebody_elses_is_neither_filled_nor_deleted(directory: Path, theirs: str) -> None:
+def test_folder_with_other_files_is_rejected(directory: Path, theirs: str) -> None:
     (directory / "data").mkdir(parents=True)
     (directory / theirs).write_text("years of work")
     if theirs == "thesis.tex":
         (directory / "lock").touch()
     for action in (throwaway.start, throwaway.stop):
-        with pytest.raises(CommandError, match="contains other files"):
+        with pytest.raises(CommandError, match="other files"):
             action(directory)
     assert (directory / theirs).read_text() == "years of work"
     shutil.rmtree(directory)
 
 
-def test_a_path_too_long_for_a_socket(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="too long for the path of a socket"):
+def test_path_too_long_for_a_socket_is_rejected(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="too long"):
         throwaway.start(tmp_path / ("x" * 100))
 
 
-def test_no_mariadb(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_mariadb_is_reported(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(throwaway.shutil, "which", lambda *_, **__: None)
-    with pytest.raises(CommandError, match="mariadb-install-db is missing: install a MariaDB server"):
+    with pytest.raises(CommandError, match="mariadb-install-db is missing"):
         throwaway.start(directory)
 
 
 def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The whole of ``make up``, in a copy of the checkout."""
     copy = tmp_path_factory.mktemp("up") / "c"
     ignored = shutil.ignore_patterns(".*", "alembic.ini", "__pycache__")
     shutil.copytree(ROOT, copy, symlinks=True, ignore=ignored)
@@ -101,25 +98,24 @@ def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
         assert f"socket     {copy}/.server/server.sock" in first
         for tree in TREES.values():
             assert f"head {ScriptDirectory.from_config(tree.config()).get_current_head()} (" in first
-        assert "next       README.md" in first
-        assert "Both databases are already at head." in second
+        assert "already at head" in second
     finally:
         down = subprocess.run([copy / "scripts/down"], capture_output=True, text=True, check=True, cwd="/").stdout
-    assert down == f"stopped the throwaway server and deleted {copy}/.server\n"
+    assert f"{copy}/.server" in down
     assert not (copy / ".server").exists()
 
 
-def test_two_at_once_are_one_server(directory: Path) -> None:
+def test_concurrent_starts_share_one_server(directory: Path) -> None:
     start = "import pathlib, sys; from dbscheme.tools.server import start; print(start(pathlib.Path(sys.argv[1])))"
     command = [sys.executable, "-c", start, directory]
     running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(3)]
     assert {process.communicate() for process in running} == {(f"{directory}/server.sock\n".encode(), None)}
 
 
-def test_it_leaves_the_temporary_tables_of_other_servers_alone(
+def test_temporary_tables_of_other_servers_stay(
     directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A server that starts deletes such files in its tmpdir, by default everybody's."""
+    """A server deletes such files in its tmpdir when it starts."""
     theirs = tmp_path / "#sql-temptable-1-2-3.MAI"
     theirs.touch()
     monkeypatch.setenv("TMPDIR", str(tmp_path))
@@ -127,7 +123,7 @@ def test_it_leaves_the_temporary_tables_of_other_servers_alone(
     assert theirs.exists()
 
 
-def test_a_path_with_a_space(directory: Path) -> None:
+def test_path_may_contain_a_space(directory: Path) -> None:
     spaced = directory.with_name("my d")
     try:
         assert throwaway.start(spaced).exists()
@@ -135,8 +131,7 @@ def test_a_path_with_a_space(directory: Path) -> None:
         throwaway.stop(spaced)
 
 
-def test_without_apt_it_says_what_to_install(tmp_path: Path) -> None:
-    """With nothing on the PATH but what the script itself needs."""
+def test_setup_without_apt_names_what_to_install(tmp_path: Path) -> None:
     for name in ("sh", "dirname", "readlink", "id", "cmp"):
         (tmp_path / name).symlink_to(shutil.which(name))
     done = subprocess.run(
@@ -146,13 +141,12 @@ def test_without_apt_it_says_what_to_install(tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("setup: no apt-get here: install a MariaDB server")
-    assert len(done.stderr.strip().splitlines()) == 1
+    assert "install a MariaDB server" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("target", ["drift", "plan", "adopt"])
-def test_make_hands_on_a_url_as_it_is(target: str) -> None:
-    """A DSN's password may have any character."""
+def test_make_passes_any_url_unchanged(target: str) -> None:
     url = "user:pa$word'$(id)\"`id`@tcp(10.0.0.5:3306)/voipbin"
     done = subprocess.run(
         ["make", "--dry-run", target, "TREE=bin-manager", f"URL={url}"], cwd=ROOT, capture_output=True, text=True
