@@ -163,7 +163,7 @@ class Journal:
             return
         revision, direction = self.interrupted
         if answer == "repeat" or (answer == "done" and entry.state != _OPEN_ENDED):
-            logger.info("-x in-flight=%s: applied to statement %d", answer, entry.number)
+            logger.info("statement %d is %s", entry.number, "skipped" if answer == "done" else "executed again")
             if answer == "done":
                 self._entries[entry.number] = entry
             self._in_doubt = None

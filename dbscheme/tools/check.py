@@ -168,7 +168,7 @@ def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed
         )
         return 1
     if not new:
-        print('no new revision; next: alembic -c alembic.ini revision -m "..." in a tree')
+        print('nothing has changed since the last make check; a new revision: alembic -c alembic.ini revision -m "..."')
     else:
         print("next: commit all of it and open the merge request; a reviewer reads schema/ first")
     return 0

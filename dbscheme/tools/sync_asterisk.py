@@ -38,7 +38,7 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
     folder = asterisk / _PLACE
     theirs = [Migration(path, ASTERISK_CONFIG) for path in sorted(folder.glob("*.py"))]
     if not theirs:
-        raise CommandError(f"there are no revisions in {folder}: name the folder of Asterisk's source")
+        raise CommandError(f"there are no revisions in {folder}: set ASTERISK= to the folder of Asterisk's source")
     ours = {each.revision: each for each in History(root).migrations[ASTERISK_CONFIG.name]}
     only_ours = ours.keys() - {each.revision for each in theirs}
     followed = {parent: own for revision, own in ours.items() if revision in only_ours for parent in own.parents}

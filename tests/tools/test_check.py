@@ -69,7 +69,7 @@ def test_new_migration_is_checked_and_schema_updated(root: Path, server_url: str
     assert f"checked {REVISION} message_messages add column trial_call_id\n" in done.stdout
     again = check(root, server_url)
     assert again.returncode == 0
-    assert again.stdout.startswith("no new revision")
+    assert again.stdout.startswith("nothing has changed since the last make check")
 
 
 def test_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
