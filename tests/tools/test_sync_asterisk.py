@@ -110,7 +110,7 @@ def test_an_asterisk_that_lacks_a_revision_of_ours(ours: Tree, asterisk: Path) -
     (versions(asterisk) / history("asterisk")[KEPT - 1]["published_file"]).unlink()
     path = versions(asterisk) / "00000000aaaa_add_shape_option.py"
     path.write_text(ADD_BOOLEAN.format(head=history("asterisk")[KEPT - 2]["revision"]))
-    refused(ours, asterisk, "00000000aaaa.* and so does .* here, which that Asterisk lacks: take the files of")
+    refused(ours, asterisk, "00000000aaaa.* and so does .* here, which this Asterisk lacks: take the files of")
 
 
 def test_an_asterisk_with_a_gap(ours: Tree, asterisk: Path) -> None:
