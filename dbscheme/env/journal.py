@@ -231,7 +231,8 @@ class Journal:
         if self._revision and self.number + 1 in self._entries:
             raise CommandError(
                 f"{self._revision[0]}: its {self._revision[1]} ends after {self.number} statements, but an earlier run "
-                f"finished another one: {self._entries[self.number + 1].statement!r}; restore it, then run this again"
+                f"finished another one: {self._entries[self.number + 1].statement!r}; restore it, then run the "
+                "same command again"
             )
         self._finishing = True
 

@@ -80,7 +80,7 @@ def parse(value: str, source: str, with_database: bool = True) -> Target:
 
 def _url(value: str, source: str) -> URL:
     if value.count("@") > 1:
-        raise CommandError(f"{source} has an @ in the password that is not written %40: write {SHAPE}")
+        raise CommandError(f"{source} has an unescaped @ in the password: write %40 for it, in {SHAPE}")
     try:
         url = make_url(value)
     except (ArgumentError, ValueError):

@@ -30,7 +30,7 @@ def findings(paths: list[Path]) -> list[str]:
         from dbscheme.lint.registry import check_history, check_migration
     except ImportError as error:
         raise CommandError(
-            f"not checked: the package {error.name} is missing: run make lint at the root of the repository, which installs it"
+            f"not checked: the package {error.name} is missing: make lint, at the root, installs it"
         ) from None
     logging.getLogger("sqlglot").setLevel(logging.ERROR)  # a statement that it cannot parse is a finding
     history = History(ROOT)

@@ -1,11 +1,11 @@
 """Show what an upgrade of a database will do: the pending revisions, and how the server executes each statement.
 
 For each statement that changes the schema, the command prints whether the server executes it instantly, in place or by
-copying the table, and whether the application can write meanwhile. It tries each statement on a scratch database at the
-same revision, with ALGORITHM and LOCK, the best way first. The scratch database is on a throwaway MariaDB, or on the
-server of --scratch. If the target is a MySQL, name a MySQL of the same version there, in a URL without a database. Its
-user must be allowed to create and drop databases. Rows and sizes are the target's estimates. The command only reads the
-target.
+copying the table. It also prints whether the application can write meanwhile. It tries each statement on a scratch
+database at the same revision, with ALGORITHM and LOCK, the best way first. The scratch database is on a throwaway
+MariaDB, or on the server of --scratch. If the target is a MySQL, name a MySQL of the same version there, in a URL
+without a database. Its user must be allowed to create and drop databases. Rows and sizes are the target's estimates.
+The command only reads the target.
 """
 
 import ast

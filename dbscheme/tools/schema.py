@@ -1,9 +1,9 @@
 """Update schema/, docs/schema/ and the heads in the Dockerfile from the chains.
 
-The command writes a file for each table and for the rows that migrations insert, HEAD with the revision, the checksums
-of the migrations, and a page for each service. It prints the paths of the changed files. The chains run on a throwaway
-MariaDB, or on the server of --scratch; the result is the same on every server. schema/tables.yml, which describes each
-table, is not generated: edit it by hand.
+The command writes a file for each table and for the rows that migrations insert. It also writes HEAD with the revision,
+the checksums of the migrations, and a page for each service. It prints the paths of the changed files. The chains run
+on a throwaway MariaDB, or on the server of --scratch; the result is the same on every server. schema/tables.yml, which
+describes each table, is not generated: edit it by hand.
 """
 
 import argparse
@@ -74,7 +74,7 @@ def entries(root: Path) -> dict[Tree, pages.Tables]:
     for name in ("Dockerfile", "schema/tables.yml"):
         if re.search(r"^<<<<<<< ", (root / name).read_text(), re.MULTILINE):
             raise CommandError(
-                f"{name} has a merge conflict: resolve it (take either side of the heads), then run this again"
+                f"{name} has a merge conflict: resolve it (take either side of the heads), then run make schema"
             )
     try:
         return {tree: pages.Tables(root / "schema" / "tables.yml", tree.database) for tree in TREES.values()}

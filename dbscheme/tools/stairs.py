@@ -74,8 +74,8 @@ def _counted(what: str, before: dict[str, int], now: dict[str, int]) -> list[str
 def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renames) -> list[str]:
     """Return a line for each column that lost its value.
 
-    A column must keep its value if it exists before and after, with the same name or renamed, and if it has the same
-    type or is an ENUM that contains the value.
+    The function checks each column that exists before and after, with the same name or renamed. The column must have
+    the same type, or be an ENUM that contains the value.
     """
     types = [
         {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}

@@ -32,8 +32,8 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
     """Return Asterisk's files whose revisions we lack.
 
     Raises:
-        CommandError: if there are no files, a file cannot be read, a revision of ours has another file name or parent
-            there, or a new revision has the same parent as one of ours.
+        CommandError: if there are no files, or a file cannot be read; if a revision of ours has another file name or
+            parent there; if a new revision has the same parent as one of ours.
     """
     folder = asterisk / _PLACE
     theirs = [Migration(path, ASTERISK_CONFIG) for path in sorted(folder.glob("*.py"))]
@@ -52,7 +52,7 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
             for parent in followed.keys() & set(migration.parents):
                 raise CommandError(
                     f"{migration.path.name} follows {parent}, and so does {followed[parent].path.name} here, which "
-                    "that Asterisk lacks: take the files of an Asterisk that has both, such as its master branch"
+                    "this Asterisk lacks: take the files of an Asterisk that has both, such as its master branch"
                 )
             found.append(migration.path)
         elif own.path.name != migration.path.name:

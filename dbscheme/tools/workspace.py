@@ -111,8 +111,8 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     version_table.reject_tables_without_revision()
     if has_table(connection, journal.TABLE):
         raise CommandError(
-            f"the database has {journal.TABLE}: an upgrade is running or was interrupted half-way; alembic current tells "
-            "which; finish the upgrade, or stamp the revision (docs/operations.md)"
+            f"the database has {journal.TABLE}: an upgrade is running or was interrupted half-way; alembic current "
+            "reports which; finish the upgrade, or stamp the revision (docs/operations.md)"
         )
     return heads[0] if heads else None
 

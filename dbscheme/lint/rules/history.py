@@ -59,7 +59,7 @@ def linear(history: History) -> Found:
                 if children[parent] > 1 and each in history.newest(siblings):
                     yield each, Problem(line, f"{parent} is followed by {children[parent]} revisions")
             if each in bases and len(bases) > 1:
-                yield each, Problem(line, "it follows no revision, and neither does another one")
+                yield each, Problem(line, "it follows no revision, but another file is the first revision, too")
             for name in ("branch_labels", "depends_on"):
                 if each.value(name):
                     yield each, Problem(each.line_of(name), f"it has {name}")
