@@ -1,1 +1,1 @@
-"""Measurements, which print and judge nothing."""
+"""Measurements. They print results but have no limits that could fail."""

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How long from "docker run" to the first query over TCP that sees all tables, image by image in turn.
+"""Measure the time from "docker run" to the first query over TCP that sees all tables, for each image in turn.
 
 usage: bench/ready.py [ROUNDS] IMAGE ...
 """
@@ -12,17 +12,17 @@ import time
 import MySQLdb
 
 _TABLES = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema IN ('voipbin', 'asterisk')"
-_ALL = 104  # Alembic's two included
+_ALL = 104  # includes Alembic's two
 _LONGEST = 120  # seconds
 
 
 def docker(*arguments: str) -> str:
-    """What a command of Docker's prints."""
+    """Run Docker; return its output."""
     return subprocess.run(["docker", *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def seconds(image: str) -> float:
-    """Of one container; nan if it takes too long."""
+    """Return the seconds that one container takes; nan if it takes too long."""
     began = time.monotonic()
     container = docker("run", "--detach", "--env", "MYSQL_ROOT_PASSWORD=bench", image)
     try:
@@ -43,7 +43,7 @@ def seconds(image: str) -> float:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure the images and print the medians."""
     arguments = sys.argv[1:]
     rounds = int(arguments.pop(0)) if arguments and arguments[0].isdecimal() else 5
     measured: dict[str, list[float]] = {image: [] for image in arguments}

@@ -1,9 +1,10 @@
-"""Measure how long the chains take, and what the journal costs. Prints medians; judges nothing.
+"""Measure how long the chains take, and what the journal costs. Print the medians.
 
 usage: make bench [ROWS=1000000] [ROUNDS=3]
 
-Runs on a throwaway MariaDB, and on the MySQL of MYSQL_TEST_URL if that is set. Each upgrade runs with and without the
-journal in turn; the ratio is the journal's cost. Then ROWS rows fill each big table while bin-manager's chain runs.
+The measurements run on a throwaway MariaDB, and on the MySQL of MYSQL_TEST_URL if that is set. Each upgrade runs with
+and without the journal in turn; the ratio is the journal's cost. Then bin-manager's chain runs with ROWS rows in each
+big table.
 """
 
 import argparse
@@ -44,7 +45,7 @@ Measured = dict[str, float]
 
 @contextmanager
 def servers() -> Iterator[dict[str, str]]:
-    """Return the URL of each server by its name."""
+    """Start a throwaway MariaDB; return the URL of each server by its name."""
     with throwaway.running() as socket:
         found = {"MariaDB": throwaway.url(socket)}
         if os.environ.get("MYSQL_TEST_URL"):
@@ -53,7 +54,7 @@ def servers() -> Iterator[dict[str, str]]:
 
 
 def empty(server: str) -> str:
-    """Create the bench's database again; return its URL."""
+    """Recreate the database of the measurements; return its URL."""
     with create_engine(server, poolclass=NullPool).connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {DATABASE}")
         connection.exec_driver_sql(f"CREATE DATABASE {DATABASE} CHARACTER SET utf8 COLLATE utf8_general_ci")
@@ -78,7 +79,7 @@ def alembic(scripts: Path, url: str, program: tuple[str, ...], *arguments: str) 
 
 
 def upgrade(scripts: Path, server: str, program: tuple[str, ...]) -> Measured:
-    """Measure an upgrade of an empty database to head, and commands on the result."""
+    """Measure an upgrade of an empty database to head, and two commands at head."""
     url = empty(server)
     with create_engine(url, poolclass=NullPool).connect() as connection:
         sent = statements(connection)
@@ -129,7 +130,7 @@ def big_tables(server: str, rows: int) -> Measured:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure each server and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)

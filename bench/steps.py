@@ -1,9 +1,9 @@
-"""Upgrades one checkout's tree revision by revision and prints what each took, as JSON lines.
+"""Upgrade a tree of a checkout revision by revision, and print the duration of each revision as a line of JSON.
 
 usage: steps.py CHECKOUT/TREE/SCRIPTS URL ROWS
 
-One process for each run, since two checkouts have modules of the same names. ROWS rows are put into each of the
-big tables as soon as it is there.
+Each run needs its own process, because two checkouts have modules with the same names. The script inserts ROWS rows
+into each big table as soon as the table exists.
 """
 
 import json
@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
-# by the names they are created with; one revision puts their service's name in front
+# the names at creation, and the names after the revision that adds the service's name as a prefix
 BIG = {
     "calls": "call_calls",
     "channels": "call_channels",
@@ -34,7 +34,7 @@ COUNTED = [
 
 
 def big_tables(connection: Connection) -> dict[str, int]:
-    """The big tables that are there, each with InnoDB's id, which a rebuild changes."""
+    """Return the big tables that exist, each with InnoDB's id, which a rebuild changes."""
     view = "innodb_sys_tables" if connection.dialect.is_mariadb else "innodb_tables"
     found = connection.exec_driver_sql(
         f"SELECT SUBSTRING_INDEX(name, '/', -1), table_id FROM information_schema.{view} "
@@ -47,7 +47,7 @@ def big_tables(connection: Connection) -> dict[str, int]:
 
 
 def statements(connection: Connection) -> int:
-    """How many statements that change something the server has had since it started."""
+    """Return the number of statements that change something, since the server started."""
     listed = ", ".join(f"'{name}'" for name in COUNTED)
     found = connection.exec_driver_sql(f"SHOW GLOBAL STATUS WHERE Variable_name IN ({listed})").all()
     connection.rollback()
@@ -55,7 +55,7 @@ def statements(connection: Connection) -> int:
 
 
 def fill(connection: Connection, table: str, rows: int) -> None:
-    """Put so many rows into a table, each with an id of its own and a time."""
+    """Insert rows into a table, each with its own id and a time."""
     new_id = "HEX(RANDOM_BYTES(16))" if table == "channels" else "RANDOM_BYTES(16)"
     connection.exec_driver_sql(f"INSERT INTO {table} (id, tm_create) VALUES ({new_id}, NOW(6))")
     there = 1

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Delete the migration Job, create it again, follow its log, and fail if the Job fails.
+"""Delete the migration Job, create it again, follow its logs, and exit 1 if the Job fails.
 
 usage: deploy.py IMAGE [--namespace=... and other options of kubectl]
 
-IMAGE has a tag or a digest: registry/voipbin-migrate:1.2. Needs only the standard library and kubectl.
+IMAGE has a tag or a digest: registry/voipbin-migrate:1.2. The script needs only the standard library and kubectl.
 """
 
 import json
@@ -23,11 +23,11 @@ _ANSWERS_WITHIN = 120  # seconds; the API may restart
 
 
 class DeployError(Exception):
-    """Why the deployment failed, and what to do, in one line."""
+    """The reason why the deployment failed, and what to do, in one line."""
 
 
 class NotStartedError(DeployError):
-    """Why the Job does not start."""
+    """The reason why the Job does not start."""
 
 
 class Kubectl:
@@ -40,7 +40,7 @@ class Kubectl:
         """Run kubectl; return its output.
 
         Raises:
-            DeployError: with the last line of its error output.
+            DeployError: if kubectl fails. The message is the last line of its error output.
         """
         done = subprocess.run(["kubectl", *self._arguments, *arguments], capture_output=True, text=True)
         if done.returncode:
@@ -52,7 +52,7 @@ class Kubectl:
         """Return an object of the API; retry while the API does not answer.
 
         Raises:
-            DeployError: if the object does not exist, may not be read, or the API does not answer for long.
+            DeployError: if the object does not exist or may not be read, or the API does not answer in time.
         """
         deadline = time.monotonic() + _ANSWERS_WITHIN
         while True:
@@ -66,7 +66,7 @@ class Kubectl:
             time.sleep(_LOOKS_EVERY)
 
     def follow(self, pod: str, container: str, since: str | None) -> subprocess.Popen[bytes]:
-        """Start a process that prints a container's log as it is written."""
+        """Start a process that prints a container's log while the container writes it."""
         options = ["--follow", "--prefix", *([f"--since-time={since}"] if since else [])]
         return subprocess.Popen(["kubectl", *self._arguments, "logs", pod, f"--container={container}", *options])
 
@@ -97,7 +97,7 @@ def render(kubectl: Kubectl, image: str) -> str:
 
 
 class Follower:
-    """Prints each container's log once, from start to end."""
+    """The logs of the Job's containers; each is printed once, from start to end."""
 
     def __init__(self, kubectl: Kubectl) -> None:
         self._kubectl = kubectl
@@ -126,7 +126,7 @@ class Follower:
             over = pod.get("status", {}).get("phase") in (
                 "Failed",
                 "Succeeded",
-            )  # for example evicted before it started
+            )  # for example, evicted before it started
             if over or any("waiting" not in state for state in states.values()):
                 self._waiting_since.pop(name, None)
             elif time.monotonic() - self._waiting_since.setdefault(name, time.monotonic()) > _STARTS_WITHIN:
@@ -142,7 +142,7 @@ class Follower:
         elif log.poll() is None:
             self._followed_until[which] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         elif log.returncode == 0 and not has_ended and which not in self._ended_by_itself:
-            self._ended_by_itself.add(which)  # the API may report the end later; if not, the log was cut off
+            self._ended_by_itself.add(which)  # the API may report the end later; if it does not, the log was cut off
         elif log.returncode or not has_ended:
             self._ended_by_itself.discard(which)
             self._logs[which] = self._kubectl.follow(*which, since=self._followed_until.get(which))
@@ -192,7 +192,7 @@ def deploy(image: str, arguments: list[str]) -> None:
         DeployError: if the Job does not start, or fails.
     """
     kubectl = Kubectl(arguments)
-    manifest = render(kubectl, image)  # an error must leave the old Job
+    manifest = render(kubectl, image)  # before the old Job is deleted: an error must leave it
     kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait", "--cascade=foreground")
     with tempfile.NamedTemporaryFile("w", suffix=".yml") as file:
         file.write(manifest)

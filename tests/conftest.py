@@ -77,7 +77,7 @@ class Tree:
         return self.path / self.scripts / "versions"
 
     def config(self, url: str | None = None) -> Config:
-        """The configuration of the sample, for Alembic's commands called from Python."""
+        """Return the sample's configuration, for Alembic's commands called from Python."""
         config = Config(self.path / "alembic.ini.sample")
         config.attributes["configure_logger"] = False
         if url:
@@ -146,7 +146,7 @@ class Database:
             return [tuple(row) for row in result]
 
     def load(self, sql: str) -> subprocess.CompletedProcess[str]:
-        """Feed SQL to the plain client, as a DBA would."""
+        """Load SQL with the command-line client."""
         url = self.engine.url
         target = [f"--socket={url.query['unix_socket']}"] if "unix_socket" in url.query else []
         if not target:
@@ -183,7 +183,7 @@ def mariadb_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session", params=SERVERS)
 def server_url(request: pytest.FixtureRequest) -> str:
-    """The URL of each server in turn, without a database."""
+    """Return the URL of each server in turn, without a database."""
     return request.getfixturevalue("mariadb_url") if request.param == "mariadb" else os.environ["MYSQL_TEST_URL"]
 
 
@@ -267,7 +267,7 @@ def asterisk_tree(checkout: Path) -> Tree:
 
 
 def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass") -> None:
-    """Put a revision after a tree's head; ``upgrade`` and ``downgrade`` are lines of Python."""
+    """Add a revision after a tree's head; ``upgrade`` and ``downgrade`` are lines of Python."""
     head = ScriptDirectory.from_config(tree.config()).get_current_head()
     (tree.versions / f"{revision}_test.py").write_text(
         f'"""test\n\nRevises: {head}\n"""\n'

@@ -31,7 +31,7 @@ def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[st
                 os.dup2(out.fileno(), 1)
                 os.dup2(err.fileno(), 2)
                 sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)
-                logging.root.handlers.clear()  # pytest's
+                logging.root.handlers.clear()  # pytest's handlers
                 os.chdir(folder)
                 os.environ.update(environment)
                 status = main() or 0

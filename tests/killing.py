@@ -35,7 +35,7 @@ def run(
     """Run ``alembic upgrade`` or ``downgrade`` in a child process.
 
     Args:
-        config: names the database.
+        config: Alembic's configuration, with the URL of the database.
         direction: "upgrade" or "downgrade".
         revision: the target.
         before: kill the process before it sends this: the text of a statement as in ``Run.sent``, or its index there.

@@ -1,4 +1,4 @@
-"""README.md, CONTRIBUTING.md and docs/ show what exists."""
+"""README.md, CONTRIBUTING.md and docs/ match the repository."""
 
 import re
 import subprocess
@@ -22,7 +22,7 @@ WRITING = ROOT / "docs" / "writing-migrations.md"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
+def test_link_targets_exist(page: Path) -> None:
     for target, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)", page.read_text()):
         path = (page.parent / target).resolve() if target else page
         assert path.exists(), target
@@ -33,7 +33,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_make_targets_and_scripts_are_there(page: Path) -> None:
+def test_make_targets_and_scripts_exist(page: Path) -> None:
     text = page.read_text()
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"(?:^|`|and )make ([a-z][\w-]*)", text, re.MULTILINE)) <= targets
@@ -52,13 +52,13 @@ def test_rules_are_listed() -> None:
 
 @pytest.fixture
 def example(checkout: Path) -> Path:
-    """The page's migration, as a file, behind the last one that was published with it."""
+    """Write the migration of the page to a file after the last published revision; return the path."""
     text = next(
         block for block in re.findall(r"```python\n(.*?)```", WRITING.read_text(), re.DOTALL) if "upgrade" in block
     )
     published = {revision["revision"] for revision in history("voipbin")}
     for script in ScriptDirectory(str(checkout / "bin-manager" / "main")).walk_revisions():
-        if script.revision not in published:  # of which one may be the example, in earnest
+        if script.revision not in published:  # one of them may be the example itself
             Path(script.path).unlink()
     created, revision, title = (
         re.search(pattern, text)[1] for pattern in (r"Create Date: (\S+)", r"Revision ID: (\w+)", r'"""(.*)')
@@ -68,14 +68,14 @@ def example(checkout: Path) -> Path:
     return path
 
 
-def test_the_example_keeps_to_the_rules(example: Path) -> None:
+def test_example_follows_the_rules(example: Path) -> None:
     history = History(example.parents[3])
     (migration,) = [each for each in history.new if each.path == example]
     assert isinstance(migration, Migration)
     assert [str(finding) for finding in check_migration(migration, history)] == []
 
 
-def test_the_example_runs(example: Path, database: Database) -> None:
+def test_example_runs_in_both_directions(example: Path, database: Database) -> None:
     tree = replace(TREES["bin-manager"], root=example.parents[3])
     bring(tree, database, history("voipbin")[-1]["revision"])
     command.upgrade(tree.config(database.url), "head")
@@ -91,14 +91,14 @@ def test_make_help_lists_every_target() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_says_how_it_is_used(name: str) -> None:
+def test_each_command_prints_its_usage(name: str) -> None:
     done = run_command(name, "--help")
     assert done.returncode == 0
     assert "usage: " in done.stdout
 
 
 @pytest.mark.parametrize("name", ["up", "down", "load", "migrate"])
-def test_these_need_only_the_requirements_of_the_product(name: str) -> None:
+def test_command_needs_only_requirements_txt(name: str) -> None:
     without = "import sys; sys.modules.update(dict.fromkeys(['sqlglot', 'yaml', 'pytest']))"
     program = f"{without}; from dbscheme.__main__ import main; main([{name!r}, '--help'])"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)

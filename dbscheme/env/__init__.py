@@ -1,4 +1,4 @@
-"""What both env.py files call. Needs only Alembic, SQLAlchemy and mysqlclient.
+"""The code that both env.py files call. It needs only Alembic, SQLAlchemy and mysqlclient.
 
 trees           the two trees
 environment     runs Alembic's command; the entry point

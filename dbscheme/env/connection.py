@@ -1,4 +1,4 @@
-"""Connects to the server, and turns its errors into one line."""
+"""Connects to the server, and describes its errors in one line."""
 
 import os
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from dbscheme.env.target import Target
 
-# A file does the same on every server, whatever the server's settings: a value that does not fit is rejected, not cut
-# off; "x" is a string and \ escapes; the time is UTC.
+# A file does the same on every server, independent of the server's settings: the server rejects a value that does not
+# fit instead of truncating it; "x" is a string and \ escapes; the time is UTC.
 SESSION = """\
 SET SESSION
     sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
@@ -37,7 +37,7 @@ def connected(target: Target) -> Iterator[Connection]:
         engine = create_engine(
             target.url.update_query_dict({"charset": "utf8mb4", **_tls_if_offered(target.url)}),
             poolclass=NullPool,
-            # with several statements in one op.execute, an error of the second would be missed
+            # with several statements in one op.execute, an error of the second would be lost
             connect_args={"multi_statements": False, "use_unicode": True},
         )
         if target.url.query.get("ssl_mode") == "REQUIRED":
@@ -89,7 +89,7 @@ def _reject_plaintext(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry)
 
 
 def _why(error: Exception, target: Target) -> str:
-    """Return what is wrong and what to do, by the server's or the client's error number."""
+    """Return the cause of a failed connection and what to do, by the error number of the server or the client."""
     if not isinstance(error, DBAPIError):
         return f"{' '.join(str(error).split())}; check the URL's scheme and the options after its ?"
     url = target.url
@@ -122,7 +122,7 @@ def _why(error: Exception, target: Target) -> str:
 
 
 def has_table(connection: Connection, name: str) -> bool:
-    """Return whether a database has a table, without opening it: that fails while another session creates it."""
+    """Return whether a database has a table, without opening it, which fails while another session creates it."""
     return bool(
         connection.exec_driver_sql(
             "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s",
@@ -132,7 +132,7 @@ def has_table(connection: Connection, name: str) -> bool:
 
 
 def is_mariadb(connection: Connection) -> bool:
-    """Return whether the server is a MariaDB, by its version."""
+    """Return whether the server is MariaDB, by its version."""
     return bool(getattr(connection.dialect, "is_mariadb", False))
 
 
@@ -142,22 +142,22 @@ def raw(connection: Connection) -> Any:
 
 
 def describe(error: Exception) -> str:
-    """Return a failed statement in one line: the server's number and message, and how the statement begins.
+    """Describe a failed statement in one line: the server's error number and message, and the statement's beginning.
 
     Args:
-        error: SQLAlchemy's or the driver's.
+        error: an exception of SQLAlchemy or the driver.
     """
     number_and_message = " ".join(str(part) for part in getattr(error, "orig", error).args)
     statement = " ".join((getattr(error, "statement", None) or "").split())
     where = f", in: {statement[:160]}{'...' if len(statement) > 160 else ''}" if statement else ""
-    return f"the server says {number_and_message}{where}"
+    return f"the server reports {number_and_message}{where}"
 
 
 def number_of(error: Exception) -> int:
-    """Return the server's number of an error of SQLAlchemy or the driver."""
+    """Return the server's error number in an exception of SQLAlchemy or the driver."""
     return next(iter(getattr(error, "orig", error).args), 0)
 
 
 def is_lost(error: Exception) -> bool:
-    """Return whether an error of SQLAlchemy or the driver means that the connection is lost."""
+    """Return whether an exception of SQLAlchemy or the driver means that the connection is lost."""
     return getattr(error, "connection_invalidated", False) or number_of(error) in _LOST

@@ -32,7 +32,7 @@ def run(tree: Tree) -> None:
         tree: the tree of the calling env.py.
 
     Raises:
-        CommandError: with one line for the user.
+        CommandError: if the command fails. The message is one line.
     """
     config = context.config
     _configure_logging(config)
@@ -90,7 +90,7 @@ def _x_arguments() -> dict[str, str]:
     """Return the arguments of -x.
 
     Raises:
-        CommandError: if one is unknown; a typo in "url" must not select the ini's database.
+        CommandError: if an argument is unknown. A typo in "url" must not select the ini's database.
     """
     given = context.get_x_argument(as_dictionary=True)
     if given.keys() - {"url", IN_FLIGHT, *NAMES}:
@@ -142,9 +142,9 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
 
 def _look(connection: Connection, version_table: VersionTable) -> None:
     """Run a command that only reads, such as current."""
-    version_table.heads(context.get_context())  # an error for the other tree's database
+    version_table.heads(context.get_context())  # raises an error for the other tree's database
     if version_table.made_elsewhere():
-        logger.info("Asterisk's own tool made this database; the next upgrade renames %s", version_table.theirs)
+        logger.info("Asterisk's own tool created this database; the next upgrade renames %s", version_table.theirs)
         context.configure(connection=connection, version_table=version_table.theirs)
     if upgrade_runs(connection, VERSION_TABLE):
         logger.info("an upgrade of this database is running")
@@ -175,7 +175,7 @@ def _configure_logging(config: Config) -> None:
         logging.getLogger("alembic").setLevel(logging.INFO)
     else:
         return
-    # the line of progress, which has the seconds, replaces Alembic's "Running upgrade ..."
+    # our line for each revision, which includes the duration, replaces Alembic's "Running upgrade ..."
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
     # Alembic prints an error on standard output and logs it; offline, standard output is SQL
     logging.getLogger("alembic.util.messaging").disabled = not context.is_offline_mode()

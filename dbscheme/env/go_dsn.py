@@ -2,7 +2,7 @@
 
     [user[:password]@][tcp|unix[(address)]]/name[?parameter=value&...]
 
-The password may contain any character: the last / and the last @ before it count.
+The password may contain any character: the parser splits at the last /, and at the last @ before it.
 """
 
 import re
@@ -32,7 +32,7 @@ _IGNORED = set(
 
 
 def is_dsn(value: str) -> bool:
-    """Return whether a value is meant as a DSN and not as a URL."""
+    """Return whether a value looks like a DSN, not like a URL."""
     address = value.rpartition("/")[0].rpartition("@")[2]
     return re.fullmatch(r"\w+\(.*\)", address) is not None or (not address and "://" not in value and "/" in value)
 
@@ -42,10 +42,10 @@ def to_url(dsn: str, source: str) -> URL:
 
     Args:
         dsn: the data source name.
-        source: of the DSN, for messages, which never contain the DSN: it may contain a password.
+        source: where the DSN comes from, for messages. They never contain the DSN, which may contain a password.
 
     Raises:
-        CommandError: if an address or a parameter has no meaning here.
+        CommandError: if the address or a parameter is not supported.
     """
     before, _, after = dsn.rpartition("/")
     credentials, _, address = before.rpartition("@")

@@ -1,14 +1,15 @@
 """The journal: a killed or failed revision resumes at the statement where it stopped.
 
-MySQL commits every DDL statement implicitly, so half a revision may be in force. The table alembic_journal exists only
-while a revision runs, and records how far it got:
+MySQL commits every DDL statement implicitly, so half a revision may have taken effect. The table alembic_journal exists
+only while a revision runs, and records how far it got:
 
 - Statements that write rows commit together with their entries, several at a time.
 - The entry of a statement that changes the schema is committed before the statement, with the definitions of the tables
-  that the statement names. The server does the statement as a whole or not at all; definitions that differ mean done.
-- Where definitions do not tell (TRUNCATE, swapped tables, CALL, other engines), the next run asks the user.
+  that the statement names. The server executes the statement as a whole or not at all: if the definitions differ
+  afterwards, it took effect.
+- If the definitions do not show it (TRUNCATE, swapped tables, CALL, other engines), the next run asks the user.
 - Statements that bypass the seam (op.get_bind()) or use the session's state run as in plain Alembic. An entry marks
-  where they begin; if the revision is interrupted after it, the next run stops and says so.
+  where they begin. If the revision is interrupted after this entry, the next run stops with an error.
 - The entries are deleted in the transaction that updates alembic_version.
 
 The next run executes the revision from its start and skips finished statements, if they are still the same.
@@ -67,7 +68,7 @@ class Entry:
     Attributes:
         statement: its text, shortened.
         definitions: a hash of each table's definition before it; None for a missing table.
-        doubt: how the user finds out whether it took effect; empty if the definitions tell.
+        doubt: how the user finds out whether it took effect; empty if the definitions show it.
     """
 
     number: int
@@ -116,7 +117,7 @@ class Journal:
         return has_table(self._connection, TABLE)
 
     def read(self) -> None:
-        """Read how far an interrupted run got. Changes nothing."""
+        """Read how far an interrupted run got; change nothing."""
         self._cursor.execute(f"SELECT {_COLUMNS} FROM {TABLE} ORDER BY number")
         last: Entry | None = None
         for first, revision, direction, state, texts, definitions, doubt in self._cursor.fetchall():
@@ -149,7 +150,7 @@ class Journal:
         self._find_other_engines()
 
     def settle(self, command: Callable[[str], str]) -> None:
-        """Settle the statement in flight with the user's answer, if definitions do not tell.
+        """Settle the statement in flight with the user's answer, if the definitions do not show whether it took effect.
 
         Args:
             command: returns the command that resumes the revision with an answer.
@@ -162,7 +163,7 @@ class Journal:
             return
         revision, direction = self.interrupted
         if answer == "repeat" or (answer == "done" and entry.state != _OPEN_ENDED):
-            logger.info("-x in-flight=%s: statement %d is taken as such", answer, entry.number)
+            logger.info("statement %d is %s", entry.number, "skipped" if answer == "done" else "executed again")
             if answer == "done":
                 self._entries[entry.number] = entry
             self._in_doubt = None
@@ -175,7 +176,7 @@ class Journal:
         else:
             raise CommandError(
                 f"the {direction} of {revision} was interrupted at statement {entry.number} ({entry.statement}), and "
-                f"the journal cannot tell whether it took effect: {entry.doubt or 'look which tables are dropped'}; "
+                f"the journal cannot tell whether it took effect: {entry.doubt or 'check which tables are dropped'}; "
                 f"then run {command('done')} if it did, or {command('repeat')} if it did not"
             )
 
@@ -206,7 +207,7 @@ class Journal:
     # --- a revision
 
     def begin(self, revision: str, direction: str, source: str) -> None:
-        """Record the statements that follow as a revision's.
+        """Begin a revision: the statements that follow belong to it.
 
         Args:
             revision: its id.
@@ -222,7 +223,7 @@ class Journal:
             self.bypassed()
 
     def finish(self) -> None:
-        """End a revision. Alembic's statement that updates alembic_version follows, and deletes the entries.
+        """End a revision. Next, Alembic updates alembic_version; the same transaction deletes the entries.
 
         Raises:
             CommandError: if the file has fewer statements than an earlier run finished.
@@ -230,7 +231,8 @@ class Journal:
         if self._revision and self.number + 1 in self._entries:
             raise CommandError(
                 f"{self._revision[0]}: its {self._revision[1]} ends after {self.number} statements, but an earlier run "
-                f"finished another one: {self._entries[self.number + 1].statement!r}; put it back, then run this again"
+                f"finished another one: {self._entries[self.number + 1].statement!r}; restore it, then run the "
+                "same command again"
             )
         self._finishing = True
 
@@ -258,7 +260,7 @@ class Journal:
     # --- a statement
 
     def execute(self, sql: str, parameters: str, send: Send) -> Result:
-        """Execute a statement once, over all runs of its revision.
+        """Execute a statement once, even if its revision runs several times.
 
         Raises:
             CommandError: if an earlier run executed another statement in its place.
@@ -275,7 +277,7 @@ class Journal:
         if self._plain:
             return self._patiently(send, f"{self._revision[0]} ({_shortened(sql)})")
         self.number += 1
-        text = "\n".join(line.strip() for line in sql.strip().splitlines())  # another indentation is no change
+        text = "\n".join(line.strip() for line in sql.strip().splitlines())  # the indentation may change
         entry = Entry(self.number, _BEGUN, _shortened(sql), sha256(f"{text}\n{parameters}".encode()).hexdigest())
         if self.number in self._entries:
             self._skip(self._entries[self.number], entry)
@@ -291,8 +293,8 @@ class Journal:
             return
         raise CommandError(
             f"{self._revision[0]}: an earlier run of its {self._revision[1]} executed statement {now.number} as "
-            f"{done.statement!r}; now it is {now.statement!r}. If the file was edited, put the statement back, and "
-            "write the change after it or into another revision. If the file makes a new value at each run and the "
+            f"{done.statement!r}; now it is {now.statement!r}. If the file was edited, restore the statement, and "
+            "write the change after it or in another revision. If the file generates a new value at each run and the "
             "rest is the same, add -x in-flight=done. If the order changes at each run, finish it by hand and stamp it"
         )
 
@@ -309,7 +311,7 @@ class Journal:
             result = self._patiently(attempt, what, self._roll_back)
         except self._errors as error:
             if not is_lost(error):
-                # the server may have rolled back this statement or all of the transaction
+                # the server may have rolled back this statement, or the whole transaction
                 self._roll_back()
                 with suppress(*self._errors):
                     self._commit_rows()
@@ -389,7 +391,7 @@ class Journal:
         return patiently(attempt, what, self._connection, self._settings, back_off)
 
     def _store(self, *entries: Entry) -> None:
-        """Put the entries of consecutive statements into the open transaction, as one row."""
+        """Write the entries of consecutive statements as one row, in the open transaction."""
         revision, direction = self._revision or ("", "")
         first, texts = entries[0], json.dumps([(each.statement, each.hash) for each in entries])
         self._begin_transaction()

@@ -49,7 +49,7 @@ def only_upgrade(connection: Connection, version_table: str, settings: Settings)
     The lock belongs to the connection: implicit commits keep it, and it ends with a killed process.
 
     Raises:
-        CommandError: if another upgrade holds the lock for longer than the settings say.
+        CommandError: if another upgrade holds the lock for longer than settings.upgrade_wait.
     """
     name = _lock_name(connection, version_table)
     _wait_for(connection, name, settings.upgrade_wait)
@@ -62,7 +62,7 @@ def only_upgrade(connection: Connection, version_table: str, settings: Settings)
 
 @contextmanager
 def short_lock_waits(connection: Connection, settings: Settings) -> Iterator[None]:
-    """Set how long the session waits for tables and rows; restore it, since a caller may own the connection."""
+    """Set how long the session waits for tables and rows; restore it, because a caller may own the connection."""
     before = connection.exec_driver_sql("SELECT @@lock_wait_timeout, @@innodb_lock_wait_timeout").one()
     set_waits = "SET SESSION lock_wait_timeout = %s, innodb_lock_wait_timeout = %s"
     connection.exec_driver_sql(set_waits, (settings.lock_wait_timeout, settings.lock_wait_timeout))
@@ -83,8 +83,8 @@ def look_again(look: Callable[[], T], connection: Connection) -> T:
     """Read tables that another upgrade may be creating, renaming or dropping.
 
     Args:
-        look: reads them; repeated if the server reports that a table was being changed.
-        connection: used by look.
+        look: reads the tables; called again if the server reports that a table is being changed.
+        connection: the connection that look uses.
     """
     for _ in range(_LOOKS):
         try:
@@ -112,14 +112,14 @@ def patiently(
     """Repeat an attempt after a pause while another session holds a lock that it needs.
 
     Args:
-        attempt: leaves nothing changed if it fails with a lock wait timeout or a deadlock.
-        what: names the attempt in the log.
-        connection: used by attempt.
-        settings: the number of tries and the seconds between them.
-        back_off: releases all locks after a failed try; by default the transaction is rolled back.
+        attempt: changes nothing if it fails with a lock wait timeout or a deadlock.
+        what: the name of the attempt in the log.
+        connection: the connection that attempt uses.
+        settings: the number of tries, and the seconds between them.
+        back_off: releases all locks after a failed try; by default, it rolls back the transaction.
 
     Raises:
-        the driver's error: of the last try, or any other error.
+        DBAPIError, or the driver's error: if the last try fails, or a try fails for another reason.
     """
     tries, pause = settings.lock_wait_tries, settings.lock_wait_pause
     for tried in range(1, tries):
@@ -137,7 +137,7 @@ def patiently(
 
 
 def holders(connection: Connection, names: list[str]) -> str:
-    """Return which sessions hold some tables, in words, as far as the server tells this user."""
+    """Describe the sessions that lock some tables, as far as the server shows them to this user."""
     for sql, parameters in ((_METADATA_LOCKS, {"names": names or [""]}), (_TRANSACTIONS, {})):
         try:
             rows = connection.exec_driver_sql(sql, parameters).all()
@@ -145,11 +145,11 @@ def holders(connection: Connection, names: list[str]) -> str:
             continue
         if rows:
             return "; ".join(f"connection {row[0]} of {row[1]}@{row[2]} {row[4]} ({row[3]} s)" for row in rows[:3])
-    return "the server does not tell which"
+    return "the server does not show which"
 
 
 def _lock_name(connection: Connection, version_table: str) -> str:
-    """Return a name for each database and version table; MySQL allows 64 characters."""
+    """Return the lock's name for a database and version table; MySQL allows 64 characters."""
     database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
     name = f"alembic {database}.{version_table}"
     return name if len(name) <= 64 else f"alembic {sha256(name.encode()).hexdigest()[:56]}"
@@ -172,7 +172,7 @@ def _wait_for(connection: Connection, name: str, seconds: int) -> None:
         if waited >= seconds:
             raise CommandError(
                 f"another upgrade of this database has been running for more than {seconds} s "
-                f"({holder or 'it just ended'}): run this again when it has ended, or wait longer with "
+                f"({holder or 'it just ended'}): run the same command when it has ended, or wait longer with "
                 "-x upgrade_wait=SECONDS"
             )
         if waited - said >= 30:

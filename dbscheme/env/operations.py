@@ -1,8 +1,8 @@
 """The seam: everything that a migration executes passes through the impl's _exec.
 
-Raw SQL stays as it is written. Alembic would make a SQLAlchemy text() of it, which takes the :28 in '{"days":28}' for a
-bind parameter. Alembic uses the last impl class with ``__dialect__ = "mysql"``. The option "statements" of
-context.configure() is a Statements, which decides how each statement is executed.
+Raw SQL reaches the server unchanged. Alembic would convert it to SQLAlchemy's text(), which reads the :28 in
+'{"days":28}' as a bind parameter. Alembic uses the last impl class with ``__dialect__ = "mysql"``. The option
+"statements" of context.configure() is a Statements, which decides how each statement is executed.
 """
 
 import re
@@ -16,20 +16,20 @@ from sqlalchemy import Connection, CursorResult, Executable
 _COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b[^;]*\bBEGIN\b", re.IGNORECASE | re.DOTALL)
 
 Result = CursorResult[Any] | None
-# executes the statement, or the SQL that it is given instead
+# sends the statement, or the SQL that is passed to it instead
 Send = Callable[..., Result]
 
 
 class Statements(Protocol):
-    """Executes the statements of a migration: the journal, or a trial."""
+    """An executor of a migration's statements: the journal, or a trial."""
 
     def execute(self, sql: str, parameters: str, send: Send, /) -> Result:
         """Execute a statement.
 
         Args:
-            sql: its text.
-            parameters: its parameters as text; empty if it has none.
-            send: sends it, or the SQL that it is given instead, to the server.
+            sql: the text of the statement.
+            parameters: its parameters as text; empty if it has no parameters.
+            send: sends the statement, or the SQL that is passed to it instead, to the server.
         """
 
     def bypassed(self) -> None:
@@ -68,8 +68,8 @@ class RawMySQLImpl(MySQLImpl):
         def send(sql: str | None = raw) -> Result:
             if sql is None or self.connection is None:
                 return execute_construct(construct, execution_options, multiparams, params or {})
-            # no_parameters keeps the driver from taking % for a placeholder; an option of the connection would also
-            # hold for later statements
+            # with no_parameters, the driver does not read % as a placeholder; an option of the connection would also
+            # apply to later statements
             options = {**(execution_options or {}), "no_parameters": True}
             return self.connection.exec_driver_sql(sql, execution_options=options)
 

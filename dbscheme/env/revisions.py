@@ -1,4 +1,4 @@
-"""A tree's revisions, which are one line from the first to the head."""
+"""A tree's revisions, which form one line from the first to the head."""
 
 import traceback
 import warnings
@@ -34,7 +34,7 @@ def revisions(scripts: ScriptDirectory) -> list[Script]:
     """Return all revisions, from the first to the head or heads.
 
     Raises:
-        CommandError: if they cannot be read; with the file and line, if a file is the cause.
+        CommandError: if they cannot be read. If a file is the cause, the message names the file and the line.
     """
     try:
         with warnings.catch_warnings():
@@ -44,7 +44,7 @@ def revisions(scripts: ScriptDirectory) -> list[Script]:
         raise
     except UserWarning as warning:
         why = str(warning).rstrip(".")
-    except (Exception, SystemExit) as error:  # whatever a migration's file raises
+    except (Exception, SystemExit) as error:  # a migration's file can raise anything
         why = f"{_place(error, Path(scripts.versions))}{type(error).__name__}: {' '.join(str(error).split())}"
     raise CommandError(f"cannot load the migrations: {why}; correct the file")
 
@@ -53,9 +53,9 @@ def reject_several_heads(scripts: ScriptDirectory) -> None:
     """Reject a history with more than one head.
 
     Raises:
-        CommandError: if there are several; with the way back to one.
+        CommandError: if there are several heads. The message explains how to get back to one head.
     """
-    revisions(scripts)  # an error in one line if they cannot be read
+    revisions(scripts)  # raises an error in one line if they cannot be read
     heads = sorted(scripts.get_heads())
     if len(heads) < 2:
         return

@@ -1,4 +1,4 @@
-"""Runs an upgrade, a downgrade or a stamp: the right database, one at a time, with the journal."""
+"""Runs an upgrade, a downgrade or a stamp: checks the database, takes the lock for upgrades, and keeps the journal."""
 
 import logging
 import re
@@ -24,7 +24,7 @@ from dbscheme.env.settings import Settings
 from dbscheme.env.target import command_line
 from dbscheme.env.version_table import VERSION_TABLE, VersionTable
 
-# Alembic's own function for a command: from these revisions, these steps
+# Alembic's own function for a command: takes the database's revisions, returns the steps
 StepsFunction = Callable[[tuple[str, ...], MigrationContext], Iterable[Any]]
 
 _SECONDS_BETWEEN_REPORTS = 30
@@ -66,7 +66,7 @@ class Runner:
         """Run the command; Alembic's context must be configured with fn=self.steps.
 
         Raises:
-            CommandError: with one line, if the command was not completed.
+            CommandError: if the command fails. The message is one line.
         """
         if not locks.look_again(self._has_work, self._connection):
             locks.look_again(context.run_migrations, self._connection)  # logs that nothing is pending
@@ -91,7 +91,7 @@ class Runner:
             self._journal.close()
 
     def _has_work(self) -> bool:
-        """Return whether there may be anything to do, as seen without the lock."""
+        """Return whether there may be something to do; without the lock, another upgrade can change the answer."""
         return bool(self._pending() or self._version_table.made_elsewhere() or self._journal.exists())
 
     def _pending(self) -> list[Any]:
@@ -138,7 +138,7 @@ class Runner:
             logger.info("%s ... %.2f s", what, time.monotonic() - began)
 
     def _reject_other_than(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
-        """Reject a command that does not start with the interrupted revision, or counts from it."""
+        """Reject a command that does not start with the interrupted revision, or whose target is relative to it."""
         if not pending or (pending[0].revision.revision, _direction(pending[0])) != (revision, direction):
             raise CommandError(
                 f"the {direction} of {revision} was interrupted half-way; finish it first: "
@@ -148,8 +148,8 @@ class Runner:
         given = str(context.get_context().opts.get("destination_rev"))
         if len(pending) > 1 and re.fullmatch(r"\S*[+-]\d+", given):
             raise CommandError(
-                f"{given} counts from {revision}, whose {direction} was interrupted half-way; name the revision to go "
-                f"to: {command_line(direction, 'REVISION')}"
+                f"{given} is relative to {revision}, whose {direction} was interrupted half-way; name the target "
+                f"revision: {command_line(direction, 'REVISION')}"
             )
 
     def _journaled(self, step: RevisionStep) -> Callable[..., None]:
@@ -178,7 +178,7 @@ class Runner:
         what = f"{revision.revision} ({revision.doc}), statement {self._journal.number}: {describe(error)}"
         if is_lost(error):
             return f"{what}; when the server is back, {self._resume}"
-        done = "what came before it is done and stays" if self._journal.stored else "nothing is done"
+        done = "the statements before it took effect and stay" if self._journal.stored else "no statement took effect"
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
             held = locks.holders(self._connection, statements.names(error.statement or ""))
             return (
@@ -193,7 +193,7 @@ def _direction(step: RevisionStep) -> str:
 
 
 def _command_to_the_end_of(steps: list[RevisionStep]) -> tuple[str, str]:
-    """Return the command, as words, that ends where the steps end; -1 or +2 would count from another revision."""
+    """Return the command that ends where the steps end, as words; -1 or +2 would now end at another revision."""
     last = steps[-1]
     if last.is_upgrade:
         return "upgrade", last.revision.revision
@@ -217,7 +217,7 @@ def _line_of(error: Exception, revision: Script) -> str:
 
 @contextmanager
 def _reports(what: str, journal: Journal) -> Iterator[None]:
-    """Log the running statement regularly while a revision takes long."""
+    """Log the number of the running statement regularly while a revision runs."""
     began, ended = time.monotonic(), threading.Event()
 
     def report() -> None:

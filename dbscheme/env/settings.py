@@ -1,4 +1,4 @@
-"""The settings of an upgrade, from -x on the command line or from the ini's section [alembic]."""
+"""The settings of an upgrade: from -x on the command line, or from the section [alembic] of the ini."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -11,7 +11,7 @@ IN_FLIGHT = "in-flight"
 
 @dataclass(frozen=True)
 class Settings:
-    """How long to wait, and the user's answer.
+    """The wait times, and the user's answer about an interrupted statement.
 
     Attributes:
         upgrade_wait: seconds to wait for another upgrade of the same database.
@@ -33,10 +33,10 @@ NAMES = tuple(field.name for field in fields(Settings) if field.type is int)
 
 
 def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
-    """Return the given settings, and the defaults of the others.
+    """Return the settings, with defaults for the settings that are not given.
 
     Raises:
-        CommandError: if a value is not a whole number, or too small.
+        CommandError: if a value is not a whole number or too small, or the answer is unknown.
     """
     given: dict[str, int] = {}
     for name in NAMES:

@@ -14,7 +14,7 @@ _Statements = tuple[str, str, str]
 
 
 def accepted_title(scripts: ScriptDirectory, arguments: dict[str, Any]) -> Title:
-    """Return the title of a new revision, if its file may be written.
+    """Return the parsed title of a new revision, if Alembic may create its file.
 
     Args:
         scripts: the tree's revisions.
@@ -31,7 +31,7 @@ def accepted_title(scripts: ScriptDirectory, arguments: dict[str, Any]) -> Title
         raise CommandError(f'the title "{title}" breaks the convention: {HOW}')
     for option, why in (
         ("autogenerate", "there are no models; write the SQL"),
-        ("rev_id", "Alembic makes unique ids"),
+        ("rev_id", "Alembic generates unique ids"),
         ("branch_label", "the history has no branches"),
         ("depends_on", "the history has no branches"),
         ("splice", "the history has no branches"),
@@ -50,8 +50,8 @@ def skeleton(title: Title, tree: Tree) -> dict[str, str]:
     """Return the statements of a new migration; angle brackets mark what its author fills in.
 
     Args:
-        title: of the migration.
-        tree: of the migration; the types of ids and times follow bin-manager's conventions.
+        title: the title of the migration.
+        tree: the tree of the migration. In bin-manager, ids and times get their conventional types.
 
     Returns:
         The variables of script.py.mako: the SQL of upgrade() and of downgrade().

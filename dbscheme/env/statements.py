@@ -1,4 +1,4 @@
-"""What the journal needs to know about the SQL of a statement."""
+"""The SQL parsing that the journal needs."""
 
 import re
 from enum import Enum
@@ -32,7 +32,7 @@ class Kind(Enum):
     READS = "reads, or can be repeated"
     ROWS = "writes rows and can be rolled back"
     SCHEMA = "commits implicitly, then takes effect as a whole or not at all"
-    UNKNOWN = "CALL and the like"
+    UNKNOWN = "CALL and similar statements"
 
 
 _KINDS = {
@@ -66,7 +66,7 @@ def names(sql: str) -> list[str]:
 
 
 def tables(sql: str) -> list[str]:
-    """Return the tables and views whose definitions a statement of the schema changes; empty for other objects."""
+    """Return the tables and views whose definitions a DDL statement changes; empty for other objects."""
     found = _DEFINES.match(bare(sql))
     if not found:
         return []
@@ -77,17 +77,17 @@ def tables(sql: str) -> list[str]:
 
 
 def doubt(sql: str) -> str:
-    """Return how the user finds out whether a statement took effect; empty if the definitions of its tables tell."""
+    """Return how the user finds out whether a statement took effect; empty if the definitions of its tables show it."""
     changed = tables(sql)
     if kind(sql) is not Kind.SCHEMA:
-        return "look at what it writes"
+        return "check the rows that it writes"
     if _CONTENTS.match(bare(sql)):
-        return "look at the rows of its tables"
+        return "check the rows of its tables"
     if len(set(changed)) < len(changed):
-        return "look which rows each of its tables has"
+        return "check which rows each of its tables has"
     if _QUALIFIED.search(bare(sql)):
-        return "look into the other database"
-    return "" if changed else "look for what it creates, changes or drops"
+        return "check the other database"
+    return "" if changed else "check the objects that it creates, changes or drops"
 
 
 def uses_session_state(sql: str) -> bool:
@@ -96,13 +96,13 @@ def uses_session_state(sql: str) -> bool:
 
 
 def uses_last_result(source: str) -> bool:
-    """Return whether a migration asks for the result of the statement before, such as ROW_COUNT()."""
+    """Return whether a migration asks for the result of the previous statement, such as ROW_COUNT()."""
     return bool(_LAST_RESULT.search(source))
 
 
-@lru_cache(maxsize=4)  # each statement is asked about several things
+@lru_cache(maxsize=4)  # several functions parse the same statement
 def bare(sql: str) -> str:
-    """Return SQL without comments and with empty strings. A version comment, /*!50700 ... */, is SQL."""
+    """Return SQL without comments, and with empty strings. Keep the SQL in a version comment, /*!50700 ... */."""
 
     def replacement(found: re.Match[str]) -> str:
         text = found[0]

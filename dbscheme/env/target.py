@@ -20,7 +20,7 @@ _DRIVERS = {"mysql", "mysql+mysqldb", "mariadb", "mariadb+mysqldb"}
 
 @dataclass(frozen=True)
 class Target:
-    """A database, and the source of its URL in words."""
+    """A database, and a description of where its URL comes from."""
 
     url: URL
     source: str
@@ -52,7 +52,7 @@ def find_target(config: Config, x_arguments: Mapping[str, str], variable: str) -
         raise CommandError(f"no {ini} here: cp alembic.ini.sample alembic.ini and set its URL, {otherwise}")
     try:
         value = config.get_main_option("sqlalchemy.url")
-    except configparser.InterpolationError:  # a % in it that is not doubled
+    except configparser.InterpolationError:  # a % that is not doubled
         value = config.file_config.get(config.config_ini_section, "sqlalchemy.url", raw=True)
     if not value:
         raise CommandError(f"{ini} sets no sqlalchemy.url: set it to {SHAPE}, {otherwise}")
@@ -64,12 +64,12 @@ def parse(value: str, source: str, with_database: bool = True) -> Target:
 
     Args:
         value: the URL or DSN.
-        source: of the value, in words.
+        source: where the value comes from, for messages.
         with_database: whether the URL must name a database.
 
     Raises:
-        CommandError: if it is no URL of a MySQL or MariaDB database. The message never contains the value, which may
-            contain a password.
+        CommandError: if the value is not the URL of a MySQL or MariaDB database. The message never contains the value,
+            which may contain a password.
     """
     value = value.strip()
     url = to_url(value, source) if is_dsn(value) else _url(value, source)
@@ -80,7 +80,7 @@ def parse(value: str, source: str, with_database: bool = True) -> Target:
 
 def _url(value: str, source: str) -> URL:
     if value.count("@") > 1:
-        raise CommandError(f"{source} has an @ in the password that is not written %40: write {SHAPE}")
+        raise CommandError(f"{source} has an unescaped @ in the password: write %40 for it, in {SHAPE}")
     try:
         url = make_url(value)
     except (ArgumentError, ValueError):
@@ -105,7 +105,7 @@ def command_line(*words: str, answer: str = "") -> str:
 
     Args:
         words: the command and its arguments.
-        answer: the value of -x in-flight; empty for none.
+        answer: the value of -x in-flight; empty to omit the option.
     """
     ini = os.path.basename(context.config.config_file_name or "alembic.ini")
     url = ["-x", "url=..."] if "url" in context.get_x_argument(as_dictionary=True) else []

@@ -33,8 +33,8 @@ class Title:
 def parse_title(title: str) -> Title | None:
     """Parse a title; return None if it breaks the convention.
 
-    Source: the specification, which separates the words with underscores in the pattern and with spaces in the
-    examples. Both are accepted.
+    The specification separates the words with underscores in its pattern, and with spaces in its examples. The
+    function accepts both.
     """
     for space in (" ", "_"):
         words = ["([a-z][a-z0-9_]*?)", f"({'|'.join(ACTIONS)})", f"({'|'.join(TYPES)})"]

@@ -11,9 +11,9 @@ class Tree:
     """A folder with its own Alembic environment.
 
     Attributes:
-        name: of the folder.
+        name: the name of the folder.
         scripts: the folder in it that contains env.py.
-        database: the usual name of its database; users choose the name.
+        database: the usual name of its database; users may choose another one.
         variable: the environment variable with its database's URL.
         asterisks_version_table: the version table of Asterisk's own tool, which has the same revisions; None if there
             is no such tool.

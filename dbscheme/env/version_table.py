@@ -21,8 +21,8 @@ logger = logging.getLogger("alembic.dbscheme")
 class VersionTable:
     """The version table of a database.
 
-    Asterisk's own tool (contrib/ast-db-manage) has the same revisions in a version table of another name. Renaming
-    that table, one atomic statement, takes such a database over.
+    Asterisk's own tool (contrib/ast-db-manage) records the same revisions in a version table with another name. To take
+    over such a database, take_over() renames that table in one atomic statement.
 
     Args:
         connection: to the database.
@@ -36,14 +36,14 @@ class VersionTable:
         self._scripts = scripts
 
     def made_elsewhere(self) -> bool:
-        """Return whether Asterisk's own tool made this database."""
+        """Return whether Asterisk's own tool created this database."""
         return not self._revisions(VERSION_TABLE) and bool(self._revisions(self.theirs))
 
     def heads(self, migration: MigrationContext) -> tuple[str, ...]:
         """Return the revisions that the database is at.
 
         Raises:
-            CommandError: if the tree lacks one of them.
+            CommandError: if the tree lacks one of the revisions.
         """
         if migration.purge:  # stamp --purge ignores them
             return ()
@@ -75,7 +75,7 @@ class VersionTable:
             heads: the result of heads().
 
         Raises:
-            CommandError: if there are several.
+            CommandError: if there are several revisions.
         """
         if len(heads) > 1:
             raise CommandError(
@@ -88,7 +88,7 @@ class VersionTable:
         """Reject a database that has tables but no version table.
 
         Raises:
-            CommandError: if it has.
+            CommandError: if the database has tables but no version table.
         """
         tables = inspect(self._connection).get_table_names()
         others = sorted(set(tables) - {journal.TABLE, self.theirs})
@@ -109,7 +109,7 @@ class VersionTable:
             self._connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
         self._connection.exec_driver_sql(f"RENAME TABLE {self.theirs} TO {VERSION_TABLE}")
         logger.info(
-            "Asterisk's own tool made this database, at revision %s: renamed %s to %s",
+            "Asterisk's own tool created this database, at revision %s: renamed %s to %s",
             ", ".join(revisions or []),
             self.theirs,
             VERSION_TABLE,

@@ -1,7 +1,7 @@
 """Checks migrations without a server.
 
 migration   reads a migration's file
-changes     what its SQL changes
+changes     parses what its SQL changes
 types       column types
 history     the files of both trees together
 registry    rules and findings

@@ -21,12 +21,12 @@ _KINDS_OF_CONSTRAINT = {
 
 @dataclass(frozen=True)
 class Change:
-    """What a clause of a statement changes.
+    """A change that a clause of a statement causes.
 
     Attributes:
         verb: create, add, drop, rename or modify.
         kind: table, temporary table, column, index, primary key, foreign key, check, constraint, default or charset.
-        table: the table that it belongs to.
+        table: the table that the object belongs to.
         name: the name of the changed object; empty if the statement names none.
         new_name: its name afterwards, if it is renamed.
         columns: the columns of an index, in order.
@@ -55,17 +55,17 @@ def is_understood(tree: exp.Expression) -> bool:
 
 
 def _sets_a_limit(item: exp.SetItem) -> bool:
-    """Return whether it is SET SESSION of a limit; the environment sets all other session variables."""
+    """Return whether SET SESSION sets a limit; the environment sets all other session variables."""
     return item.args.get("kind") == "SESSION" and item.this.this.name.lower() == "group_concat_max_len"
 
 
 def is_rename(tree: exp.Expression) -> bool:
-    """Return whether it is RENAME TABLE."""
+    """Return whether a statement is RENAME TABLE."""
     return isinstance(tree, exp.Command) and first_word(tree.sql(dialect="mysql")) == "RENAME"
 
 
 def _converted(tree: exp.Expression) -> str | None:
-    """Return the table of ALTER TABLE ... CONVERT TO CHARACTER SET without further clauses; None for others."""
+    """Return the table of ALTER TABLE ... CONVERT TO CHARACTER SET without further clauses; None for other SQL."""
     words = [token.text for token in sqlglot.tokenize(tree.sql(dialect="mysql"), dialect="mysql")]
     match [word.upper() for word in words]:
         case ["ALTER", "TABLE", _, "CONVERT", "TO", *rest] if "," not in rest:
@@ -124,7 +124,7 @@ def columns_added(migration: Migration) -> set[tuple[str, str]]:
 
 
 def is_generated(change: Change) -> bool:
-    """Return whether it defines a generated column."""
+    """Return whether a change defines a generated column."""
     definition = change.definition
     return isinstance(definition, exp.ColumnDef) and bool(
         definition.find(exp.ComputedColumnConstraint, exp.GeneratedAsIdentityColumnConstraint)
@@ -246,7 +246,7 @@ def _named(change: Change, name: str) -> Change:
 
 
 def _columns(parts: list[exp.Expression]) -> tuple[str, ...]:
-    """Return the columns of an index, and those in its expressions."""
+    """Return the columns of an index, including the columns in its expressions."""
     found = []
     for part in parts:
         part = part.this if isinstance(part, exp.Ordered) else part

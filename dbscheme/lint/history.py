@@ -40,7 +40,7 @@ class History:
         return [each for each in self.all if each.path not in self._old and not each.is_asterisks_own]
 
     def newest(self, migrations: list[Migration]) -> list[Migration]:
-        """Return which of some conflicting files to change: the ones that are not published, if there are any."""
+        """Return the files to change among conflicting ones: the unpublished files, if there are any."""
         return [each for each in migrations if each.path not in self._old] or migrations
 
     @cached_property
@@ -63,7 +63,7 @@ class History:
 
     @cached_property
     def services(self) -> dict[str, dict[str, dict[str, str]]]:
-        """The services of each tree, with their tables and what schema/tables.yml says of each."""
+        """The services of each tree, with their tables and the description of each table in schema/tables.yml."""
         return {tree.name: self._entries.get(tree.database, {}) for tree in TREES.values()}
 
     @cached_property
@@ -88,7 +88,7 @@ class History:
 
 
 class _UniqueKeys(yaml.SafeLoader):
-    """YAML without duplicate keys; PyYAML keeps the last one silently."""
+    """A YAML loader that rejects duplicate keys; PyYAML would silently keep the last one."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Build a mapping.
@@ -107,7 +107,7 @@ def read_tables(path: Path) -> dict[str, Any]:
     """Read schema/tables.yml.
 
     Raises:
-        ValueError: with one line, if it cannot be read.
+        ValueError: if the file cannot be read. The message is one line.
     """
     try:
         content = yaml.load(path.read_text(), _UniqueKeys)

@@ -21,7 +21,13 @@ Check = Callable[..., Iterator[Any]]
 
 @dataclass(frozen=True)
 class Problem:
-    """What a rule finds in a migration: the line, what is wrong, and what to write if not what the rule says."""
+    """A problem that a rule finds in a migration.
+
+    Attributes:
+        line: the line of the file.
+        what: what is wrong.
+        instead: what to write instead; empty for the rule's own advice.
+    """
 
     line: int
     what: str
@@ -30,7 +36,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem of a file, and the rule that found it."""
+    """A problem in a file, and the rule that found it."""
 
     path: Path
     line: int
@@ -109,7 +115,7 @@ def check_migration(migration: Migration, history: History) -> Iterator[Finding]
             problems = list(rule.check(migration, history))
         except Exception as error:  # the parser accepts SQL that the rule does not expect
             what = f"the rule cannot judge this file ({type(error).__name__}: {error})"
-            problems = [Problem(1, what, "simplify the statement, or waive the rule and say why")]
+            problems = [Problem(1, what, "simplify the statement, or waive the rule and give the reason")]
         if rule.name in waived:
             used |= {rule.name} if problems else set()
             continue

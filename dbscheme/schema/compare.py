@@ -13,8 +13,8 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
     CHARSET=utf8mb4 without COLLATE equals COLLATE=utf8mb4_general_ci, which it means on some servers.
 
     Args:
-        expected: may leave out a key, which is then not compared.
-        actual: the other schema.
+        expected: the schema to compare with. A key that it omits is not compared.
+        actual: the schema of the database.
 
     Returns:
         A line for each difference.
@@ -57,14 +57,14 @@ def _with_one_default(schema: Schema) -> Schema:
 
 
 def _one_default(text: str | None) -> str | None:
-    """Return a collation, or a column's SQL, without what MariaDB cannot tell: see read.explicit()."""
+    """Return a collation, or a column's SQL, without what MariaDB does not store: see read.explicit()."""
     if text in ("utf8mb4_general_ci", SERVERS_OWN):
         return SERVERS_OWN
     return text and text.replace(" COLLATE utf8mb4_general_ci", "").replace(" /*!50700 NOT NULL */", "")
 
 
 def _order(want: list[str], have: list[str]) -> list[str]:
-    """Return which of the columns that both tables have is in another place; the first of several."""
+    """Return a line for the first common column that is in another place; empty if the order is the same."""
     wanted, found = [name for name in want if name in have], [name for name in have if name in want]
     differing = [pair for pair in zip(wanted, found, strict=True) if pair[0] != pair[1]]
     for name in differing[0] if differing else ():
@@ -98,7 +98,7 @@ def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: boo
         expected, found = want[name], have[name]
         if what == "column":
             keys = [key for key in expected if key not in ("sql", "not_null") and expected[key] != found[key]]
-            if {expected.get("not_null"), found.get("not_null")} == {True, False}:  # None: the server does not know
+            if {expected.get("not_null"), found.get("not_null")} == {True, False}:  # None: the server does not store it
                 keys.append("not_null")
             # only the SQL has the expression of a generated column and the comment
             if by_sql and not keys and "sql" in expected and expected["sql"] != found["sql"]:

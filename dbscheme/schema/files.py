@@ -88,15 +88,15 @@ def load(connection: Connection, tree: Tree, root: Path = ROOT, translate: Calla
         connection: to the database, with the session settings of migrations.
         tree: the tree of the schema.
         root: of the checkout.
-        translate: changes each statement before it is sent.
+        translate: returns the SQL to send for each statement.
 
     Raises:
-        CommandError: if schema/ has no files of the tree.
+        CommandError: if schema/ has no files for the tree.
         DBAPIError: if the server rejects a statement.
     """
     paths = tables(tree, root)
     if not paths:
-        raise CommandError(f"{folder(tree, root)} has no tables: make schema writes them")
+        raise CommandError(f"{folder(tree, root)} has no tables: run make schema")
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")  # tables reference tables that come later
     for path in paths:
         connection.exec_driver_sql(translate(path.read_text()), execution_options={"no_parameters": True})

@@ -60,7 +60,7 @@ def page(service: str, tables: dict[str, str], schema: Schema, database: str) ->
 
 
 def contents(databases: dict[str, Tables]) -> str:
-    """Return the page that lists the others."""
+    """Return the page that links to the services' pages."""
     lines = ["# The tables", ""]
     for database, tables in databases.items():
         lines += [f"## {database}", ""]
@@ -91,8 +91,8 @@ def references_of(name: str, schema: Schema) -> dict[str, str]:
 def _named_by(column: str, name: str, schema: Schema) -> str | None:
     """Return the table that <thing>_id references: <service>_<thing>s, of the same service if there are several.
 
-    Words before the thing are ignored: master_call_id is the id of a call. The types must be equal: sip_call_id, a
-    text, is not.
+    The function ignores words before the thing: master_call_id is the id of a call. The types must be equal:
+    sip_call_id is a text, so it references no table.
     """
     words = column.removesuffix("_id").split("_")
     kind = _type_of(column, schema[name])

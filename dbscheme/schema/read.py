@@ -1,4 +1,4 @@
-"""Reads a database's schema in a form in which MySQL and MariaDB agree.
+"""Reads a database's schema in a form that is the same on MySQL and MariaDB.
 
 The servers print the same schema differently: display widths, quoted defaults, JSON as LONGTEXT with a check, the
 collation of CHARSET=utf8mb4, NOT NULL of generated columns, expressions.
@@ -14,7 +14,7 @@ from dbscheme.env.connection import is_mariadb
 from dbscheme.schema.write import SERVERS_OWN, Schema, column_sql, expression_sql, text_sql
 
 # what CHARSET=utf8mb4 without COLLATE means on MySQL and on MariaDB since 11.5. On older MariaDB it means general_ci,
-# which may also be stated: explicit() tells the two apart.
+# which a migration may also state: explicit() distinguishes the two.
 _UNSTATED = "utf8mb4_unicode_520_nopad_ci"
 _UTF8MB4_DEFAULTS = {"utf8mb4_0900_ai_ci", "utf8mb4_uca1400_ai_ci", _UNSTATED}
 _STATES_UTF8MB4 = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)(?:\s*=\s*|\s+)utf8mb4\b(?!\s+COLLATE)", re.IGNORECASE)
@@ -34,10 +34,10 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 
 
 def explicit(sql: str) -> str:
-    """Return SQL for a scratch database on MariaDB, which otherwise forgets what MySQL keeps.
+    """Return SQL for a scratch database on MariaDB that preserves what only MySQL stores.
 
-    MariaDB does not store whether a collation was stated, and ignores NOT NULL of generated columns. A collation that
-    no migration uses and a comment stand for the two; read_schema() translates them back.
+    MariaDB does not store whether a migration stated a collation, and ignores NOT NULL on generated columns. A
+    collation that no migration uses and a comment represent the two; read_schema() translates them back.
     """
     return _STATES_UTF8MB4.sub(rf"\g<0> COLLATE {_UNSTATED}", sql).replace(_NOT_NULL, f"COMMENT '{_NOT_NULL}'")
 
@@ -102,7 +102,7 @@ def _read_tables(rows: Rows, with_version_table: bool) -> Schema:
 
 def _read_checks(rows: Rows, schema: Schema, mariadb: bool) -> set[tuple[str, str]]:
     """Read the checks; return the table and name of the columns that MariaDB checks to be JSON."""
-    # on MariaDB, checks of several tables may have one name
+    # on MariaDB, checks of several tables may have the same name
     checks = (
         "SELECT table_name, constraint_name, check_clause, 'YES' FROM information_schema.check_constraints "
         "WHERE constraint_schema = %(database)s"
@@ -152,7 +152,7 @@ def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[t
         if generated:
             if comment == _NOT_NULL:
                 not_null, comment = True, ""
-            # MariaDB does not know, unless explicit() has stated it
+            # MariaDB does not store it, unless explicit() has stated it
             column["not_null"] = True if not_null else None if mariadb else False
         column["sql"] = column_sql(
             column,

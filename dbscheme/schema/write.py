@@ -20,7 +20,7 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
     """Return the CREATE TABLE of a table, with a line for each column, index and constraint.
 
     Args:
-        name: of the table.
+        name: the name of the table.
         table: as read_schema() returns it.
         servers_own: the collation of a table with CHARSET=utf8mb4 and no COLLATE; None leaves it to the server.
     """
@@ -122,7 +122,7 @@ def expression_sql(sql: str) -> str:
         tree = sqlglot.parse_one(sql, dialect="mysql").transform(plain).unnest()
     except SqlglotError:
         return sql
-    for paren in reversed(list(tree.find_all(exp.Paren))):  # MySQL adds many
+    for paren in reversed(list(tree.find_all(exp.Paren))):  # MySQL adds many parentheses
         inner = paren.this
         paren.replace(inner)
         if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:

@@ -1,8 +1,8 @@
 """Find the revision of a database without a version table, by its schema.
 
-A scratch database is downgraded from the head, one revision at a time, and compared. If a revision has the same schema,
-the command prints the stamp command for it. If no revision does, the command prints the differences from the nearest
-one and exits 1. The database is only read.
+The command downgrades a scratch database from the head, one revision at a time, and compares each schema. If a revision
+has the same schema, the command prints the stamp command for it. Otherwise, it prints the differences from the nearest
+revision and exits 1. It only reads the database.
 """
 
 from dataclasses import dataclass
@@ -121,7 +121,7 @@ def main(arguments: list[str]) -> int:
         which = found.revisions[0][0]
         if len(found.revisions) > 1:
             which = "REVISION"
-            print("  all but the first only change rows: read their files, and look which rows the database has")
+            print("  all but the first only change rows: read their files, and find out which of them the database has")
         url = " -x url=..." if given.url else ""
         print(f"  cd {tree.name} && alembic -c alembic.ini{url} stamp {which}")
     return status

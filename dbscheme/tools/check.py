@@ -1,9 +1,10 @@
 """Check new migrations before a merge request, in seconds.
 
-New revisions are those after schema/<database>/HEAD, and those whose file was edited since. The command runs lint. It
-upgrades, downgrades and upgrades a scratch database with rows in its tables, and compares the schema and the rows. It
-updates schema/, docs/schema/ and the heads in the Dockerfile, and prints how the server executes each statement (plan).
-The scratch database is on a throwaway MariaDB, or on the server of --scratch. Exits 1 if there are findings.
+New revisions are the revisions after schema/<database>/HEAD, and the revisions whose file was edited since then. The
+command checks the rules and the style. It runs each new revision up, down and up again on a scratch database with rows,
+and compares the schema and the rows. It prints how the server executes each statement (plan). If there are no findings,
+it updates schema/, docs/schema/ and the heads in the Dockerfile; otherwise, it exits 1. The scratch database is on a
+throwaway MariaDB, or on the server of --scratch.
 """
 
 import argparse
@@ -31,7 +32,7 @@ _UNFINISHED = " M04 "
 
 
 def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
-    """Return the revision before the new ones, and the new ones.
+    """Return the last known revision, and the new revisions.
 
     Raises:
         CommandError: if the chain cannot be read, or has several heads.
@@ -42,11 +43,11 @@ def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
 
 
 class Climber:
-    """Runs new revisions of a tree up, down and up again.
+    """A scratch database that runs the new revisions of a tree up, down and up again.
 
     Args:
-        connection: to a scratch database at the revision before them.
-        tree: of the revisions.
+        connection: to a scratch database at the revision before the new ones.
+        tree: the tree of the revisions.
 
     Attributes:
         found: a line for each finding.
@@ -65,7 +66,7 @@ class Climber:
         """Run a revision up, down and up again.
 
         Raises:
-            CommandError: if it fails, with the server's message.
+            CommandError: if the revision fails. The message includes the server's message.
         """
         steps: list[plan.Step] = []
 
@@ -146,7 +147,7 @@ def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: st
                 climber.climb(script)
             except CommandError as error:
                 climber.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
-                break  # later revisions depend on it
+                break  # later revisions depend on this one
     return climber.found, climber.steps
 
 
@@ -167,7 +168,7 @@ def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed
         )
         return 1
     if not new:
-        print('no new revision; next: alembic -c alembic.ini revision -m "..." in a tree')
+        print('nothing has changed since the last make check; a new revision: alembic -c alembic.ini revision -m "..."')
     else:
         print("next: commit all of it and open the merge request; a reviewer reads schema/ first")
     return 0

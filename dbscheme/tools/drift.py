@@ -1,8 +1,8 @@
 """Compare a database with the chain's schema at the database's revision.
 
-Prints a line for each difference, and exits 1 if there are any. The database is only read. The chain runs on a
-throwaway MariaDB, or on the server of --scratch. The URL comes from --url, the tree's environment variable or its
-alembic.ini.
+The command prints a line for each difference, and exits 1 if there are differences. It only reads the database. The
+chain runs on a throwaway MariaDB, or on the server of --scratch. The URL comes from --url, the tree's environment
+variable or its alembic.ini.
 """
 
 import sys
@@ -23,7 +23,7 @@ def drift(tree: Tree, target: Target, scratch: str | None = None) -> list[str]:
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
-        CommandError: with one line, if the two cannot be compared.
+        CommandError: if the two cannot be compared.
     """
     with workspace.read_only(target) as connection:
         revision = workspace.revision(connection, tree)

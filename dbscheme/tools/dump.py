@@ -1,7 +1,8 @@
 """Write both databases at head as SQL for MySQL; the image builder runs this command.
 
-Upgrades empty databases on a throwaway MariaDB. Writes voipbin.sql, asterisk.sql, and heads, with the revision of each
-database. The SQL is written from information_schema, because MySQL rejects the output of MariaDB's own dump program.
+The command upgrades empty databases on a throwaway MariaDB. It writes voipbin.sql, asterisk.sql, and heads, with the
+revision of each database. It generates the SQL from information_schema, because MySQL rejects the output of MariaDB's
+own dump program.
 """
 
 import argparse
@@ -24,7 +25,7 @@ def dump(connection: Connection, database: str) -> str:
     """Return SQL that creates a database on an empty server.
 
     Raises:
-        CommandError: if it has objects other than tables, which this command cannot write.
+        CommandError: if the database has objects other than tables, which this command cannot write.
     """
     for what, names in other_objects(connection).items():
         raise CommandError(f"{database} has a {what} ({', '.join(names)}), which this command cannot write yet")
@@ -44,7 +45,7 @@ def dump(connection: Connection, database: str) -> str:
 
 
 def reject_another_head(connection: Connection, database: str, head: str) -> None:
-    """Check the revision: a migration that ends the process leaves exit status 0 and half an upgrade.
+    """Reject a database that is not at head: a migration can end the process with exit status 0, half-way.
 
     Raises:
         CommandError: if the database is not at head.
@@ -58,7 +59,7 @@ def write(directory: Path) -> None:
     """Upgrade the databases and write the files.
 
     Raises:
-        CommandError: with one line, if that fails.
+        CommandError: if that fails.
     """
     directory.mkdir(parents=True, exist_ok=True)
     with server.running() as socket:

@@ -1,7 +1,7 @@
 """Check the files of the migrations, and the style and types of the code, without a server.
 
-Prints a line for each finding: file, line, column, code, what is wrong, what to write instead. Exits 1 if there are
-any. With FILE ..., checks only these migrations, as Alembic's post-write hook does.
+The command prints a line for each finding: file, line, column, code, what is wrong, what to write instead. It exits 1
+if there are findings. With FILE ..., it checks only these migrations, as Alembic's post-write hook does.
 """
 
 import argparse
@@ -23,14 +23,14 @@ def findings(paths: list[Path]) -> list[str]:
         paths: the files; empty for all.
 
     Raises:
-        CommandError: if a file is no migration, or a package is missing.
+        CommandError: if a file is not a migration, or a package is missing.
     """
     try:
         from dbscheme.lint.history import History, read_tables
         from dbscheme.lint.registry import check_history, check_migration
     except ImportError as error:
         raise CommandError(
-            f"not checked: the package {error.name} is missing: pip install -r requirements-dev.txt"
+            f"not checked: the package {error.name} is missing: make lint, at the root, installs it"
         ) from None
     logging.getLogger("sqlglot").setLevel(logging.ERROR)  # a statement that it cannot parse is a finding
     history = History(ROOT)
@@ -39,7 +39,7 @@ def findings(paths: list[Path]) -> list[str]:
     except ValueError as error:
         raise CommandError(str(error)) from None
     for path in sorted({*paths} - {migration.path for migration in history.all}):
-        raise CommandError(f"{path} is no migration: name files in a tree's versions/")
+        raise CommandError(f"{path} is not a migration: name files in a tree's versions/")
     found = [*check_history(history), *(finding for each in history.new for finding in check_migration(each, history))]
     shown = [each for each in found if not paths or each.path in paths]
     shown.sort(key=lambda each: (str(each.path), each.line, each.code, each.what))
@@ -47,7 +47,7 @@ def findings(paths: list[Path]) -> list[str]:
 
 
 def style() -> Iterator[str]:
-    """Return ruff's findings in all Python files, in the same form."""
+    """Return ruff's findings in all Python files, in the format of findings()."""
     for options in (["check"], ["format", "--check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *options, "--quiet", "--output-format=concise", "."],
@@ -59,7 +59,7 @@ def style() -> Iterator[str]:
 
 
 def types() -> list[str]:
-    """Return mypy's findings, in the same form."""
+    """Return mypy's findings, in the format of findings()."""
     options = ["--no-error-summary", "--show-column-numbers", "--hide-error-context"]
     done = subprocess.run([sys.executable, "-m", "mypy", *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     return done.stdout.splitlines()

@@ -1,8 +1,8 @@
 """Load the schema at head into an empty database, from schema/, in about a second.
 
-Creates the tables, the rows that migrations insert, and alembic_version with the revision. The result equals an
-upgrade to that revision, and alembic upgrades it further. Leave out the tree if the database is named voipbin or
-asterisk.
+The command creates the tables, the rows that migrations insert, and alembic_version with the revision. The result
+equals an upgrade to that revision; Alembic can upgrade it further. You can omit the tree if the database is named
+voipbin or asterisk.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def load(tree: Tree, target: Target) -> str:
     revision = files.head(tree)
     if revision not in {script.revision for script in chain(tree)}:
         raise CommandError(
-            f"schema/{tree.database} is at {revision or 'no revision'}, which {tree.name} does not have: make schema"
+            f"schema/{tree.database} is at {revision or 'no revision'}, which {tree.name} lacks: run make schema"
         )
     with connected(target) as connection, only_upgrade(connection, VERSION_TABLE, Settings()):
         if tables := [*inspect(connection).get_table_names(), *inspect(connection).get_view_names()]:
@@ -61,7 +61,7 @@ def load(tree: Tree, target: Target) -> str:
 
 
 def _empty(connection: Connection) -> str:
-    """Drop the tables of a failed load; return what is left."""
+    """Drop the tables of a failed load; describe what is left."""
     try:
         connection.rollback()
         connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")

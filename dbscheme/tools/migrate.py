@@ -25,7 +25,7 @@ from alembic.util import CommandError
 
 from dbscheme.env.trees import ROOT, TREES
 
-# not alembic.ini, which may be in the image with somebody's URL
+# not alembic.ini, which may be in the image, with the URL of another database
 _ALEMBIC = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample"]
 # Alembic's commands that write no files; the first ones need no database
 _OFFLINE = ("heads", "history", "branches", "show")
@@ -33,10 +33,10 @@ _COMMANDS = (*_OFFLINE, "current", "upgrade", "downgrade", "stamp")
 
 
 class Processes:
-    """The processes that run Alembic; they get the signals of this process.
+    """The processes that run Alembic. This process forwards its signals to them.
 
     Attributes:
-        ended_by: the number of the signal that ended this process; 0 for none.
+        ended_by: the number of the signal that ended this process; 0 without a signal.
     """
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class Processes:
         """Run an Alembic command in a tree."""
         process = subprocess.Popen([*_ALEMBIC, *command], cwd=ROOT / tree, text=True, **streams)
         self._running.append(process)
-        if self.ended_by:  # a signal came meanwhile
+        if self.ended_by:  # a signal arrived before the process started
             process.terminate()
         return process
 
@@ -106,7 +106,7 @@ def _command_of(command: list[str]) -> str:
 
 
 def review(processes: Processes, trees: list[str]) -> int:
-    """Print each database's revision and the SQL of its pending revisions; return 1 if that fails for one."""
+    """Print each database's revision and the SQL of its pending revisions; return 1 if a command fails."""
     status = 0
     for tree in trees:
         process = processes.start(tree, ["current"], stdout=subprocess.PIPE)
@@ -123,7 +123,7 @@ def review(processes: Processes, trees: list[str]) -> int:
 
 
 def run(processes: Processes, trees: list[str], command: list[str]) -> int:
-    """Run Alembic in each tree, at the same time; return 1 if one of them fails."""
+    """Run Alembic in all trees at the same time; return 1 if it fails in one of them."""
     if len(trees) == 1:
         return 1 if processes.start(trees[0], command).wait() else 0
     pipe = subprocess.PIPE
@@ -144,7 +144,7 @@ def run(processes: Processes, trees: list[str], command: list[str]) -> int:
 
 
 def copy(source: TextIO, name: str, sink: TextIO) -> None:
-    """Copy lines as they arrive, each with a name before it."""
+    """Copy lines as they arrive, each with a name as its prefix."""
     for line in source:
         print(f"{name}: {line}", end="", file=sink, flush=True)
 

@@ -1,10 +1,11 @@
 """Show what an upgrade of a database will do: the pending revisions, and how the server executes each statement.
 
-For each statement that changes the schema, the command tells whether the server does it instantly, in place or by
-copying the table, and whether the application can write meanwhile. It tries each statement on a scratch database at the
-same revision, with ALGORITHM and LOCK, the best way first. The scratch database is on a throwaway MariaDB, or on the
-server of --scratch: for a MySQL, name a MySQL of the same version, in a URL without a database, of a user who may
-create and drop databases. Rows and sizes are the target's estimates. The target is only read.
+For each statement that changes the schema, the command prints whether the server executes it instantly, in place or by
+copying the table. It also prints whether the application can write meanwhile. It tries each statement on a scratch
+database at the same revision, with ALGORITHM and LOCK, the best way first. The scratch database is on a throwaway
+MariaDB, or on the server of --scratch. If the target is a MySQL, name a MySQL of the same version there, in a URL
+without a database. Its user must be allowed to create and drop databases. Rows and sizes are the target's estimates.
+The command only reads the target.
 """
 
 import ast
@@ -41,7 +42,7 @@ _WAYS = (
     ("COPY", "SHARED", "copies the table", "no, only reading"),
     ("COPY", "EXCLUSIVE", "copies the table", "no"),
 )
-# the server rejects this way; or it accepts no way at all, as for PARTITION BY
+# the server rejects this way; or it accepts neither ALGORITHM nor LOCK, as for PARTITION BY
 _NOT_IN_THAT_WAY = (1845, 1846)
 _CANNOT_BE_ASKED = (1064, 1221)
 _WIDTH = 60  # of a statement in the table
@@ -74,7 +75,7 @@ class Step:
 
 
 class Trial:
-    """Executes statements on a scratch database, each in the best way that the server accepts.
+    """A trial of statements on a scratch database, each in the best way that the server accepts.
 
     Args:
         connection: to the scratch database.
@@ -92,10 +93,10 @@ class Trial:
         """Ignore statements that bypass the seam."""
 
     def execute(self, sql: str, _parameters: str, send: Send) -> Result:
-        """Execute a statement, and record how."""
+        """Execute a statement, and record how the server executes it."""
         kind = statements.kind(sql)
         if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
-            self.found.append((sql, "writes rows", "yes, but not to those"))
+            self.found.append((sql, "writes rows", "yes, but not to these"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
@@ -148,7 +149,7 @@ class Trial:
 
 
 def _fills(statement: str) -> bool:
-    """Return whether it is CREATE TABLE ... SELECT."""
+    """Return whether a statement is CREATE TABLE ... SELECT."""
     return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
 
 
@@ -163,7 +164,7 @@ def _but_not_to_dropped(writes: str, statement: str) -> str:
 
 
 def _asking(statement: str, options: dict[str, str | None]) -> str:
-    """Return a statement with ALGORITHM and LOCK, on a new line because of comments."""
+    """Return a statement with ALGORITHM and LOCK, on a new line because the last one may end with a comment."""
     comma = "," if statements.first_word(statement) == "ALTER" else ""
     named = [f"{comma} {what}={value}" for what, value in options.items() if value]
     return f"{statement.strip().rstrip(';')}\n{''.join(named)}"
@@ -178,7 +179,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
 
     Raises:
-        CommandError: with one line, if the steps cannot be found.
+        CommandError: if the target cannot be read, or a pending revision fails on the scratch database.
     """
     with workspace.read_only(target) as connection:
         revision = workspace.revision(connection, tree)
@@ -212,7 +213,7 @@ def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict
         sizes: rows and bytes of the target's tables, by name; updated with the revision's renames.
 
     Raises:
-        CommandError: with one line, if the revision fails.
+        CommandError: if the revision fails.
     """
     if _depends_on_rows(script, tree):
         print(

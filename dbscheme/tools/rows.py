@@ -1,4 +1,4 @@
-"""Test rows for any table, made from its schema."""
+"""Test rows for any table, generated from its schema."""
 
 import re
 from contextlib import suppress
@@ -14,7 +14,7 @@ Values = dict[tuple[str, str], str]
 
 
 def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
-    """Replace the rows of tables with one row each that has a value in every column.
+    """Replace the rows of each table with one row that has a value in every column.
 
     All texts are equal, so foreign keys match. An ENUM gets its last value, which a downgrade most likely removes. A
     table that rejects the row stays empty.

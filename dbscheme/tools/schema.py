@@ -1,9 +1,9 @@
 """Update schema/, docs/schema/ and the heads in the Dockerfile from the chains.
 
-Writes a file for each table and for the rows that migrations insert, HEAD with the revision, the checksums of the
-migrations, and a page for each service. The chains run on a throwaway MariaDB, or on the server of --scratch; the
-result is the same on every server. schema/tables.yml, which describes each table, is written by hand. Prints the paths
-of the changed files.
+The command writes a file for each table and for the rows that migrations insert. It also writes HEAD with the revision,
+the checksums of the migrations, and a page for each service. It prints the paths of the changed files. The chains run
+on a throwaway MariaDB, or on the server of --scratch; the result is the same on every server. schema/tables.yml, which
+describes each table, is not generated: edit it by hand.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def of_database(connection: Connection, tree: Tree, tables: pages.Tables, root: 
         root: of the checkout.
 
     Raises:
-        CommandError: if a table has no entry, or an entry no table.
+        CommandError: if a table has no entry, or an entry has no table.
     """
     schema, database = read_schema(connection), tree.database
     if missing := sorted(schema.keys() - tables.names):
@@ -74,7 +74,7 @@ def entries(root: Path) -> dict[Tree, pages.Tables]:
     for name in ("Dockerfile", "schema/tables.yml"):
         if re.search(r"^<<<<<<< ", (root / name).read_text(), re.MULTILINE):
             raise CommandError(
-                f"{name} has a merge conflict: resolve it (take either side of the heads), then run this again"
+                f"{name} has a merge conflict: resolve it (take either side of the heads), then run make schema"
             )
     try:
         return {tree: pages.Tables(root / "schema" / "tables.yml", tree.database) for tree in TREES.values()}
@@ -83,7 +83,7 @@ def entries(root: Path) -> dict[Tree, pages.Tables]:
 
 
 def same(one: str | None, other: str | None) -> bool:
-    """Return whether two versions of a file are equal, except for ids and times of rows, which each database makes."""
+    """Return whether two versions of a file are equal; ignore the ids and times of rows, which each run generates."""
     if one is None or other is None or not one.startswith("INSERT "):
         return one == other
     changing = re.compile(r"X'(?!0{32}')[0-9a-f]{32}'|'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?'")
@@ -117,7 +117,7 @@ def update(root: Path, server: str) -> list[str]:
         server: URL of a server for scratch databases.
 
     Raises:
-        CommandError: with one line, if that fails.
+        CommandError: if a chain fails, or schema/tables.yml and the tables differ.
     """
     of_tables = entries(root)
     made: Files = {"docs/schema/README.md": pages.contents({tree.database: each for tree, each in of_tables.items()})}

@@ -1,7 +1,6 @@
 """A throwaway MariaDB server: its own directory and socket, no network, durability off.
 
-It neither reads nor changes anything of a MariaDB that is installed as a service. It needs the programs mariadbd and
-mariadb-install-db.
+It is independent of a MariaDB that is installed as a service. It needs the programs mariadbd and mariadb-install-db.
 """
 
 import fcntl
@@ -32,11 +31,11 @@ def start(directory: Path, *options: str) -> Path:
     """Start the server of a directory, unless it runs already.
 
     Args:
-        directory: of the data, the socket and the log; it must be missing, empty, or created by this function.
+        directory: the folder of data, socket and log. It must be missing, empty, or created by this function.
         options: further options of mariadbd.
 
     Returns:
-        The socket. The server answers on it; root has no password.
+        The socket on which the server listens; root has no password.
 
     Raises:
         CommandError: if MariaDB is not installed, or the server does not start.
@@ -62,7 +61,7 @@ def running() -> Iterator[Path]:
     """Start a server, return its socket, and delete the server at the end.
 
     Raises:
-        CommandError: like start() and stop().
+        CommandError: if the server does not start, or does not stop.
     """
     with tempfile.TemporaryDirectory(prefix="dbscheme-") as place:
         directory = Path(place) / "server"
@@ -76,7 +75,7 @@ def stop(directory: Path) -> None:
     """Stop the server of a directory, if it runs, and delete its data.
 
     Raises:
-        CommandError: if it does not stop.
+        CommandError: if the server does not stop.
     """
     directory = directory.resolve()
     server_socket = directory / "server.sock"
@@ -180,7 +179,7 @@ def _reject_foreign(directory: Path) -> None:
 
 
 def _program(name: str) -> str:
-    """Return the path of a server program, also if /usr/sbin is not on the PATH."""
+    """Return the path of a server program, even if /usr/sbin is not in PATH."""
     found = shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
     if not found:
         raise CommandError(f"{name} is missing: install a MariaDB server (Debian: mariadb-server-core)")
@@ -188,7 +187,7 @@ def _program(name: str) -> str:
 
 
 def _as_root() -> list[str]:
-    """Return the option without which MariaDB does not run as root."""
+    """Return the option that MariaDB needs to run as root; nothing for other users."""
     return ["--user=root"] if os.geteuid() == 0 else []
 
 

@@ -21,16 +21,16 @@ def climb(
     renames: Callable[[], Renames],
     is_written: Callable[[str, str], bool],
 ) -> tuple[Schema, list[str]]:
-    """Run a revision up, down and up again; the tables that it changes get rows in between.
+    """Run a revision up, down and up again; fill the tables that it changes with rows in between.
 
     Args:
-        connection: to a database at the revision before it, with rows in its tables.
+        connection: to a database at the previous revision, with rows in its tables.
         before: the database's schema.
         upgrade: runs the revision's upgrade.
         downgrade: runs its downgrade.
         renames: returns what the revision renames; called after the first upgrade.
-        is_written: returns whether the revision changes a table's column on purpose, so that its values may differ;
-            with an empty column, whether it adds or deletes rows. Called after the first upgrade.
+        is_written: returns whether the revision writes to a table's column, so that its values may differ. With an
+            empty column, it returns whether the revision adds or deletes rows. Called after the first upgrade.
 
     Returns:
         The schema after the revision, and a line for each difference.
@@ -72,10 +72,10 @@ def _counted(what: str, before: dict[str, int], now: dict[str, int]) -> list[str
 
 
 def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renames) -> list[str]:
-    """Return the columns that lost their value.
+    """Return a line for each column that lost its value.
 
-    A column keeps its value if it exists before and after, under the same name or renamed, and has the same type or is
-    an ENUM with the value.
+    The function checks each column that exists before and after, with the same name or renamed. The column must have
+    the same type, or be an ENUM that contains the value.
     """
     types = [
         {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}

@@ -1,9 +1,9 @@
 """Copy the revisions of a newer Asterisk unchanged.
 
-Copies the files of contrib/ast-db-manage/config/versions whose revisions asterisk_config lacks. First, on a throwaway
-MariaDB, the command runs Asterisk's revisions and ours side by side, and compares the schema after each one. Then it
-runs the new revisions on a database at our head and on an empty one, and prints how the schema changes. After an error,
-the working tree is unchanged.
+The command copies the files of contrib/ast-db-manage/config/versions whose revisions asterisk_config lacks. First, it
+runs Asterisk's revisions and ours side by side on a throwaway MariaDB, and compares the schema after each one. Then it
+runs the new revisions on a database at our head and on an empty database. It prints how the schema changes. If an error
+occurs, it leaves the working tree unchanged.
 """
 
 import argparse
@@ -32,13 +32,13 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
     """Return Asterisk's files whose revisions we lack.
 
     Raises:
-        CommandError: if there are no files, one cannot be read, a common one has another name or parent there, or a
-            new one has the same parent as one of ours.
+        CommandError: if there are no files, or a file cannot be read; if a revision of ours has another file name or
+            parent there; if a new revision has the same parent as one of ours.
     """
     folder = asterisk / _PLACE
     theirs = [Migration(path, ASTERISK_CONFIG) for path in sorted(folder.glob("*.py"))]
     if not theirs:
-        raise CommandError(f"there are no revisions in {folder}: name the folder of Asterisk's source")
+        raise CommandError(f"there are no revisions in {folder}: set ASTERISK= to the folder of Asterisk's source")
     ours = {each.revision: each for each in History(root).migrations[ASTERISK_CONFIG.name]}
     only_ours = ours.keys() - {each.revision for each in theirs}
     followed = {parent: own for revision, own in ours.items() if revision in only_ours for parent in own.parents}
@@ -52,7 +52,7 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
             for parent in followed.keys() & set(migration.parents):
                 raise CommandError(
                     f"{migration.path.name} follows {parent}, and so does {followed[parent].path.name} here, which "
-                    "that Asterisk lacks: take the files of an Asterisk that has both, such as its master branch"
+                    "this Asterisk lacks: take the files of an Asterisk that has both, such as its master branch"
                 )
             found.append(migration.path)
         elif own.path.name != migration.path.name:
@@ -67,7 +67,7 @@ def merged(files: list[Path], root: Path, place: Path) -> Path:
     """Return a copy of the checkout with the new files.
 
     Raises:
-        CommandError: if the files are no history: two heads, a missing parent, a duplicate id.
+        CommandError: if the files do not form one line: two heads, a missing parent, a duplicate id.
     """
     for name in ("dbscheme", *TREES):
         ignored = shutil.ignore_patterns("__pycache__", "alembic.ini")
@@ -123,7 +123,7 @@ def try_new(place: Path, head: str, server: str) -> tuple[Schema, Schema]:
         The schema before and after the new revisions.
 
     Raises:
-        CommandError: if one fails, or the two schemas differ.
+        CommandError: if a revision fails, or the two schemas differ.
     """
     scripts = chain(ASTERISK_CONFIG, place)
     new = scripts[[script.revision for script in scripts].index(head) + 1 :]
@@ -155,7 +155,7 @@ def copy_all(files: list[Path], folder: Path) -> None:
     """Copy all files, or none of them.
 
     Raises:
-        OSError: if one cannot be copied.
+        OSError: if a file cannot be copied.
     """
     copied = []
     try:
@@ -172,7 +172,7 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
     """Copy the new revisions after all checks.
 
     Raises:
-        CommandError, OSError: with one line, if nothing was copied.
+        CommandError, OSError: if a check or the copying fails. Nothing is copied then.
     """
     files = new_files(asterisk, root)
     head = chain(ASTERISK_CONFIG, root)[-1].revision

@@ -1,6 +1,6 @@
 """Start the throwaway server in .server/, and upgrade both databases to head.
 
-Running it again is a no-op. Both trees are upgraded at the same time.
+Running the command again is a no-op. It upgrades both trees at the same time.
 """
 
 import argparse
@@ -33,9 +33,9 @@ class Upgraded(NamedTuple):
     """The result of an upgrade of one database.
 
     Attributes:
-        applied: how many revisions it ran.
-        revisions: how many the tree has.
-        head: the last one.
+        applied: the number of revisions that the upgrade ran.
+        revisions: the number of revisions of the tree.
+        head: the last revision.
     """
 
     applied: int
@@ -44,7 +44,7 @@ class Upgraded(NamedTuple):
 
 
 def upgrade_both(server_url: str) -> dict[Tree, Upgraded]:
-    """Upgrade both databases to head at the same time; create the missing ones.
+    """Upgrade both databases to head at the same time; create missing databases.
 
     Args:
         server_url: SQLAlchemy URL of the server, without a database.
@@ -53,7 +53,7 @@ def upgrade_both(server_url: str) -> dict[Tree, Upgraded]:
         The result for each tree.
 
     Raises:
-        CommandError: if an upgrade fails; with the last line of its output.
+        CommandError: if an upgrade fails. The message contains the last line of its output.
     """
     chains = {tree: [script.revision for script in chain(tree)] for tree in TREES.values()}
     with ExitStack() as stack:
@@ -97,7 +97,7 @@ def _url(server_url: str, database: str) -> str:
 
 
 def _applied(connection: Connection, ids: list[str]) -> int:
-    """Return how many of a tree's revisions a database has."""
+    """Return the number of a tree's revisions that a database has."""
 
     def look() -> str | None:
         if not has_table(connection, VERSION_TABLE):

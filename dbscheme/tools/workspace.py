@@ -1,4 +1,4 @@
-"""Databases in use, which are only read, and scratch databases, which run a chain."""
+"""Databases in use, which the commands only read, and scratch databases, on which they run a chain."""
 
 import argparse
 import logging
@@ -35,8 +35,8 @@ def parser(name: str, description: str | None) -> argparse.ArgumentParser:
     """Return the argument parser of a command that reads a database in use.
 
     Args:
-        name: of the command.
-        description: for --help.
+        name: the name of the command.
+        description: the text of --help.
     """
     result = argparse.ArgumentParser(
         prog=f"python -m dbscheme {name}",
@@ -58,7 +58,7 @@ def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[
         root: of the checkout.
 
     Raises:
-        CommandError: if no URL is set, or one is not usable.
+        CommandError: if no URL is set, or a URL is not usable.
     """
     if url and not tree:
         raise CommandError(f"a URL needs its tree: TREE={' or TREE='.join(TREES)}")
@@ -84,7 +84,7 @@ def _has_url(tree: Tree, root: Path) -> bool:
 
 @contextmanager
 def read_only(target: Target) -> Iterator[Connection]:
-    """Connect to a database; the server rejects writes on the connection.
+    """Connect to a database; the server rejects writes on this connection.
 
     Raises:
         CommandError: if the connection or a query fails.
@@ -102,7 +102,7 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     """Return the revision of a database; None at base.
 
     Raises:
-        CommandError: if it belongs to another tree, has several revisions, or an upgrade is half done.
+        CommandError: if the database belongs to another tree, is at several revisions, or has a half-done upgrade.
     """
     context = MigrationContext.configure(connection)
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
@@ -110,7 +110,10 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     version_table.reject_several(heads)
     version_table.reject_tables_without_revision()
     if has_table(connection, journal.TABLE):
-        raise CommandError("an upgrade is running, or was interrupted half-way: finish it first")
+        raise CommandError(
+            f"the database has {journal.TABLE}: an upgrade is running or was interrupted half-way; alembic current "
+            "reports which; finish the upgrade, or stamp the revision (docs/operations.md)"
+        )
     return heads[0] if heads else None
 
 
@@ -159,7 +162,7 @@ def scratch(
         name: part of the database's name.
 
     Raises:
-        CommandError: with one line, if that fails.
+        CommandError: if the database cannot be created, or a revision fails.
     """
     database = f"dbscheme_{name}_{os.getpid()}"
     target = parse(server_url, "the scratch server's URL", with_database=False)
@@ -180,7 +183,7 @@ def scratch(
 
 
 def _drop(maker: Connection, database: str, target: Target) -> None:
-    """Drop a scratch database. An earlier error matters more than a failure here."""
+    """Drop a scratch database; only print a failure, which must not hide an earlier error."""
     try:
         maker.exec_driver_sql(f"DROP DATABASE IF EXISTS {database}")
     except DBAPIError as error:
@@ -188,34 +191,34 @@ def _drop(maker: Connection, database: str, target: Target) -> None:
 
 
 def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) -> None:
-    """Bring an empty scratch database to a revision: upgrade it, or load schema/ and downgrade, whichever is shorter.
+    """Bring an empty scratch database to a revision, from base or from schema/, whichever is nearer.
 
     Raises:
-        CommandError: with one line, if a revision fails.
+        CommandError: if a revision fails.
     """
     line = chain(tree, root)
     target = [script.revision for script in line].index(revision) + 1
     start = files.trusted(tree, [Path(script.path) for script in line], root)
-    if abs(start - target) >= target:  # an upgrade is shorter
+    if abs(start - target) >= target:  # base is nearer
         start = 0
     if start:
         files.load(connection, tree, root, explicit if is_mariadb(connection) else str)
     steps = [(script, "upgrade") for script in line[start:target]]
     steps += [(script, "downgrade") for script in reversed(line[target:start])]
-    with Progress(f"{tree.name}: making a scratch database,") as progress:
+    with Progress(f"{tree.name}: creating a scratch database,") as progress:
         for done, (script, direction) in enumerate(steps, 1):
             progress.show(f"{done}/{len(steps)}")
             run(script, connection, direction)
 
 
 class _Explicit:
-    """Executes statements on MariaDB so that the schema can be read as MySQL has it."""
+    """An executor of statements on MariaDB that preserves what only MySQL stores: see explicit()."""
 
     def bypassed(self) -> None:
         """Ignore statements that bypass the seam."""
 
     def execute(self, sql: str, _parameters: str, send: Send) -> Result:
-        """Execute a statement."""
+        """Execute a statement, as explicit() writes it."""
         changed = explicit(sql)
         return send() if changed == sql else send(changed)
 
@@ -229,10 +232,11 @@ def run(
         script: the revision.
         connection: to the scratch database.
         direction: "upgrade" or "downgrade".
-        statements: executes its statements; by default they are sent, on MariaDB as explicit() writes them.
+        statements: executes the statements; by default, they are sent as they are, and on MariaDB as explicit() writes
+            them.
 
     Raises:
-        CommandError: with one line, if it fails.
+        CommandError: if the revision fails.
     """
     if statements is None and is_mariadb(connection):
         statements = _Explicit()
@@ -243,7 +247,7 @@ def run(
             try:
                 getattr(script.module, direction)()
                 connection.commit()
-            except (Exception, SystemExit) as error:  # whatever a migration raises
+            except (Exception, SystemExit) as error:  # a migration can raise anything
                 why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
                 what = "" if direction == "upgrade" else "downgrade of "
                 raise CommandError(f"{what}{script.revision} ({script.doc}): {why}") from error

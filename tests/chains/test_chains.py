@@ -1,4 +1,4 @@
-"""The chains: the published history, revision by revision, up and down, on each server."""
+"""The chains reproduce the published history, revision by revision, up and down, on each server."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ NEWEST = 20
 
 
 def chain(tree: Tree) -> list[Script]:
-    """A tree's scripts, oldest first."""
+    """Return the scripts of a tree, oldest first."""
     return list(ScriptDirectory.from_config(tree.config()).walk_revisions())[::-1]
 
 

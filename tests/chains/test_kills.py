@@ -1,4 +1,4 @@
-"""Killed at any place and run again, an upgrade or downgrade ends as one that nobody disturbed."""
+"""After a kill at any place, an upgrade or downgrade that runs again gives the same result as an undisturbed one."""
 
 import itertools
 import random
@@ -21,7 +21,7 @@ Tables = dict[str, tuple[str, int]]
 
 
 def tables(connection: Connection) -> Tables:
-    """Definition and number of rows of each table."""
+    """Return the definition and the number of rows of each table."""
     found = {}
     for (name,) in connection.exec_driver_sql("SHOW TABLES").all():
         definition = connection.exec_driver_sql(f"SHOW CREATE TABLE `{name}`").one()[1]
@@ -32,7 +32,7 @@ def tables(connection: Connection) -> Tables:
 
 
 def at(connection: Connection) -> str:
-    """The revision that a database says it is at."""
+    """Return the revision of a database, by its version table."""
     there = connection.exec_driver_sql("SHOW TABLES LIKE 'alembic_version'").first()
     revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if there else None
     connection.rollback()
@@ -40,7 +40,7 @@ def at(connection: Connection) -> str:
 
 
 def way(tree: Tree, direction: str) -> list[tuple[str, Schema, str, Schema]]:
-    """The steps from base to the last published revision, or back: from and to where, with the schemas."""
+    """Return the steps from base to the last published revision, or back: both revisions and their schemas."""
     chain = [("base", {}), *((each["revision"], each["schema"]) for each in history(tree.database))]
     if direction == "downgrade":
         chain.reverse()
@@ -48,7 +48,7 @@ def way(tree: Tree, direction: str) -> list[tuple[str, Schema, str, Schema]]:
 
 
 def of_the_revision(sent: list[str]) -> list[str]:
-    """Of what a run has sent: what follows the making of the journal, to the commit of the new revision."""
+    """Return the statements of a run after it creates the journal, up to the commit of the new revision."""
     first = next(i for i, sql in enumerate(sent) if sql.startswith("CREATE TABLE IF NOT EXISTS alembic_journal"))
     last = max(i for i, sql in enumerate(sent) if re.match(r"COMMIT of \w+ .*alembic_version\b", sql))
     return sent[first + 1 : last + 1]
@@ -58,10 +58,10 @@ def of_the_revision(sent: list[str]) -> list[str]:
 def test_at_each_statement_of_the_chains(
     tree: Tree, make_database: Callable[..., Database], direction: str, seed: int, pytestconfig: pytest.Config
 ) -> None:
-    """Each process is killed just before it sends the next thing that an undisturbed one sends; the next goes on.
+    """Kill each process just before it sends the next statement of an undisturbed run; the next process resumes.
 
-    That is every state that the server can be left in: whoever dies after a statement leaves the same as one that
-    dies before the next. One revision of --kill-every is taken, from one on that depends on --seed.
+    This covers every state of the server: a kill after a statement leaves the same state as a kill before the next one.
+    The test uses every Nth revision (--kill-every), from a start that depends on --seed.
     """
     every = pytestconfig.getoption("--kill-every")
     undisturbed, killed = make_database(), make_database()
@@ -87,14 +87,14 @@ def test_at_each_statement_of_the_chains(
             assert not last.error, last.error
             assert at(other) == revision
             assert tables(other) == tables(one), revision
-            schema = {table: after[table] for table in after if table in before}  # new rows have ids of chance
+            schema = {table: after[table] for table in after if table in before}  # new rows have random ids
             assert values(other, schema) == values(one, schema), revision
     print(f"{kills} kills")
     assert kills
 
 
 def test_at_everything_that_a_short_upgrade_sends(make_database: Callable[..., Database]) -> None:
-    """From its connecting to its end, the locks and the making and dropping of the journal included."""
+    """Kill at each statement from the connection to the end, including the locks and the journal's CREATE and DROP."""
     tree = TREES["asterisk_config"]
     target = history(tree.database)[3]["revision"]
     expected = make_database()
@@ -109,7 +109,7 @@ def test_at_everything_that_a_short_upgrade_sends(make_database: Callable[..., D
 
 
 def test_at_random(tree: Tree, make_database: Callable[..., Database], seed: int, pytestconfig: pytest.Config) -> None:
-    """At moments that nobody chose: on the way to head, back to base, and again."""
+    """Kill upgrades to head and downgrades to base in turn, after random times."""
     chance = random.Random(seed)
     undisturbed, killed = make_database(), make_database()
     config, targets = tree.config(killed.url), itertools.cycle(["head", "base"])

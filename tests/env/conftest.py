@@ -1,4 +1,4 @@
-"""Servers that listen on TCP, as fixtures for the tests of this folder."""
+"""Fixtures for the tests of this folder: servers that listen on TCP."""
 
 import shutil
 import socket
@@ -53,7 +53,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="package")
 def tls_server(folder: Path) -> Iterator[TcpServer]:
-    """Its certificate is for 127.0.0.1, of an authority that no client knows."""
+    """Start a server with a certificate for 127.0.0.1, from an authority that no client knows."""
     authority = trustme.CA()
     certificate = authority.issue_cert("127.0.0.1")
     authority.cert_pem.write_to_path(folder / "authority.pem")
@@ -65,5 +65,5 @@ def tls_server(folder: Path) -> Iterator[TcpServer]:
 
 @pytest.fixture(scope="package")
 def plain_server(folder: Path) -> Iterator[TcpServer]:
-    """It offers no TLS; MariaDB since 11.4 does by default."""
+    """Start a server without TLS, which MariaDB offers by default since 11.4."""
     yield from serve(folder, "plain", folder / "none.pem", "--skip-ssl")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from dbscheme.env.statements import doubt, tables
 from tests.conftest import Database, Tree, add_revision, rewrite
 from tests.env.test_traffic import start
 from tests.killing import run
@@ -51,7 +52,7 @@ def test_failed_statement_is_named_and_resumed_after_data_is_corrected(lone_tree
         'op.execute("CREATE UNIQUE INDEX idx_one_id ON one (id)")\nop.execute("INSERT INTO one VALUES (2)")',
     )
     said = fails(lone_tree, database)
-    assert "first (test), statement 3: the server says 1062" in said
+    assert "first (test), statement 3: the server reports 1062" in said
     assert "correct the data or the file, then run alembic -c alembic.ini upgrade first to resume" in said
     assert revision(lone_tree, database) == []
     assert "first (test), statement 3" in fails(lone_tree, database)
@@ -63,7 +64,7 @@ def test_failed_statement_is_named_and_resumed_after_data_is_corrected(lone_tree
 
 def test_failed_statement_is_resumed_after_file_is_corrected(lone_tree: Tree, database: Database) -> None:
     add_revision(lone_tree, "first", THREE + 'op.execute("ALTER TABEL one ADD COLUMN other INT")')
-    assert "first (test), statement 4: the server says 1064" in fails(lone_tree, database)
+    assert "first (test), statement 4: the server reports 1064" in fails(lone_tree, database)
     path = lone_tree.versions / "first_test.py"
     rewrite(path, path.read_text().replace("TABEL", "TABLE"))
     succeeds(lone_tree, database)
@@ -75,7 +76,7 @@ def test_failed_downgrade_is_resumed(lone_tree: Tree, database: Database) -> Non
         lone_tree, "first", THREE, 'op.execute("ALTER TABLE one DROP COLUMN name")\nop.execute("DROP TABLE two")'
     )
     succeeds(lone_tree, database)
-    assert "first (test), statement 2: the server says 1051" in fails(lone_tree, database, "downgrade", "base")
+    assert "first (test), statement 2: the server reports 1051" in fails(lone_tree, database, "downgrade", "base")
     assert revision(lone_tree, database) == [("first",)]
     said = fails(lone_tree, database, "upgrade", "head")
     assert (
@@ -90,7 +91,7 @@ def test_failed_downgrade_is_resumed(lone_tree: Tree, database: Database) -> Non
 
 def test_failure_of_first_statement_leaves_no_journal(lone_tree: Tree, database: Database) -> None:
     add_revision(lone_tree, "first", 'op.execute("ALTER TABLE one ADD COLUMN a INT")')
-    assert "statement 1: the server says 1146" in fails(lone_tree, database)
+    assert "statement 1: the server reports 1146" in fails(lone_tree, database)
     assert database.rows("SHOW TABLES") == [("alembic_version",)]
 
 
@@ -119,7 +120,7 @@ def test_resuming_rejects_edited_statement(lone_tree: Tree, database: Database, 
     succeeds(lone_tree, database)
 
 
-def test_resuming_accepts_value_made_at_each_run_if_user_says_so(lone_tree: Tree, database: Database) -> None:
+def test_resuming_accepts_value_generated_at_each_run_if_user_says_so(lone_tree: Tree, database: Database) -> None:
     add_revision(
         lone_tree,
         "first",
@@ -130,7 +131,9 @@ def test_resuming_accepts_value_made_at_each_run_if_user_says_so(lone_tree: Tree
     fails(lone_tree, database)
     path = lone_tree.versions / "first_test.py"
     rewrite(path, path.read_text().replace("nosuch", "a"))
-    assert "makes a new value at each run and the rest is the same, add -x in-flight=done" in fails(lone_tree, database)
+    assert "generates a new value at each run and the rest is the same, add -x in-flight=done" in fails(
+        lone_tree, database
+    )
     succeeds(lone_tree, database, "-x", "in-flight=done", "upgrade", "head")
     assert len(database.rows("SELECT * FROM one")) == 1
 
@@ -167,7 +170,7 @@ def test_half_done_drop_of_two_tables_asks_user(lone_tree: Tree, database: Datab
         "was interrupted at statement 3 (DROP TABLE one, two), and the journal cannot tell whether it took effect"
         in said
     )
-    assert "look which tables are dropped; then run alembic -c alembic.ini -x in-flight=done" in said
+    assert "check which tables are dropped; then run alembic -c alembic.ini -x in-flight=done" in said
     database.run("DROP TABLE two")
     succeeds(lone_tree, database, "-x", "in-flight=done", "upgrade", "head")
     assert database.rows("SHOW TABLES") == [("alembic_version",)]
@@ -186,7 +189,7 @@ def test_python_error_names_its_line(lone_tree: Tree, database: Database) -> Non
     assert "first (test), after statement 3: first_test.py, line 16: NameError: name 'nosuch' is not defined" in said
 
 
-# --- killed at any moment: each statement takes effect exactly once, or the next run asks
+# --- kills at any moment: each statement takes effect exactly once, or the next run asks
 
 ONCE = {
     "operations": """\
@@ -247,7 +250,7 @@ ONCE = {
 def test_killed_upgrade_executes_each_statement_once(
     lone_tree: Tree, database: Database, make_database: Callable[..., Database], upgrade: str, seed: int
 ) -> None:
-    """Killed before each statement in turn; then at random statements, some of them twice."""
+    """Kill the upgrade before each statement in turn; then before random statements, some of them twice."""
     migration(lone_tree, upgrade)
     undisturbed = make_database()
     assert not run(lone_tree.config(undisturbed.url), "upgrade", "head").error
@@ -263,7 +266,7 @@ SETUP = (
     "CREATE TABLE a_next (id INT PRIMARY KEY)",
     "INSERT INTO a_live VALUES (1)",
 )
-# a statement that definitions do not show; a query, and its rows if the statement took effect
+# a statement whose effect the definitions do not show; a query, and its rows if the statement took effect
 ASKED = {
     "swap": ("RENAME TABLE a_live TO a_old, a_next TO a_live, a_old TO a_next", "SELECT COUNT(*) FROM a_live", [(0,)]),
     "truncate": ("TRUNCATE TABLE a_live", "SELECT COUNT(*) FROM a_live", [(0,)]),
@@ -291,8 +294,10 @@ def test_interrupted_statement_that_definitions_do_not_show_asks_user(
 ) -> None:
     database = make_database(name=name)
     statement, query, effect = ASKED[kind]
-    first = {"call": "CREATE PROCEDURE adds() INSERT INTO a_live VALUES (7)"}.get(kind, "CREATE TABLE plain (id INT)")
-    first += " ENGINE=MyISAM" if kind == "rows without transactions" else ""
+    first = {
+        "call": "CREATE PROCEDURE adds() INSERT INTO a_live VALUES (7)",
+        "rows without transactions": "CREATE TABLE plain (id INT) ENGINE=MyISAM",
+    }.get(kind, "CREATE TABLE plain (id INT)")
     lines = "\n".join(f'op.execute("{sql}")' for sql in (first, *SETUP, statement.format(name=f"`{database.name}`")))
     migration(lone_tree, lines)
     place = (
@@ -309,6 +314,37 @@ def test_interrupted_statement_that_definitions_do_not_show_asks_user(
     answer = "done" if took_effect else "repeat"
     succeeds(lone_tree, database, "-x", f"in-flight={answer}", "upgrade", "head")
     assert [row[: len(effect[0])] for row in database.rows(query)] == effect
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "ALTER TABLE a EXCHANGE PARTITION p WITH TABLE b",  # not run: MariaDB fails with 1205 if autocommit is off
+        "ALTER TABLE a DISCARD TABLESPACE",
+        "GRANT SELECT ON a TO b",
+        "DROP EVENT a",
+        "/* swap */ RENAME TABLE `a` TO `c`, `b` TO `a`, `c` TO `b`",
+        "DROP INDEX i ON `other`.`a`",
+    ],
+)
+def test_definitions_do_not_show(sql: str) -> None:
+    assert doubt(sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "changed"),
+    [
+        ("-- first\nCREATE TABLE IF NOT EXISTS `a``b` (c INT DEFAULT 'DROP TABLE d')", ["a`b"]),
+        ("CREATE UNIQUE INDEX on_a ON a (b)", ["a"]),
+        ("RENAME TABLE a TO b, c TO d", ["a", "b", "c", "d"]),
+        ("DROP TABLE IF EXISTS a, b CASCADE", ["a", "b"]),
+        ("ALTER TABLE a RENAME TO b", ["a"]),
+        ("CREATE OR REPLACE VIEW a AS SELECT 1", ["a"]),
+        ("CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET @b = 1", []),
+    ],
+)
+def test_tables_whose_definitions_change(sql: str, changed: list[str]) -> None:
+    assert tables(sql) == changed
 
 
 PLAIN = {
@@ -366,7 +402,7 @@ PLAIN = {
 def test_statements_that_bypass_the_journal_run_as_in_plain_alembic(
     lone_tree: Tree, database: Database, make_database: Callable[..., Database], upgrade: str, rows: list[tuple]
 ) -> None:
-    """If the revision is interrupted, it resumes only when the user says that its effects are undone."""
+    """If the revision is interrupted, it resumes only after the user has confirmed that its effects are undone."""
     migration(lone_tree, upgrade)
     succeeds(lone_tree, database)
     assert sorted(database.rows("SELECT a FROM one")) == rows
@@ -403,7 +439,7 @@ def test_rows_that_a_deadlock_rolls_back_are_written_again(lone_tree: Tree, data
     migration(lone_tree, "\n".join(lines))
     limits = ("-x", "lock_wait_timeout=100", "-x", "lock_wait_pause=0", "-x", f"lock_wait_tries={tries}")
     with database.connect() as other:
-        # the transaction that has changed more is not the victim
+        # the server rolls back the transaction that has changed less
         other.exec_driver_sql(f"INSERT INTO many VALUES {', '.join(f'({number})' for number in range(2000))}")
         other.exec_driver_sql("UPDATE one SET b = b + 10 WHERE a = 2")
         process = start(lone_tree, database, *limits, "upgrade", "head")
@@ -414,7 +450,7 @@ def test_rows_that_a_deadlock_rolls_back_are_written_again(lone_tree: Tree, data
         other.commit()
         said = process.communicate()[0]
     if tries == "1":
-        assert "the server says 1213" in said
+        assert "the server reports 1213" in said
         succeeds(lone_tree, database)
     else:
         assert "another session holds a lock that it needs; try 2 of 10" in said
@@ -431,7 +467,7 @@ def migration(tree: Tree, upgrade: str) -> None:
 
 
 def killed_at(places: Iterable[int], tree: Tree, database: Database) -> int:
-    """Upgrade to head, killed before some statements; return the number of kills until it completes."""
+    """Upgrade to head, with kills before some statements; return the number of kills until it completes."""
     config = tree.config(database.url)
     for kills, place in enumerate(places):
         disturbed = run(config, "upgrade", "head", before=place)
@@ -442,7 +478,7 @@ def killed_at(places: Iterable[int], tree: Tree, database: Database) -> int:
 
 
 def everything(database: Database) -> dict[str, list]:
-    """Return definitions and rows of all tables."""
+    """Return the definitions and the rows of all tables."""
     found = {}
     for (name,) in database.rows("SHOW TABLES"):
         quoted = "`" + name.replace("`", "``") + "`"

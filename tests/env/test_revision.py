@@ -1,4 +1,4 @@
-"""alembic revision: the name and content of a new file."""
+"""The command alembic revision: the name and content of a new file."""
 
 import re
 import subprocess
@@ -20,7 +20,7 @@ NAMES = {
 
 
 def new_file(tree: Tree, message: str, ini: bool = True) -> Path:
-    """Run ``alembic revision`` with a URL of no server; return the new file."""
+    """Run ``alembic revision`` with a URL on which no server listens; return the new file."""
     before = set(tree.versions.glob("*.py"))
     if ini:
         write_ini(tree, "mysql://root@localhost/nowhere")
@@ -234,7 +234,7 @@ def test_revision_rejects_tree_with_unreadable_file(copied_tree: Tree, broken: s
     assert not list(copied_tree.versions.glob("*all_add_column_fax*"))
 
 
-def test_filled_in_skeleton_runs_both_ways(copied_tree: Tree, database: Database) -> None:
+def test_filled_in_skeleton_runs_in_both_directions(copied_tree: Tree, database: Database) -> None:
     path = new_file(copied_tree, "added create table")
     path.write_text(path.read_text().replace("<type>", "VARCHAR(40)"))
     target = f"url={database.url}"

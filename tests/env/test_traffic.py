@@ -1,4 +1,4 @@
-"""Several upgrades at once, an application that uses the tables, a server that stops."""
+"""Concurrent upgrades, an application that uses the tables, and a server that stops."""
 
 import os
 import re
@@ -80,7 +80,7 @@ def test_upgrade_stops_waiting_for_another_upgrade(lone_tree: Tree, database: Da
     with lock_held(database):
         said = failed(lone_tree, "-x", f"url={database.url}", "-x", "upgrade_wait=1", "upgrade", "head")
     assert "another upgrade of this database has been running for more than 1 s (connection " in said
-    assert "run this again when it has ended, or wait longer with -x upgrade_wait=SECONDS" in said
+    assert "run the same command when it has ended, or wait longer with -x upgrade_wait=SECONDS" in said
     assert database.rows("SHOW TABLES") == []
 
 
@@ -137,12 +137,12 @@ def test_application_writes_while_alter_waits(lone_tree: Tree, database: Databas
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=1", "-x", "lock_wait_tries=30")
     with database.connect() as holder, Application(database, "calls") as application:
-        holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction holds the table
+        holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction locks the table
         process = start(lone_tree, database, *limits, "upgrade", "head")
         line = wait_for(process, "another session holds a lock that it needs; try 3 of 30 in 1 s")
         assert "one, statement 1 (ALTER TABLE calls ADD COLUMN name VARCHAR(9))" in line
         before = application.queries
-        while application.queries == before:  # forever, if the ALTER did not back off
+        while application.queries == before:  # would loop forever if the ALTER did not back off
             assert process.poll() is None
         holder.rollback()
         process.communicate()
@@ -162,7 +162,7 @@ def test_alter_gives_up_and_names_the_session_that_holds_the_table(lone_tree: Tr
         number = holder.exec_driver_sql("SELECT CONNECTION_ID()").scalar_one()
         holder.exec_driver_sql("SELECT * FROM calls").all()
         said = failed(lone_tree, "upgrade", "head")
-    assert "one (test), statement 1: the server says 1205" in said
+    assert "one (test), statement 1: the server reports 1205" in said
     assert "tried 2 times" in said
     assert f"connection {number} of " in said
     assert "another session holds " in said
@@ -206,7 +206,7 @@ def test_upgrade_resumes_after_lost_connection(lone_tree: Tree, database: Databa
     database.run(f"KILL {found[0][0]}")
     said = process.communicate()[0].strip().splitlines()
     assert process.returncode not in (0, None)
-    assert said[-1].startswith("FAILED: one (test), statement 2: the server says 2013")
+    assert said[-1].startswith("FAILED: one (test), statement 2: the server reports 2013")
     assert "when the server is back, run alembic -c alembic.ini" in said[-1]
     assert not [line for line in said if "Traceback" in line]
     path = lone_tree.versions / "one_test.py"
@@ -239,7 +239,7 @@ def test_upgrade_resumes_after_server_crash_during_alter(
         (number,) = (row[0] for row in server.rows("SELECT @@pid_file"))
         os.kill(int(Path(number).read_text()), signal.SIGKILL)
         said = process.communicate()[0].strip().splitlines()
-        assert said[-1].startswith("FAILED: one (test), statement 3: the server says 2013"), said
+        assert said[-1].startswith("FAILED: one (test), statement 3: the server reports 2013"), said
         refused = lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head")
         assert (
             "cannot connect to mysql://root:***@" in refused.stdout

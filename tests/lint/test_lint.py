@@ -1,4 +1,4 @@
-"""make lint: each rule finds what breaks it, and accepts good migrations and what is published."""
+"""make lint: each rule finds violations, and accepts good migrations and the published ones."""
 
 import re
 import subprocess
@@ -25,7 +25,7 @@ NOT_PUBLISHED = set(
     "all-rows both-directions charset destructive documented file-name new-columns primary-key table-names timestamps "
     "title uuid-columns".split()
 )
-# published titles whose last words are no columns
+# published titles whose last words are not columns
 PUBLISHED_TITLES = {"9443d2d65ad8", "b2c3d4e5f6a8", "8268e08fecd4"}
 
 ADD = "ALTER TABLE call_calls\n    ADD COLUMN fax VARCHAR(255)"
@@ -42,7 +42,7 @@ TABLE = """CREATE TABLE fax_machines (
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci"""
 MODIFY = "ALTER TABLE call_calls MODIFY COLUMN status"
 
-# rule -> upgrade()'s statements, and the message; beside the bad example in the rule's text
+# rule -> the statements of upgrade(), and the message; in addition to the bad example in the rule's text
 BAD = {
     "documented": [
         ("CREATE TABLE scan_scanners (id INT)", "under voipbin:\n  scan-manager:\n    scan_scanners: <sentence>"),
@@ -148,7 +148,7 @@ BAD = {
         ("CREATE TABLE fax_machines (kind INT, UNIQUE INDEX uq_kind (kind))", "fax_machines has no primary key"),
         ("ALTER TABLE tag_tags DROP PRIMARY KEY", "the table tag_tags loses its primary key"),
     ],
-    "writers-wait": [(f"{ADD}, LOCK=SHARED", "LOCK=SHARED makes writers to the table wait")],
+    "writers-wait": [(f"{ADD}, LOCK=SHARED", "LOCK=SHARED blocks writes to the table")],
     "charset": [
         ("CREATE TABLE fax_machines (id INT PRIMARY KEY)", "the table fax_machines states no character set"),
         ("ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) CHARACTER SET latin1", "latin1 cannot store every"),
@@ -279,7 +279,7 @@ def write(
     tree: str = "bin-manager",
     last: str | None = None,
 ) -> Path:
-    """Write a migration as "alembic revision" names it, after a revision or the last published one."""
+    """Write a migration, named as by "alembic revision", that follows a given or the last published revision."""
     folder = versions(root, TREES[tree])
     folder.mkdir(parents=True, exist_ok=True)
     slug = "_".join(title.split()).lower()
@@ -300,7 +300,7 @@ def write(
 
 
 def chain(root: Path, tree: str, revisions: list[tuple[str, object]]) -> None:
-    """Write files with an id and what they follow: an id, several, or Python."""
+    """Write files with an id and a down_revision: an id, several ids, or Python source."""
     folder = versions(root, TREES[tree])
     folder.mkdir(parents=True, exist_ok=True)
     for number, (revision, parent) in enumerate(revisions):
@@ -310,7 +310,7 @@ def chain(root: Path, tree: str, revisions: list[tuple[str, object]]) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A checkout with schema/tables.yml and without migrations."""
+    """Return a checkout with schema/tables.yml and without migrations."""
     (tmp_path / "schema").mkdir()
     entries = "voipbin:\n  fax-manager:\n    fax_machines: Machines.\n    fax_papers: Paper.\n"
     text = (ROOT / "schema" / "tables.yml").read_text()
@@ -320,7 +320,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def found(root: Path) -> list[str]:
-    """Return what the rules find in the only new file, as it is printed, without the path."""
+    """Return the findings in the only new file, as printed, without the path."""
     history = History(root)
     (migration,) = history.new
     return [str(finding).removeprefix(f"{finding.path}:") for finding in check_migration(migration, history)]
@@ -388,14 +388,14 @@ def test_good_migration_has_no_findings(root: Path, name: str) -> None:
         (
             "    op.execute",
             "    for _ in range(2):\n        op.execute",
-            "raw-sql: upgrade() does something else: for _",
+            "raw-sql: upgrade() contains other code: for _",
         ),
         (
             "from alembic import op",
             "import sqlalchemy as sa\nfrom alembic import op",
             "raw-sql: it imports more than op",
         ),
-        ("branch_labels = None", "branch_labels = None\nTABLE = 'calls'", "raw-sql: it has more than upgrade() and"),
+        ("branch_labels = None", "branch_labels = None\nTABLE = 'calls'", "raw-sql: it contains more than upgrade()"),
         ("def downgrade", "def undo", "raw-sql: it has no downgrade()"),
         ("Create Date: 2026-09-01", "Create Date: 2026-09-02", "rename it to 2026-09-02_0123456789ab_call_calls_add_"),
         (TITLE, f"{TITLE} fix", "file-name: the file's name contradicts its date, revision or title"),
@@ -457,8 +457,8 @@ def test_waiver_needs_a_reason_and_something_to_waive(root: Path) -> None:
     ("rule", "revisions", "said"),
     [
         ("linear", [(A, None), (B, A), (C, A)], f"{A} is followed by 2 revisions"),
-        ("linear", [(A, None), (B, None)], "it follows no revision, and neither does another one"),
-        ("linear", [(A, None), (B, C), (C, B)], "it follows itself, or others that follow it"),
+        ("linear", [(A, None), (B, None)], "it follows no revision, but another file"),
+        ("linear", [(A, None), (B, C), (C, B)], "it follows itself, or revisions that follow it"),
         ("linear", [(A, None), (B, B)], "it follows itself"),
         ("linear", [(A, f"None\ndepends_on = {B!r}")], "it has depends_on"),
         ("id", [(A, None), ("", A)], "it assigns no revision"),
@@ -500,7 +500,7 @@ def test_folders_and_broken_links_are_findings_and_editor_files_are_not(root: Pa
 
 
 def test_new_file_is_blamed_and_not_the_published_one(checkout: Path) -> None:
-    """For a second head, a duplicate id, a shared parent."""
+    """The new file causes a second head, a duplicate id or a fork."""
     last = LAST_BEFORE_THE_RULES["bin-manager"]
     path = next((checkout / "bin-manager/main/versions").glob(f"*{last}*"))
     new = path.with_name("2026-09-01_new.py")
@@ -593,7 +593,7 @@ def test_lint_prints_nothing_without_findings() -> None:
 def test_lint_rejects_a_file_that_is_no_migration() -> None:
     done = lint(ROOT, "README.md")
     assert done.returncode == 2
-    assert "README.md is no migration" in done.stderr
+    assert "README.md is not a migration" in done.stderr
 
 
 def test_findings_have_file_and_line(checkout: Path) -> None:

@@ -61,7 +61,7 @@ ODD = r"""CREATE TABLE odd (
 @pytest.mark.parametrize(
     "sql", [ODD, ODD.replace(" COLLATE=utf8mb4_general_ci", "")], ids=["collation", "no collation"]
 )
-def test_both_servers_read_a_table_as_it_was_written(database: Database, sql: str) -> None:
+def test_table_is_read_as_it_was_written_on_both_servers(database: Database, sql: str) -> None:
     with database.connect() as connection:
         connection.exec_driver_sql(SESSION)
         to_run = explicit(sql) if is_mariadb(connection) else sql

@@ -1,6 +1,6 @@
 """add outgoing enum value to sippeers directmedia
 
-On the way down directmedia = 'outgoing' becomes NULL, the default.
+The downgrade changes directmedia = 'outgoing' to NULL, the default.
 
 Revision ID: 10aedae86a32
 Revises: 5950038a6ead

@@ -1,6 +1,6 @@
 """add auto info to endpoint dtmf mode
 
-On the way down dtmf_mode = 'auto_info' becomes NULL, the default.
+The downgrade changes dtmf_mode = 'auto_info' to NULL, the default.
 
 Revision ID: 164abbd708c
 Revises: 39959b9c2566

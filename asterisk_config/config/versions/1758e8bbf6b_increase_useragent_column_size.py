@@ -1,7 +1,7 @@
 """increase useragent column size
 
-The downgrade is refused by the server (1265, data truncated) while a user agent is longer than
-the old column: nothing is cut off.
+If a user agent is longer than the old column, the server rejects the downgrade (1265, data truncated) and
+truncates nothing.
 
 Revision ID: 1758e8bbf6b
 Revises: 1d50859ed02e

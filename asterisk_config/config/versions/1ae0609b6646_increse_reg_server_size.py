@@ -1,7 +1,7 @@
 """increse reg server size
 
-The downgrade is refused by the server (1265, data truncated) while a server's name is longer than
-the old column: nothing is cut off.
+If a server's name is longer than the old column, the server rejects the downgrade (1265, data truncated) and
+truncates nothing.
 
 Revision ID: 1ae0609b6646
 Revises: 61797b9fced6

@@ -1,7 +1,7 @@
 """increase uri column size
 
-The downgrade is refused by the server (1265, data truncated) while a uri is longer than
-the old column: nothing is cut off.
+If a uri is longer than the old column, the server rejects the downgrade (1265, data truncated) and truncates
+nothing.
 
 Revision ID: 1d3ed26d9978
 Revises: 19b00bc19b7b

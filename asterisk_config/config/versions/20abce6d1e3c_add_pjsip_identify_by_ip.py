@@ -1,6 +1,6 @@
 """add pjsip identify by ip
 
-On the way down identify_by = 'ip' becomes NULL, the default.
+The downgrade changes identify_by = 'ip' to NULL, the default.
 
 Revision ID: 20abce6d1e3c
 Revises: a1698e8bb9c5

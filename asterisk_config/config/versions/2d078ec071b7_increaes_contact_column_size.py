@@ -1,7 +1,7 @@
 """increaes contact column size
 
-The downgrade is refused by the server (1265, data truncated) while a contact is longer than
-the old column: nothing is cut off.
+If a contact is longer than the old column, the server rejects the downgrade (1265, data truncated) and
+truncates nothing.
 
 Revision ID: 2d078ec071b7
 Revises: 189a235b3fd7

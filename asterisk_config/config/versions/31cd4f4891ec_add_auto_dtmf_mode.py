@@ -1,6 +1,6 @@
 """add auto dtmf mode
 
-On the way down dtmf_mode = 'auto' becomes NULL, the default.
+The downgrade changes dtmf_mode = 'auto' to NULL, the default.
 
 Revision ID: 31cd4f4891ec
 Revises: 23530d604b96

@@ -1,7 +1,7 @@
 """expand accountcode to 80
 
-The downgrade is refused by the server (1265, data truncated) while an account code is longer than
-the old column: nothing is cut off.
+If an account code is longer than the old column, the server rejects the downgrade (1265, data truncated) and
+truncates nothing.
 
 Revision ID: 339a3bdf53fc
 Revises: 28ce1e718f05

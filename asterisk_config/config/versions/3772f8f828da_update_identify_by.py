@@ -1,6 +1,6 @@
 """update identify by
 
-On the way down identify_by = 'auth_username' becomes NULL, the default.
+The downgrade changes identify_by = 'auth_username' to NULL, the default.
 
 Revision ID: 3772f8f828da
 Revises: c7a44a5a0851

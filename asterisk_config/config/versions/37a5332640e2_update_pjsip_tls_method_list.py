@@ -1,6 +1,6 @@
 """update pjsip tls method list
 
-On the way down the methods that are new here become NULL, the default.
+The downgrade changes the methods that are new here to NULL, the default.
 
 Revision ID: 37a5332640e2
 Revises: dac2b4c328b8

@@ -1,6 +1,6 @@
 """fix pjsip qualify timeout type
 
-On the way down fractions of a second are rounded.
+The downgrade rounds fractions of a second.
 
 Revision ID: 423f34ad36e2
 Revises: 136885b81223

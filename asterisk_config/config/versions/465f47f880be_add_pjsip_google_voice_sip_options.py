@@ -1,6 +1,6 @@
 """add pjsip google voice sip options
 
-On the way down what is new here, auth_type = 'google_oauth' and protocol = 'flow', becomes NULL.
+The downgrade changes the new values, auth_type = 'google_oauth' and protocol = 'flow', to NULL.
 
 Revision ID: 465f47f880be
 Revises: 7f85dd44c775

@@ -1,10 +1,10 @@
 """fix tos field types
 
-A type of service is a name as often as a number (cs3, ef), so it becomes text. A class of
-service is a number: ps_transports.cos was yes or no, which says nothing about the number, so the
-column starts empty, both ways. Asterisk's own revision leaves cos_audio and cos_video last in the table.
+A type of service is often a name (cs3, ef), so it becomes text. A class of service is a number.
+ps_transports.cos was yes or no, from which no number follows. Therefore, the column is empty after the
+upgrade, and after the downgrade. Asterisk's own revision leaves cos_audio and cos_video last in the table.
 
-On the way down a type of service that the old type cannot hold becomes NULL.
+The downgrade changes a type of service that the old type cannot store to NULL.
 
 Revision ID: 4c573e7135bd
 Revises: 28887f25a46f

@@ -1,7 +1,7 @@
 """make q member uniqueid autoinc
 
-A unique id is given by the server from here on: every row gets a new number, and the old texts
-are lost for good. The downgrade keeps the numbers.
+The server now generates the unique ids: every row gets a new number, and the old texts are lost. The
+downgrade keeps the numbers.
 
 Revision ID: 5139253c0423
 Revises: 1758e8bbf6b

@@ -1,7 +1,7 @@
 """add pjsip identify by header
 
-A list of methods (username,ip) replaces the single method. On the way down a list, and the
-method that is new here, become NULL, the default.
+A list of methods (username,ip) replaces the single method. The downgrade changes lists, and the method that
+is new here, to NULL, the default.
 
 Revision ID: 52798ad97bdf
 Revises: e2f04d309071

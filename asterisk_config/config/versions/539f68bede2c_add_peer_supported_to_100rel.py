@@ -1,6 +1,6 @@
 """add peer supported to 100rel
 
-On the way down 100rel = 'peer_supported' becomes NULL, the default.
+The downgrade changes 100rel = 'peer_supported' to NULL, the default.
 
 Revision ID: 539f68bede2c
 Revises: 9f3692b1654b

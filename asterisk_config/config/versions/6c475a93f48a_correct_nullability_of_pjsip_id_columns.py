@@ -1,7 +1,7 @@
 """correct nullability of pjsip id columns
 
-Undoes what e96a0b8071c and dac2b4c328b8 did as a side effect. A row without an id, which Asterisk
-cannot find either, makes the server refuse the change: delete it first.
+Undoes a side effect of e96a0b8071c and dac2b4c328b8. If a row has no id, the server rejects the change:
+delete the row first. Asterisk cannot find it without an id.
 
 Revision ID: 6c475a93f48a
 Revises: d5122576cca8

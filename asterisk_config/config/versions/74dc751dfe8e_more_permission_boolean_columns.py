@@ -1,7 +1,7 @@
 """more permission boolean columns
 
-Every name that Asterisk accepts for a boolean, where there were yes and no. On the way down each
-becomes yes or no again.
+The columns accept every name that Asterisk accepts for a boolean, not only yes and no. The downgrade changes
+each value to yes or no.
 
 Revision ID: 74dc751dfe8e
 Revises: bd335bae5d33

@@ -1,6 +1,6 @@
 """revert d5122576cca8 add transport attribute to identify
 
-On the way down the column comes back empty.
+The downgrade recreates the column but not its data.
 
 Revision ID: bd9c5159c7ea
 Revises: 6c475a93f48a

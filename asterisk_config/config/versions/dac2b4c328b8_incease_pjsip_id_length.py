@@ -1,8 +1,7 @@
 """incease pjsip id length
 
-The id may be NULL from here to 6c475a93f48a, as in Asterisk's own schema. The downgrade is
-refused by the server while a value is longer than the old column, or an id is NULL: nothing is cut
-off.
+From here to 6c475a93f48a, the id may be NULL, as in Asterisk's own schema. If a value is longer than the old
+column, or an id is NULL, the server rejects the downgrade and truncates nothing.
 
 Revision ID: dac2b4c328b8
 Revises: f5b0e7427449

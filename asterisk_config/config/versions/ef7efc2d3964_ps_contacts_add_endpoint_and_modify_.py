@@ -1,7 +1,7 @@
 """ps_contacts add endpoint and modify expiration_time to bigint
 
-The expiration time is in seconds since 1970; a text that is no such number becomes NULL, which
-Asterisk reads as expired.
+The expiration time becomes a number of seconds since 1970. A text that is not such a number becomes NULL,
+which Asterisk reads as expired.
 
 Revision ID: ef7efc2d3964
 Revises: a845e4d8ade8

@@ -1,9 +1,9 @@
 """add playlist to moh
 
-A foreign key wants the same character set on both sides, and in a database that Asterisk's own tool
-made musiconhold has another one than here: hence LIKE.
+A foreign key needs the same character set on both sides. In a database that Asterisk's own tool created,
+musiconhold has another character set than here. Therefore, the table is created with LIKE.
 
-On the way down mode = 'playlist' becomes NULL, and the playlists' entries are lost for good.
+The downgrade changes mode = 'playlist' to NULL and loses the entries of the playlists.
 
 Revision ID: fbb7766f17bc
 Revises: 3a094a18e75b

@@ -1,8 +1,8 @@
 """fix mwi_subscribe_replaces_unsolicited
 
-From a number to the names Asterisk accepts for a boolean. It goes by way of a text: a number
-would be taken for the position in the ENUM's list, and 1 become '0'. A number other than 0 and 1 is
-no to Asterisk, and becomes '0'.
+The column changes from a number to the names that Asterisk accepts for a boolean. The upgrade first converts
+the number to text. Otherwise, the server would take it for a position in the ENUM's list, and 1 would become
+'0'. Asterisk reads numbers other than 0 and 1 as no, so they become '0'.
 
 Revision ID: fe6592859b85
 Revises: 1d3ed26d9978

@@ -1,7 +1,6 @@
 """all create base
 
-The chain's root: the database as it is created, with no table. It is here so that the first table
-has something to be rolled back to.
+The root of the chain: a database without tables. The downgrade of the first table's revision ends here.
 
 Revision ID: df5313d6701e
 Revises:

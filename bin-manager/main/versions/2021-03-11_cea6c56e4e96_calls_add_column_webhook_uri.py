@@ -1,6 +1,6 @@
 """calls add column webhook_uri
 
-Also flows: both tell their owner's web server what happens to them.
+Also changes flows. The services report the events of a call or a flow to this URI.
 
 Revision ID: cea6c56e4e96
 Revises: 5d2aab77fd9d

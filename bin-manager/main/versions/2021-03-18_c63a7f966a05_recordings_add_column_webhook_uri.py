@@ -1,7 +1,7 @@
 """recordings add column webhook_uri
 
-NOT NULL without a default: existing rows get the empty text, and so does a new row that gives none, in
-a session that is not strict.
+The column is NOT NULL without a default. Existing rows get the empty string. In a session without strict
+mode, a new row that omits the column gets it, too.
 
 Revision ID: c63a7f966a05
 Revises: cea6c56e4e96

@@ -1,9 +1,8 @@
 """bridges update column conference reference
 
-A bridge may belong to a call or a confbridge as well as to a conference, so what it belongs to
-becomes a type and an id. Which conference a bridge was of is lost for good, both ways.
-
-Also calls, which get the bridge that they are in.
+A bridge can belong to a call, a confbridge or a conference. Therefore, a reference type and a reference id
+replace the conference's columns. Neither the upgrade nor the downgrade keeps the conference of a bridge. Also
+changes calls, which get the id of their bridge.
 
 Revision ID: 9443d2d65ad8
 Revises: 61d3d8827efd

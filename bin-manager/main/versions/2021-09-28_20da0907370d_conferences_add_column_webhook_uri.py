@@ -1,6 +1,6 @@
 """conferences add column webhook_uri
 
-NOT NULL without a default: existing rows get the empty text.
+The column is NOT NULL without a default. Existing rows get the empty string.
 
 Revision ID: 20da0907370d
 Revises: 9443d2d65ad8

@@ -1,6 +1,7 @@
 """channels update column stasis stasis_name stasis_data
 
-The name of the Stasis application keeps its values; what the application was given stands beside it.
+stasis becomes stasis_name and keeps its values. stasis_data is new: the data that the Stasis application
+gets.
 
 Revision ID: 311a5418bf20
 Revises: 20da0907370d

@@ -1,7 +1,7 @@
 """conferences remove column bridge_id
 
-A conference's bridge is found through its confbridge since bebfd0decfa1. On the way down the column
-comes back empty.
+Since bebfd0decfa1, a conference's bridge is found through its confbridge. The downgrade recreates the column
+but not its data.
 
 Revision ID: 7e1b676ced05
 Revises: bebfd0decfa1

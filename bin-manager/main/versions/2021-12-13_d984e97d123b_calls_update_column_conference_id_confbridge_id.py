@@ -1,9 +1,7 @@
 """calls update column conference_id confbridge_id
 
-A call joins a confbridge, not a conference, and a confbridge does not know which conference it is
-for. The old ids are lost for good, both ways.
-
-Also confbridges, which lose conference_id with its index.
+A call joins a confbridge, not a conference, and a confbridge does not know its conference. Neither the
+upgrade nor the downgrade keeps the old ids. Also changes confbridges, which lose conference_id and its index.
 
 Revision ID: d984e97d123b
 Revises: ae08184032e6

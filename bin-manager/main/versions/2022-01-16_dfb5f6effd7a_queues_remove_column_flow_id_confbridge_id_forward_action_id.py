@@ -1,9 +1,7 @@
 """queues remove column flow_id confbridge_id forward_action_id
 
-A queue call has the flow, not its queue. What the removed columns held is lost for good, as are the
-queue calls' flow ids on the way down.
-
-Also queuecalls, which get flow_id.
+The flow belongs to the queue call, not to the queue. The downgrade recreates the removed columns but not
+their data, and loses the flow ids of the queue calls. Also changes queuecalls, which get flow_id.
 
 Revision ID: dfb5f6effd7a
 Revises: 016e981efa60

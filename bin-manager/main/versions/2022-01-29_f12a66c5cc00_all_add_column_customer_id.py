@@ -1,7 +1,7 @@
 """all add column customer_id
 
-Also agents, calls, conferences, domains, extensions, flows, numbers, queuecallreferences,
-queuecalls, queues, recordings, tags and transcribes.
+Also changes agents, calls, conferences, domains, extensions, flows, numbers, queuecallreferences, queuecalls,
+queues, recordings, tags and transcribes.
 
 Revision ID: f12a66c5cc00
 Revises: 9142c979f5df

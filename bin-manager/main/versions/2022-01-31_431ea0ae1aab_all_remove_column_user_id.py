@@ -1,8 +1,7 @@
 """all remove column user_id
 
-Also agents, calls, conferences, domains, extensions, flows, numbers, queuecallreferences,
-queuecalls, queues, recordings, tags and transcribes. What the removed columns held is lost for
-good.
+Also changes agents, calls, conferences, domains, extensions, flows, numbers, queuecallreferences, queuecalls,
+queues, recordings, tags and transcribes. The downgrade recreates the removed columns but not their data.
 
 Revision ID: 431ea0ae1aab
 Revises: f12a66c5cc00

@@ -1,6 +1,6 @@
 """calls remove column webhook_uri
 
-Also conferences and flows. What the removed columns held is lost for good.
+Also changes conferences and flows. The downgrade recreates the removed columns but not their data.
 
 Revision ID: 1a8a38f9c167
 Revises: 431ea0ae1aab

@@ -1,6 +1,6 @@
 """transcribes update column webhook_uri webhook_method direction
 
-What the removed columns held is lost for good.
+The downgrade recreates the removed columns but not their data.
 
 Revision ID: 5c2ed766c8ff
 Revises: 1a8a38f9c167

@@ -1,6 +1,6 @@
 """agents remove column webhook_method webhook_uri
 
-What the removed columns held is lost for good.
+The downgrade recreates the removed columns but not their data.
 
 Revision ID: ddff5c2db6ab
 Revises: 337fae0781db

@@ -1,6 +1,6 @@
 """queuecalls remove column webhook_uri webhook_method
 
-Also queues. What the removed columns held is lost for good.
+Also changes queues. The downgrade recreates the removed columns but not their data.
 
 Revision ID: 3d53561bfce6
 Revises: ddff5c2db6ab

@@ -1,6 +1,6 @@
 """recordings remove column webhook_uri
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 975995c9c2f8
 Revises: 3d53561bfce6

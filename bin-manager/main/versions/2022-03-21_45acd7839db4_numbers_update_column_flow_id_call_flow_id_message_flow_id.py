@@ -1,6 +1,6 @@
 """numbers update column flow_id call_flow_id message_flow_id
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 45acd7839db4
 Revises: ae1b94550142

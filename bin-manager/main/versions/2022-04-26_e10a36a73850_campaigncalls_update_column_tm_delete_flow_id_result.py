@@ -1,6 +1,6 @@
 """campaigncalls update column tm_delete flow_id result
 
-Also campaigns and outplans. What the removed columns held is lost for good.
+Also changes campaigns and outplans. The downgrade recreates the removed columns but not their data.
 
 Revision ID: e10a36a73850
 Revises: e8b72d3bf93e

@@ -1,6 +1,6 @@
 """queuecalls add column duration_waiting duration_service
 
-Also queues. What the removed columns held is lost for good.
+Also changes queues. The downgrade recreates the removed columns but not their data.
 
 Revision ID: 476c036bd925
 Revises: e93a0bfa95fe

@@ -1,6 +1,6 @@
 """activeflows update column actions stack_map current_stack_id forward_stack_id
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: aba24c9a1c3a
 Revises: 476c036bd925

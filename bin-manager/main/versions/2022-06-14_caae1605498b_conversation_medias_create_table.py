@@ -1,6 +1,6 @@
 """conversation_medias create table
 
-Also conversation_messages. What the removed column held is lost for good.
+Also changes conversation_messages. The downgrade recreates the removed column but not its data.
 
 Revision ID: caae1605498b
 Revises: f7022d8495bc

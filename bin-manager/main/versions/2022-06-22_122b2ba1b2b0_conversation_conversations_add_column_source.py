@@ -1,6 +1,6 @@
 """conversation_conversations add column source
 
-Also conversation_messages. What the removed column held is lost for good.
+Also changes conversation_messages. The downgrade recreates the removed column but not its data.
 
 Revision ID: 122b2ba1b2b0
 Revises: caae1605498b

@@ -1,6 +1,6 @@
 """conferencecalls create table
 
-Also conferences. What the removed column held is lost for good.
+Also changes conferences. The downgrade recreates the removed column but not its data.
 
 Revision ID: 1ea46dfdb2dc
 Revises: 1c016f68f899

@@ -1,6 +1,6 @@
 """queuecalls update column confbridge_id conference_id
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: e6990d5b510c
 Revises: 1ea46dfdb2dc

@@ -1,6 +1,6 @@
 """transcribes update column transcripts type reference_type status
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: fa7ab340d705
 Revises: 0095a6990ebe

@@ -1,6 +1,6 @@
 """calls add column tm_delete
 
-Also channels.
+Also changes channels.
 
 Revision ID: 79f83144d79f
 Revises: fa7ab340d705

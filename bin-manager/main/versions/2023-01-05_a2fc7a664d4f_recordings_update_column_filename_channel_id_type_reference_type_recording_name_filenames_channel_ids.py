@@ -1,6 +1,6 @@
 """recordings update column filename channel_id type reference_type recording_name filenames channel_ids
 
-What the removed columns held is lost for good.
+The downgrade recreates the removed columns but not their data.
 
 Revision ID: a2fc7a664d4f
 Revises: 79f83144d79f

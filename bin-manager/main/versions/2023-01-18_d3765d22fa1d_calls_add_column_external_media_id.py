@@ -1,6 +1,6 @@
 """calls add column external_media_id
 
-Also confbridges.
+Also changes confbridges.
 
 Revision ID: d3765d22fa1d
 Revises: c66d262cc66c

@@ -1,6 +1,6 @@
 """calls remove column asterisk_id
 
-Also confbridges. What the removed column held is lost for good.
+Also changes confbridges. The downgrade recreates the removed column but not its data.
 
 Revision ID: ce07efd1486c
 Revises: fd9ebdbd7acc

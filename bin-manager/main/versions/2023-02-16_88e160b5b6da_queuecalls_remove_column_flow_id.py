@@ -1,6 +1,6 @@
 """queuecalls remove column flow_id
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 88e160b5b6da
 Revises: 9e5fdd2abfae

@@ -1,7 +1,7 @@
 """calls add column mute_direction
 
-Also channels. Existing rows get the empty text by the default that the columns are added with; it
-is dropped at once, so that no row is rewritten.
+Also changes channels. Existing rows get the empty string: the upgrade adds the columns with this default,
+then drops the default. The server rewrites no row.
 
 Revision ID: 10f7389f7db9
 Revises: 453add0eb376

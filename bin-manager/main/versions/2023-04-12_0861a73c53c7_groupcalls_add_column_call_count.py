@@ -1,7 +1,7 @@
 """groupcalls add column call_count
 
-Existing rows get 0 by the default that the column is added with; it is dropped at once, so that no
-row is rewritten.
+Existing rows get 0: the upgrade adds the column with this default, then drops the default. The server
+rewrites no row.
 
 Revision ID: 0861a73c53c7
 Revises: 328dce97f0d8

@@ -1,7 +1,7 @@
 """confbridges add column status
 
-Existing rows get the empty text by the default that the column is added with; it is dropped at
-once, so that no row is rewritten.
+Existing rows get the empty string: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: 34c7e8d98a8c
 Revises: 0861a73c53c7

@@ -1,7 +1,7 @@
 """groupcalls add column status flow_id master_call_id master_groupcall_id groupcall_ids dial_index
 
-Existing rows get the empty text, zero bytes or 0 by the default that the columns are added with; it
-is dropped at once, so that no row is rewritten.
+Existing rows get the empty string, zero bytes or 0: the upgrade adds the columns with these defaults, then
+drops the defaults. The server rewrites no row.
 
 Revision ID: 71484d30e651
 Revises: 34c7e8d98a8c

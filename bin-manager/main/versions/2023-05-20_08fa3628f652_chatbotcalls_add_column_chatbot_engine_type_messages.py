@@ -1,7 +1,7 @@
 """chatbotcalls add column chatbot_engine_type messages
 
-Also chatbots. Existing rows get chatGPT by the default that the columns are added with; it is
-dropped at once, so that no row is rewritten.
+Also changes chatbots. Existing rows get chatGPT: the upgrade adds the columns with this default, then drops
+the default. The server rewrites no row.
 
 Revision ID: 08fa3628f652
 Revises: 71484d30e651

@@ -1,7 +1,7 @@
 """chatbotcalls add column activeflow_id
 
-Existing rows get zero bytes by the default that the column is added with; it is dropped at once, so
-that no row is rewritten.
+Existing rows get zero bytes: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: f11eeaae9441
 Revises: 08fa3628f652

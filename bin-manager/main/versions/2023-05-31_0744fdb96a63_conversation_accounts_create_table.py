@@ -1,7 +1,7 @@
 """conversation_accounts create table
 
-Also conversation_conversations. Existing rows get zero bytes by the default that the column is
-added with; it is dropped at once, so that no row is rewritten.
+Also changes conversation_conversations. Existing rows get zero bytes: the upgrade adds the column with this
+default, then drops the default. The server rewrites no row.
 
 Revision ID: 0744fdb96a63
 Revises: f11eeaae9441

@@ -1,6 +1,6 @@
 """customers remove column line_secret line_token
 
-What the removed columns held is lost for good.
+The downgrade recreates the removed columns but not their data.
 
 Revision ID: aa2bc6442bc7
 Revises: 0744fdb96a63

@@ -1,7 +1,7 @@
 """customers add column billing_account_id
 
-Existing rows get zero bytes by the default that the column is added with; it is dropped at once, so
-that no row is rewritten.
+Existing rows get zero bytes: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: 59932cd17004
 Revises: d035a214f7da

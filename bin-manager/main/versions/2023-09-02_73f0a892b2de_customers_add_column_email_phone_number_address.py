@@ -1,7 +1,7 @@
 """customers add column email phone_number address
 
-Existing rows get the empty text by the default that the columns are added with; it is dropped at
-once, so that no row is rewritten.
+Existing rows get the empty string: the upgrade adds the columns with this default, then drops the default.
+The server rewrites no row.
 
 Revision ID: 73f0a892b2de
 Revises: e59668c768ec

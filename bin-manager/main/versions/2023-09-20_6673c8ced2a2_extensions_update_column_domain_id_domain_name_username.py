@@ -1,7 +1,7 @@
 """extensions update column domain_id domain_name username
 
-What the removed column held is lost for good. Existing rows get the empty text by the default that
-the columns are added with; it is dropped at once, so that no row is rewritten.
+The downgrade recreates the removed column but not its data. Existing rows get the empty string: the upgrade
+adds the columns with this default, then drops the default. The server rewrites no row.
 
 Revision ID: 6673c8ced2a2
 Revises: 67290d201bdd

@@ -1,6 +1,6 @@
 """customers remove column username password_hash permission_ids
 
-What the removed columns held is lost for good.
+The downgrade recreates the removed columns but not their data.
 
 Revision ID: c0c0b02c9e3d
 Revises: dbbf8225587a

@@ -1,6 +1,6 @@
 """extensions add column realm
 
-Also registrar_trunks.
+Also changes registrar_trunks.
 
 Revision ID: 066748327ce8
 Revises: c0c0b02c9e3d

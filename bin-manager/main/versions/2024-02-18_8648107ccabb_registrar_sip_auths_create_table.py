@@ -1,7 +1,7 @@
 """registrar_sip_auths create table
 
-What a SIP endpoint authenticates with, of trunks and extensions alike, in one table: one row for each
-that is not deleted (tm_delete is 9999-01-01, the sentinel of that time, or later).
+One table contains the SIP credentials of trunks and extensions. The upgrade copies them from the trunks and
+extensions that are not deleted. At that time, these had a tm_delete of 9999-01-01, the sentinel, or later.
 
 Revision ID: 8648107ccabb
 Revises: 066748327ce8

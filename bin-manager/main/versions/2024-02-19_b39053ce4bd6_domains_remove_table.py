@@ -1,6 +1,6 @@
 """domains remove table
 
-What the removed table held is lost for good.
+The downgrade recreates the table but not its rows.
 
 Revision ID: b39053ce4bd6
 Revises: 8648107ccabb

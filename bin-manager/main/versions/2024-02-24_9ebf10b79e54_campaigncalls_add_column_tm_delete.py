@@ -1,7 +1,7 @@
 """campaigncalls add column tm_delete
 
-Existing rows get the sentinel of that time by the default that the column is added with; it is dropped at
-once, so that no row is rewritten.
+Existing rows get 9999-01-01, the sentinel of that time: the upgrade adds the column with this default, then
+drops the default. The server rewrites no row.
 
 Revision ID: 9ebf10b79e54
 Revises: b39053ce4bd6

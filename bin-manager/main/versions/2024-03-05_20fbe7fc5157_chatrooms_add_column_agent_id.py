@@ -1,6 +1,7 @@
 """chatrooms add column agent_id
 
-Also messagechatrooms. A chatroom's agent is its owner, a message's that of its chatroom.
+Also changes messagechatrooms. The agent of an existing chatroom is its owner. The agent of an existing
+message is the agent of its chatroom.
 
 Revision ID: 20fbe7fc5157
 Revises: 9ebf10b79e54

@@ -1,7 +1,7 @@
 """storage_files add column filename
 
-Existing rows get the empty text by the default that the column is added with; it is dropped at
-once, so that no row is rewritten.
+Existing rows get the empty string: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: 68a9b4bd0e5c
 Revises: 58557426bd74

@@ -1,8 +1,8 @@
 """storage_accounts create table
 
-Also storage_files, which get the account and the size. Every customer gets an account, without files.
-
-RANDOM_BYTES and not UUID(): MySQL may take REPLACE(UUID(), ...) for a constant, one id for all rows.
+Also changes storage_files, which get the account and the size. Every customer gets an account without files.
+The ids come from RANDOM_BYTES, because MySQL may evaluate REPLACE(UUID(), ...) once and use one id for all
+rows.
 
 Revision ID: bffc2c435802
 Revises: 68a9b4bd0e5c

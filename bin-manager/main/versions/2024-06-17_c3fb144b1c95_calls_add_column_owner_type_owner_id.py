@@ -1,7 +1,7 @@
 """calls add column owner_type owner_id
 
-Also groupcalls and recordings. Existing rows get the empty text or zero bytes by the default that
-the columns are added with; it is dropped at once, so that no row is rewritten.
+Also changes groupcalls and recordings. Existing rows get the empty string or zero bytes: the upgrade adds the
+columns with these defaults, then drops the defaults. The server rewrites no row.
 
 Revision ID: c3fb144b1c95
 Revises: 0886f56ccfbe

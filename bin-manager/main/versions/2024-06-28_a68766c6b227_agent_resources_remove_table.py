@@ -1,6 +1,6 @@
 """agent_resources remove table
 
-What the removed table held is lost for good.
+The downgrade recreates the table but not its rows.
 
 Revision ID: a68766c6b227
 Revises: c3fb144b1c95

@@ -1,8 +1,8 @@
 """chatrooms update column agent_id owner_type owner_id room_owner_id
 
-Also chats and messagechatrooms. Who owns a chat's room and who owns the entry are two things: owner_id
-becomes room_owner_id, an agent_id becomes owner_id, and of chatrooms is dropped, where it is the same
-as room_owner_id. On the way down it is filled from there.
+Also changes chats and messagechatrooms. The owner of a chat's room and the owner of an entry can differ. The
+owner of the room moves from owner_id to room_owner_id. In messagechatrooms, agent_id becomes owner_id. In
+chatrooms, agent_id equals room_owner_id and is dropped; the downgrade restores it from there.
 
 Revision ID: dcebea23280e
 Revises: a68766c6b227

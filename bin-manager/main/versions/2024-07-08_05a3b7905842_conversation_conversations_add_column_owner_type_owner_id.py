@@ -1,7 +1,7 @@
 """conversation_conversations add column owner_type owner_id
 
-Existing rows get the empty text or zero bytes by the default that the columns are added with; it is
-dropped at once, so that no row is rewritten.
+Existing rows get the empty string or zero bytes: the upgrade adds the columns with these defaults, then drops
+the defaults. The server rewrites no row.
 
 Revision ID: 05a3b7905842
 Revises: dcebea23280e

@@ -1,7 +1,7 @@
 """all update table namespace
 
-Every table gets the name of its service in front, in one statement, which is atomic. The indexes keep
-their names until 3ffdc562b708. Also outdial_outdialtargetcalls, which is new.
+Every table gets the name of its service as a prefix. One statement renames all tables atomically. The indexes
+keep their names until 3ffdc562b708. Also creates outdial_outdialtargetcalls.
 
 Revision ID: 354328132eeb
 Revises: 05a3b7905842

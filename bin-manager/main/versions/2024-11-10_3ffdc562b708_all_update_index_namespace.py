@@ -1,6 +1,7 @@
 """all update index namespace
 
-The indexes follow the tables' new names. Where only the name changes it is renamed, which rebuilds nothing.
+The names of the indexes follow the new names of the tables. If only the name of an index changes, the server
+renames it and rebuilds nothing.
 
 Revision ID: 3ffdc562b708
 Revises: 354328132eeb

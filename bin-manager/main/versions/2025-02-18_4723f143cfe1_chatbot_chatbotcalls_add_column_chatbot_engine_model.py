@@ -1,7 +1,7 @@
 """chatbot_chatbotcalls add column chatbot_engine_model
 
-Also chatbot_chatbots. Existing rows get the empty text by the default that the columns are added
-with; it is dropped at once, so that no row is rewritten.
+Also changes chatbot_chatbots. Existing rows get the empty string: the upgrade adds the columns with this
+default, then drops the default. The server rewrites no row.
 
 Revision ID: 4723f143cfe1
 Revises: 3363754338da

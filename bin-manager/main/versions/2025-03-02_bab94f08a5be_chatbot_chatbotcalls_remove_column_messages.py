@@ -1,6 +1,6 @@
 """chatbot_chatbotcalls remove column messages
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: bab94f08a5be
 Revises: 403c1ab3552c

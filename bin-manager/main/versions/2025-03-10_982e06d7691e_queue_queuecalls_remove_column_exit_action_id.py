@@ -1,6 +1,6 @@
 """queue_queuecalls remove column exit_action_id
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 982e06d7691e
 Revises: bab94f08a5be

@@ -1,6 +1,6 @@
 """chatbot_chatbotcalls add column chatbot_engine_data
 
-Also chatbot_chatbots. What the removed columns held is lost for good.
+Also changes chatbot_chatbots. The downgrade recreates the removed columns but not their data.
 
 Revision ID: 462add34b7f5
 Revises: 982e06d7691e

@@ -1,7 +1,6 @@
 """ai_ais update table chatbot
 
-The chatbots become AIs. Tables, columns and indexes are renamed, so the rows stay where they are, both
-ways.
+The chatbots become AIs. The upgrade and the downgrade rename tables, columns and indexes, so all rows stay.
 
 Revision ID: c74277ac6ab8
 Revises: 1c0bc3259406

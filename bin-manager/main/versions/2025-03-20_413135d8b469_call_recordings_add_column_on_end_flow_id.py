@@ -1,7 +1,7 @@
 """call_recordings add column on_end_flow_id
 
-Existing rows get zero bytes by the default that the column is added with; it is dropped at once, so
-that no row is rewritten.
+Existing rows get zero bytes: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: 413135d8b469
 Revises: c74277ac6ab8

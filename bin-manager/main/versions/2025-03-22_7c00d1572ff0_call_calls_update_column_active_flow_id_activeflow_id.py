@@ -1,7 +1,7 @@
 """call_calls update column active_flow_id activeflow_id
 
-Also call_confbridges and call_recordings. Their existing rows get zero bytes and the empty text by the
-default that the columns are added with; it is dropped at once, so that no row is rewritten.
+Also changes call_confbridges and call_recordings. Their existing rows get zero bytes and the empty string:
+the upgrade adds the columns with these defaults, then drops the defaults. The server rewrites no row.
 
 Revision ID: 7c00d1572ff0
 Revises: 413135d8b469

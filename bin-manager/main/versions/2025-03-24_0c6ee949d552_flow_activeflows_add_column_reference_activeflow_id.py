@@ -1,7 +1,7 @@
 """flow_activeflows add column reference_activeflow_id
 
-Existing rows get zero bytes by the default that the column is added with; it is dropped at once, so
-that no row is rewritten.
+Existing rows get zero bytes: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: 0c6ee949d552
 Revises: 7c00d1572ff0

@@ -1,7 +1,7 @@
 """transcribe_transcribes add column activeflow_id on_end_flow_id
 
-Existing rows get zero bytes by the default that the columns are added with; it is dropped at once,
-so that no row is rewritten.
+Existing rows get zero bytes: the upgrade adds the columns with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: f11b33699921
 Revises: 0c6ee949d552

@@ -1,7 +1,7 @@
 """conference_conferencecalls add column activeflow_id
 
-Existing rows get zero bytes by the default that the column is added with; it is dropped at once, so
-that no row is rewritten.
+Existing rows get zero bytes: the upgrade adds the column with this default, then drops the default. The
+server rewrites no row.
 
 Revision ID: 0341ff217465
 Revises: 5f23751b14a9

@@ -1,6 +1,6 @@
 """conversation_conversations update column reference_type type reference_id dialog_id source self participants peer
 
-Also conversation_messages. What the removed column held is lost for good.
+Also changes conversation_messages. The downgrade recreates the removed column but not its data.
 
 Revision ID: 7a27decc13da
 Revises: 0341ff217465

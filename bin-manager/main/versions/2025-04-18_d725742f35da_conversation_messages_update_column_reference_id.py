@@ -1,7 +1,7 @@
 """conversation_messages update column reference_id
 
-From text to binary: a text that is no UUID becomes NULL, and is lost for good. The index that held the
-text keeps its name and its other column, as published.
+The column changes from text to binary. A text that is not a UUID becomes NULL, and the downgrade does not
+restore it. As published, the index on the text loses this column but keeps its name and its other column.
 
 Revision ID: d725742f35da
 Revises: 7a27decc13da

@@ -1,7 +1,7 @@
 """conference_conferences update column pre_actions post_actions pre_flow_id post_flow_id
 
-What the removed columns held is lost for good. Existing rows get zero bytes by the default that the
-columns are added with; it is dropped at once, so that no row is rewritten.
+The downgrade recreates the removed columns but not their data. Existing rows get zero bytes: the upgrade adds
+the columns with this default, then drops the default. The server rewrites no row.
 
 Revision ID: 268e0c57e1ec
 Revises: d725742f35da

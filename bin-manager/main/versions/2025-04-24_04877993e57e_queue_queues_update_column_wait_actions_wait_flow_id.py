@@ -1,7 +1,7 @@
 """queue_queues update column wait_actions wait_flow_id
 
-What the removed column held is lost for good. Existing rows get zero bytes by the default that the
-column is added with; it is dropped at once, so that no row is rewritten.
+The downgrade recreates the removed column but not its data. Existing rows get zero bytes: the upgrade adds
+the column with this default, then drops the default. The server rewrites no row.
 
 Revision ID: 04877993e57e
 Revises: 268e0c57e1ec

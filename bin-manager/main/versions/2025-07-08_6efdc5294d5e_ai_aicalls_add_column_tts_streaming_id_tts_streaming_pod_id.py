@@ -1,7 +1,7 @@
 """ai_aicalls add column tts_streaming_id tts_streaming_pod_id
 
-Existing rows get zero bytes or the empty text by the default that the columns are added with; it is
-dropped at once, so that no row is rewritten.
+Existing rows get zero bytes or the empty string: the upgrade adds the columns with these defaults, then drops
+the defaults. The server rewrites no row.
 
 Revision ID: 6efdc5294d5e
 Revises: 6c88940e2936

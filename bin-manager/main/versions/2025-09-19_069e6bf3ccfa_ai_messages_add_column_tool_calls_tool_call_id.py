@@ -1,7 +1,7 @@
 """ai_messages add column tool_calls tool_call_id
 
-Existing rows get the empty text by the default that the columns are added with; it is dropped at
-once, so that no row is rewritten.
+Existing rows get the empty string: the upgrade adds the columns with this default, then drops the default.
+The server rewrites no row.
 
 Revision ID: 069e6bf3ccfa
 Revises: 6efdc5294d5e

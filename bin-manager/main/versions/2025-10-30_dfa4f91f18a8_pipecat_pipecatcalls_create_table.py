@@ -1,7 +1,7 @@
 """pipecat_pipecatcalls create table
 
-Also ai_aicalls. Existing rows get zero bytes by the default that the column is added with; it is
-dropped at once, so that no row is rewritten.
+Also changes ai_aicalls. Existing rows get zero bytes: the upgrade adds the column with this default, then
+drops the default. The server rewrites no row.
 
 Revision ID: dfa4f91f18a8
 Revises: 069e6bf3ccfa

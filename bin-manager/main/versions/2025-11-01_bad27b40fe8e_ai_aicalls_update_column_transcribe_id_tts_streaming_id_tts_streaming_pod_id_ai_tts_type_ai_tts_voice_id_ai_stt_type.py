@@ -1,6 +1,6 @@
 """ai_aicalls update column transcribe_id tts_streaming_id tts_streaming_pod_id ai_tts_type ai_tts_voice_id ai_stt_type
 
-Also ai_ais. What the removed columns held is lost for good.
+Also changes ai_ais. The downgrade recreates the removed columns but not their data.
 
 Revision ID: bad27b40fe8e
 Revises: dfa4f91f18a8

@@ -1,6 +1,6 @@
 """ai_messages update column content
 
-For emoji. On the way down each character that utf8mb3 does not know becomes a question mark.
+The content can contain emoji. The downgrade replaces each character that utf8mb3 lacks with a question mark.
 
 Revision ID: f46d9c5c4438
 Revises: bad27b40fe8e

@@ -1,6 +1,6 @@
 """flow_activeflows add column on_complete_flow_id
 
-Also flow_flows.
+Also changes flow_flows.
 
 Revision ID: 1618235a36a1
 Revises: ec31df0c8e6a

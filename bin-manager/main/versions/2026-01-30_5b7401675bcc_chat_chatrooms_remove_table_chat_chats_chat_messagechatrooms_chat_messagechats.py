@@ -1,6 +1,6 @@
 """chat_chatrooms remove table chat_chats chat_messagechatrooms chat_messagechats
 
-What the removed tables held is lost for good.
+The downgrade recreates the tables but not their rows.
 
 Revision ID: 5b7401675bcc
 Revises: 91c93611e3ec

@@ -1,6 +1,6 @@
 """ai_ais add column tool_names
 
-Existing rows may use every tool, as before.
+Existing AIs may use every tool, as before.
 
 Revision ID: 1ef85e7392ce
 Revises: 5b7401675bcc

@@ -1,6 +1,6 @@
 """contact_contacts create table
 
-Also contact_activities, contact_emails, contact_list_members, contact_lists, contact_phone_numbers
+Also creates contact_activities, contact_emails, contact_list_members, contact_lists, contact_phone_numbers
 and contact_tag_assignments.
 
 Revision ID: a1b2c3d4e5f6

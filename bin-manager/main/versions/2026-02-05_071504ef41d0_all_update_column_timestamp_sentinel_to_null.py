@@ -1,7 +1,7 @@
 """all update column timestamp_sentinel_to_null
 
-'Never' was 9999-01-01 and is NULL from here on. On the way down every NULL in these columns becomes
-9999-01-01, those that were NULL before as well.
+NULL replaces 9999-01-01 as the value for "never". The downgrade changes every NULL in these columns to
+9999-01-01, even if it was NULL before the upgrade.
 
 Revision ID: 071504ef41d0
 Revises: a1b2c3d4e5f6

@@ -1,7 +1,7 @@
 """billing_failed_events create table
 
-Also billing_billings: rows written since 071504ef41d0 by code that did not know of it lose the sentinel.
-It does not come back.
+Also changes billing_billings: code that did not know 071504ef41d0 still wrote 9999-01-01, which becomes NULL.
+The downgrade does not restore it.
 
 Revision ID: fb5b8d1359c9
 Revises: b2e4f8a91c03

@@ -1,6 +1,6 @@
 """billing_accounts remove column type
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: d4e5f6a7b8c9
 Revises: c3a7f1b2d8e4

@@ -1,7 +1,8 @@
 """billing_billings add index idx_billing_billings_ref_type_ref_id
 
-Of the rows that share a reference one is kept: one that is not deleted before one that is, then the
-newest, then the one with the largest id. The others are lost for good.
+If several rows have the same reference, the upgrade deletes all but one. It prefers a row that is not marked
+as deleted, then the newest row, then the row with the largest id. The downgrade does not restore the other
+rows.
 
 Revision ID: f1a2b3c4d5e6
 Revises: e1f2a3b4c5d6

@@ -1,6 +1,6 @@
 """billing_billings update column cost_type cost_unit_count cost_token cost_credit
 
-What the removed columns held is lost for good.
+The downgrade recreates the removed columns but not their data.
 
 Revision ID: fd3b4c5d6e7f
 Revises: fc2a3b4d5e6f

@@ -1,6 +1,6 @@
 """number_numbers update column number
 
-The prefix of virtual numbers, both ways.
+The prefix of virtual numbers changes from +999 to +899. The downgrade changes it back.
 
 Revision ID: fd9ebdbd7baa
 Revises: c3d4e5f6a7b8

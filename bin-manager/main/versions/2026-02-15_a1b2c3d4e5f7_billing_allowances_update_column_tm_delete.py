@@ -1,6 +1,6 @@
 """billing_allowances update column tm_delete
 
-The sentinel becomes NULL, as in 071504ef41d0, and comes back on the way down.
+As in 071504ef41d0, NULL replaces 9999-01-01. The downgrade restores 9999-01-01.
 
 Revision ID: a1b2c3d4e5f7
 Revises: fd3b4c5d6e7f

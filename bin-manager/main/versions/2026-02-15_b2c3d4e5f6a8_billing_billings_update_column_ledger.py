@@ -1,10 +1,10 @@
 """billing_billings update column ledger
 
-Amounts become whole numbers: credits in millionths, a charge negative, tokens apart. Also billing_accounts,
-which get what is left of their current allowance; billing_allowances goes.
+Amounts become whole numbers: credits in millionths, charges as negative numbers, tokens in their own columns.
+Also changes billing_accounts, which get the rest of their current allowance, and drops billing_allowances.
 
-NULL counts as 0, and a start or an end of 9999-01-01 as none. On the way down amounts come back, rounded as FLOAT
-has it; allowances, and the snapshots, are lost for good.
+NULL counts as 0. A start or an end of 9999-01-01 counts as missing. The downgrade restores the amounts,
+rounded to FLOAT, but neither the allowances nor the snapshots.
 
 Revision ID: b2c3d4e5f6a8
 Revises: a1b2c3d4e5f7

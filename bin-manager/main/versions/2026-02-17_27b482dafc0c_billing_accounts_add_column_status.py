@@ -1,6 +1,6 @@
 """billing_accounts add column status
 
-Accounts that are deleted already get status 'deleted'.
+Existing accounts that are deleted get the status 'deleted'.
 
 Revision ID: 27b482dafc0c
 Revises: dafeedbccfa5

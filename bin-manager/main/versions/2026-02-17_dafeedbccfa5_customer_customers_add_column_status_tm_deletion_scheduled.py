@@ -1,6 +1,6 @@
 """customer_customers add column status tm_deletion_scheduled
 
-Customers that are deleted already get status 'deleted'.
+Existing customers that are deleted get the status 'deleted'.
 
 Revision ID: dafeedbccfa5
 Revises: b2c3d4e5f6a8

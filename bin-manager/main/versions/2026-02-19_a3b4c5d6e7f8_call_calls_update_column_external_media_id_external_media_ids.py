@@ -1,7 +1,7 @@
 """call_calls update column external_media_id external_media_ids
 
-Also call_confbridges. A call may have several external media. What the removed columns held is lost for
-good.
+Also changes call_confbridges. A call can have several external media. The downgrade recreates the removed
+columns but not their data.
 
 Revision ID: a3b4c5d6e7f8
 Revises: 27b482dafc0c

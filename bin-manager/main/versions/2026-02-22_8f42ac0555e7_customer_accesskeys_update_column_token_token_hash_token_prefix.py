@@ -1,6 +1,6 @@
 """customer_accesskeys update column token token_hash token_prefix
 
-Only the token's hash and its first characters are kept. On the way down the tokens do not come back.
+The table keeps only the hash and the first characters of a token. The downgrade does not restore the tokens.
 
 Revision ID: 8f42ac0555e7
 Revises: a3b4c5d6e7f8

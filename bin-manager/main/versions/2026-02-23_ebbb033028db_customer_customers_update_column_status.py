@@ -1,7 +1,7 @@
 """customer_customers update column status
 
-An empty status, which the first code to know the column wrote, becomes what it meant. Not undone on the
-way down.
+The first code that knew the column wrote an empty status. The upgrade replaces it with the status that it
+stood for. The downgrade does not undo this.
 
 Revision ID: ebbb033028db
 Revises: 455debd049b2

@@ -1,6 +1,6 @@
 """ai_aicalls remove column ai_engine_type
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 07e99bfda2ef
 Revises: fe1a2b3c4d5e

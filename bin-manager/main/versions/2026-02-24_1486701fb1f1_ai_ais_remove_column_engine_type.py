@@ -1,6 +1,6 @@
 """ai_ais remove column engine_type
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 1486701fb1f1
 Revises: 07e99bfda2ef

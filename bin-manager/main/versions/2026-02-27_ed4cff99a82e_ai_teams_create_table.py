@@ -1,7 +1,7 @@
 """ai_teams create table
 
-Also ai_aicalls: the ai becomes one kind of assistance, ai_id is renamed and keeps its values. On the way
-down calls that a team assisted have no ai_id.
+Also changes ai_aicalls: an AI is now one type of assistance. ai_id becomes assistance_id and keeps its
+values. The downgrade sets ai_id to NULL in calls that a team assisted.
 
 Revision ID: ed4cff99a82e
 Revises: 1486701fb1f1

@@ -1,6 +1,6 @@
 """ai_aicalls add column team_parameter
 
-Also ai_teams.
+Also changes ai_teams.
 
 Revision ID: f1b2c3d4e5f6
 Revises: ed4cff99a82e

@@ -1,6 +1,7 @@
 """ai_aicalls update column ai_engine_data team_parameter parameter
 
-Also ai_ais. Renamed, so the values stay, both ways. What team_parameter held is lost for good.
+Also changes ai_ais. The renamed columns keep their values in both directions. The downgrade recreates
+team_parameter but not its data.
 
 Revision ID: f2b3c4d5e6f7
 Revises: f1b2c3d4e5f6

@@ -1,6 +1,6 @@
 """ai_aicalls add column ai_vad_config
 
-Also ai_ais.
+Also changes ai_ais.
 
 Revision ID: d1a2b3c4d5e6
 Revises: c78cf0c45f54

@@ -1,6 +1,6 @@
 """ai_aicalls add column ai_smart_turn_enabled
 
-Also ai_ais.
+Also changes ai_ais.
 
 Revision ID: 9dddf595c42f
 Revises: f3a4b5c6d7e8

@@ -1,6 +1,6 @@
 """billing_accounts add column paddle_subscription_id paddle_customer_id
 
-Also billing_billings.
+Also changes billing_billings.
 
 Revision ID: g1a2b3c4d5e6
 Revises: ffb1bfe3f8d7

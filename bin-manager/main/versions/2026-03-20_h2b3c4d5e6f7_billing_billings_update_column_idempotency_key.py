@@ -1,7 +1,7 @@
 """billing_billings update column idempotency_key
 
-A key of zero bytes, or an empty one, is none, and becomes NULL, since a key is to be unique. Not
-undone on the way down.
+A key must be unique. Therefore, keys of zero bytes and empty keys become NULL. The downgrade does not undo
+this.
 
 Revision ID: h2b3c4d5e6f7
 Revises: g1a2b3c4d5e6

@@ -1,6 +1,7 @@
 """ai_aicalls update column language stt_language
 
-The language becomes that of speech to text, and NOT NULL; a NULL becomes the empty text. Also ai_ais.
+The language becomes the language of speech-to-text, and NOT NULL. NULL becomes the empty string. Also changes
+ai_ais.
 
 Revision ID: 0c1a75da0b58
 Revises: e2e30543f2fc

@@ -1,6 +1,6 @@
 """ai_aicalls remove column gender
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 3783e1841f4b
 Revises: 0c1a75da0b58

@@ -1,9 +1,11 @@
 """direct_directs create table
 
-One table for the hashes that call a resource directly, in place of registrar_directs. Its rows move, but
-for deleted ones, and those without a hash or an extension, which call nothing; on the way down they
-move back. Also direct_id and direct_hash of agent_agents, ai_ais, ai_teams, conference_conferences and
-registrar_extensions, the last filled in.
+direct_directs contains the hashes that call a resource directly, and replaces registrar_directs. The upgrade
+moves the rows, except deleted rows and rows without a hash or an extension, which call nothing. The downgrade
+moves them back.
+
+Also adds direct_id and direct_hash to agent_agents, ai_ais, ai_teams, conference_conferences and
+registrar_extensions. The upgrade fills them in registrar_extensions.
 
 Revision ID: 08d686855c69
 Revises: 3783e1841f4b

@@ -1,6 +1,6 @@
 """billing_billings update column idempotency_key_zero
 
-What h2b3c4d5e6f7 did, once more, for what was written meanwhile. Not undone on the way down.
+Repeats h2b3c4d5e6f7 for the keys written since then. The downgrade does not undo this.
 
 Revision ID: 8268e08fecd4
 Revises: 317f486116c9

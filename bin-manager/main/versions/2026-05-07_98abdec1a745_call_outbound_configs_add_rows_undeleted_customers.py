@@ -1,6 +1,7 @@
 """call_outbound_configs add rows undeleted_customers
 
-b43193683818 looked for the sentinel, which 071504ef41d0 had made NULL. Not undone on the way down.
+Adds the rows that b43193683818 missed: it looked for the sentinel, which 071504ef41d0 had replaced with NULL.
+The downgrade does not delete them.
 
 Revision ID: 98abdec1a745
 Revises: b43193683818

@@ -1,7 +1,7 @@
 """call_outbound_configs add rows existing_customers
 
-One for each customer that is not deleted, by the sentinel of old. See 98abdec1a745. Not undone on the
-way down.
+Adds a row for each customer that is not deleted. It finds them by the old sentinel; see 98abdec1a745. The
+downgrade does not delete the rows.
 
 Revision ID: b43193683818
 Revises: 60e68bfd6442

@@ -1,7 +1,7 @@
 """call_outbound_configs update column id customer_id
 
-The ids become binary like everywhere else. The rows are made anew, with fresh ids, as published; on the
-way down they are kept.
+The ids become binary, as in other tables. As published, the upgrade recreates the rows with new ids. The
+downgrade keeps the rows.
 
 Revision ID: dd500d4e8cb7
 Revises: 98abdec1a745

@@ -1,6 +1,6 @@
 """call_outbound_configs add column default_outgoing_source_number_id
 
-Taken from the customer, where it has one.
+Existing rows get the customer's value, if the customer has one.
 
 Revision ID: 1ebd3fdcea8d
 Revises: dd500d4e8cb7

@@ -1,6 +1,6 @@
 """customer_customers remove column default_outgoing_source_number_id
 
-It is in call_outbound_configs since 1ebd3fdcea8d, and comes back from there on the way down.
+Since 1ebd3fdcea8d, call_outbound_configs has the value. The downgrade restores it from there.
 
 Revision ID: ff02d243a799
 Revises: 1ebd3fdcea8d

@@ -1,6 +1,6 @@
 """ai_ai_audits update column tm_delete
 
-The sentinel becomes NULL, as in 071504ef41d0, and comes back on the way down.
+As in 071504ef41d0, NULL replaces 9999-01-01. The downgrade restores 9999-01-01.
 
 Revision ID: 072b3191b4a7
 Revises: aed365a9e29e

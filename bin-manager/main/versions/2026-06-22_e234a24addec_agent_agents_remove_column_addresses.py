@@ -1,6 +1,6 @@
 """agent_agents remove column addresses
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: e234a24addec
 Revises: ffeb3808129c

@@ -1,6 +1,7 @@
 """agent_addresses update index idx_agent_addresses_owner
 
-An address belongs to one agent. Where two share one the server refuses the index (1062): settle that first.
+An address belongs to one agent. If two agents share an address, the server rejects the index (1062): correct
+the rows first.
 
 Revision ID: ffeb3808129c
 Revises: 14bca52528f5

@@ -1,8 +1,8 @@
 """contact_addresses add rows legacy_phone_numbers legacy_emails
 
-Phone numbers and e-mail addresses of contacts that are not deleted. Of equal ones the one with the smallest
-id is taken; of a contact's primary ones the one with the smallest id stays primary. The copies stay on
-the way down; run again, it adds none twice.
+Copies the phone numbers and e-mail addresses of contacts that are not deleted. Of equal addresses, it copies
+the one with the smallest id. Of a contact's primary addresses, the one with the smallest id stays primary.
+The downgrade keeps the copies; a second upgrade adds no duplicates.
 
 Revision ID: bbcf80d332eb
 Revises: 04e92612d9c7

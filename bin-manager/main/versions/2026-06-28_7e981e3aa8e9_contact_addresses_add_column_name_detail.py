@@ -1,6 +1,6 @@
 """contact_addresses add column name detail
 
-Published without a date: it has its parent's.
+The published file has no date. This one has the date of its parent.
 
 Revision ID: 7e981e3aa8e9
 Revises: adb8daac2bb0

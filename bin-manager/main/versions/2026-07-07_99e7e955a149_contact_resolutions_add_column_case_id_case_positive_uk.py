@@ -1,7 +1,6 @@
 """contact_resolutions add column case_id case_positive_uk
 
-A resolution may be of a case instead of an interaction. On the way down resolutions of cases are lost for
-good.
+A resolution can belong to a case instead of an interaction. The downgrade deletes the resolutions of cases.
 
 Revision ID: 99e7e955a149
 Revises: 8d5a344905e7

@@ -1,7 +1,7 @@
 """ai_aicalls add column active_reference_key
 
-One call at a time for one reference: the key is NULL, and so free, for calls that are over and those
-without a reference.
+A reference has at most one call at a time. The key is NULL, and so does not conflict, for calls that have
+ended and for calls without a reference.
 
 Revision ID: a5a40c93d3e6
 Revises: 573756d87322

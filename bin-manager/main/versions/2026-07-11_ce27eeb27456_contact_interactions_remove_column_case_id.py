@@ -1,6 +1,6 @@
 """contact_interactions remove column case_id
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: ce27eeb27456
 Revises: a10299e7932a

@@ -1,7 +1,8 @@
 """contact_emails remove table contact_phone_numbers
 
-Also contact_phone_numbers. Their rows are in contact_addresses since bbcf80d332eb. On the way down
-both are filled from there, but for numbers of over 20 characters; types and labels are lost for good.
+Also drops contact_phone_numbers. Since bbcf80d332eb, contact_addresses has the rows of both tables. The
+downgrade fills both tables from there, except numbers of more than 20 characters. It does not restore types
+and labels.
 
 Revision ID: 1d0f4d07ff58
 Revises: 2d8f0ea90565

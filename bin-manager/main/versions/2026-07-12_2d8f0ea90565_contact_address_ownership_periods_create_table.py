@@ -1,7 +1,7 @@
 """contact_address_ownership_periods create table
 
-Who an address belonged to, and when. Addresses of deleted contacts become closed periods and leave
-contact_addresses; on the way down they come back, with other ids, not primary and without names.
+The table records who owned an address, and when. The addresses of deleted contacts become closed periods and
+are deleted from contact_addresses. The downgrade restores them with other ids, not primary and without names.
 
 Revision ID: 2d8f0ea90565
 Revises: ce27eeb27456

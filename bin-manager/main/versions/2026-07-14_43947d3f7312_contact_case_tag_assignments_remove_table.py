@@ -1,6 +1,6 @@
 """contact_case_tag_assignments remove table
 
-What the removed table held is lost for good.
+The downgrade recreates the table but not its rows.
 
 Revision ID: 43947d3f7312
 Revises: c2e53c0f6453

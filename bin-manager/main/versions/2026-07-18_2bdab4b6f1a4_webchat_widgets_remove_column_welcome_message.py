@@ -1,6 +1,6 @@
 """webchat_widgets remove column welcome_message
 
-What the removed column held is lost for good.
+The downgrade recreates the removed column but not its data.
 
 Revision ID: 2bdab4b6f1a4
 Revises: 1a1f28d6842c

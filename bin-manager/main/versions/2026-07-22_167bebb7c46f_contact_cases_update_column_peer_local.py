@@ -1,10 +1,10 @@
 """contact_cases update column peer local
 
-The address as one JSON object; type and target are generated from it, under their old names. On the way
-down they are columns again, and local is lost for good.
+The address becomes one JSON object. Its type and target become generated columns with their old names. The
+downgrade makes them ordinary columns again and loses local.
 
-A column that another is generated from can't change, so open_peer_uk goes first and comes back last.
-MariaDB knows no NOT NULL on a generated column and passes over it.
+A column that a generated column uses cannot be changed. Therefore, open_peer_uk is dropped first and added
+again last. MariaDB rejects NOT NULL on a generated column, and ignores it in a version comment.
 
 Revision ID: 167bebb7c46f
 Revises: a1dca1dc6e67

@@ -1,6 +1,7 @@
 """contact_interactions update column peer local
 
-As 167bebb7c46f did for cases: peer, and local where there is one. On the way down they are columns again.
+peer, and local if there is one, become JSON objects, as 167bebb7c46f did for cases. The downgrade makes type
+and target ordinary columns again.
 
 Revision ID: b41d1b2317af
 Revises: 167bebb7c46f

@@ -1,6 +1,6 @@
 """contact_interactions remove table contact_resolutions
 
-What the removed tables held is lost for good.
+The downgrade recreates the tables but not their rows.
 
 Revision ID: d8b04ef3ddd0
 Revises: abfdbef47552

@@ -1,7 +1,7 @@
 """ai_ais add column is_insight_active
 
-A customer may have several insight configurations, one of them active: the key, which is unique, counts
-only that one.
+A customer can have several insight configurations, but only one active one. The unique key counts only the
+active one.
 
 Revision ID: 27a91e200854
 Revises: f4c4c2407cee

@@ -1,6 +1,6 @@
 """schedule_schedules add rows platform_jobs
 
-Jobs of the platform, which belong to no customer. One that is there already is left as it is.
+Adds the jobs of the platform, which belong to no customer. Existing jobs stay unchanged.
 
 Revision ID: a5e6f559299c
 Revises: c07b40884361

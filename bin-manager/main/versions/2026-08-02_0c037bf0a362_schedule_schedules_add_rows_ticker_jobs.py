@@ -1,6 +1,6 @@
 """schedule_schedules add rows ticker_jobs
 
-More jobs of the platform, as in a5e6f559299c.
+Adds more jobs of the platform, like a5e6f559299c.
 
 Revision ID: 0c037bf0a362
 Revises: a5e6f559299c

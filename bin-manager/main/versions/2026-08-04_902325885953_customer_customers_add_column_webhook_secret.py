@@ -1,6 +1,6 @@
 """customer_customers add column webhook_secret
 
-Customers that are not deleted get a random one each.
+Each customer that is not deleted gets its own random secret.
 
 Revision ID: 902325885953
 Revises: 0c037bf0a362

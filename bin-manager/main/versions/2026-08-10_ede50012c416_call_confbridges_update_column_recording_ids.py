@@ -1,9 +1,10 @@
 """call_confbridges update column recording_ids
 
-Some ids were stored as sixteen raw bytes, in JSON as a string of that length or, on MySQL, as an opaque
-value. They become texts; everything else in the array, and its order, stays. Not undone on the way down.
+Some ids were stored as sixteen raw bytes: in JSON as a string of that length or, on MySQL, as an opaque
+value. They become texts. Everything else in the array, and its order, stays. The downgrade does not undo
+this.
 
-COUNT(*) > 0 and not EXISTS, from which MySQL makes a semijoin that finds nothing here.
+The condition is COUNT(*) > 0, because MySQL converts EXISTS to a semijoin that finds no rows here.
 
 Revision ID: ede50012c416
 Revises: 902325885953

@@ -12,7 +12,7 @@ from dbscheme.lint.registry import Problem, rule
 def both_directions(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag an empty upgrade() or downgrade().
 
-    A missing downgrade is noticed when it is needed most. downgrade() may be empty if upgrade() only writes rows and
+    You notice a missing downgrade when you need it most. downgrade() may be empty if upgrade() only writes rows and
     the docstring says why they stay.
 
     Bad:  def downgrade() -> None: pass

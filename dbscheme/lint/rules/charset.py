@@ -16,10 +16,10 @@ _STATED = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)", re.IGNORECAS
 
 @rule("M23", "charset", "write DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci")
 def charset(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag tables without character set and collation, and character sets other than utf8mb4 and utf8mb3.
+    """Flag tables without a character set or a collation, and character sets other than utf8mb4 and utf8mb3.
 
-    Without them, the table gets a default that differs from server to server. Other character sets cannot store every
-    text.
+    Without a character set and a collation, the table gets defaults, which differ between servers. Other character sets
+    cannot store every text.
 
     Bad:  CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4
     Good: CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci

@@ -16,9 +16,9 @@ _SAYS_WHY = re.compile(r"^\s*safe\b[^\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 @rule("M22", "destructive", 'add a line to the docstring that says why: "Safe: nothing has read it since ..."')
 def destructive(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag what fails old code that still runs, unless the docstring says why it is safe.
+    """Flag changes that break old code that still runs, unless the docstring says why they are safe.
 
-    That is to drop or rename a table or a column, to truncate a table, to add NOT NULL, and to narrow a type.
+    Such changes drop or rename a table or a column, truncate a table, add NOT NULL, or narrow a type.
 
     Bad:  ALTER TABLE call_calls DROP COLUMN type
     Good: ALTER TABLE call_calls ADD COLUMN type2 VARCHAR(16)

@@ -14,7 +14,7 @@ from dbscheme.lint.registry import Problem, rule
 def guards(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag IF EXISTS, IF NOT EXISTS and information_schema.
 
-    A guard only checks that a column exists, and so keeps a wrong one forever.
+    A guard only checks whether a column exists, so a wrong column stays forever.
 
     Bad:  DROP TABLE IF EXISTS call_calls
     Good: DROP TABLE call_calls

@@ -10,7 +10,7 @@ from dbscheme.lint.registry import Problem, rule
 
 Found = Iterator[tuple[Migration, Problem]]
 
-# published ids: two made by hand, and Asterisk's from when Alembic left out zeros
+# published ids: two are handwritten; Asterisk's are from a time when Alembic omitted zeros
 _PUBLISHED = {
     *("g1a2b3c4d5e6", "h2b3c4d5e6f7"),
     *("164abbd708c", "1758e8bbf6b", "65eb22eb195", "945b1098bdd", "a541e0b5e89"),
@@ -39,7 +39,7 @@ def one_head(history: History) -> Found:
 def linear(history: History) -> Found:
     """Flag merges, forks, cycles, a second base, branch labels and dependencies.
 
-    With them, the order of the migrations differs from database to database.
+    With any of these, the order of the migrations can differ between databases.
 
     Bad:  (A, None), (B, A), (C, A), (D, (B, C))
     Good: (A, None), (B, A), (C, B), (D, C)
@@ -53,13 +53,13 @@ def linear(history: History) -> Found:
             if len(each.parents) > 1:
                 yield each, Problem(line, f"it merges {' and '.join(each.parents)}")
             if _follows_itself(each, by_revision):
-                yield each, Problem(line, "it follows itself, or others that follow it")
+                yield each, Problem(line, "it follows itself, or revisions that follow it")
             for parent in each.parents:
                 siblings = [other for other in migrations if parent in other.parents]
                 if children[parent] > 1 and each in history.newest(siblings):
                     yield each, Problem(line, f"{parent} is followed by {children[parent]} revisions")
             if each in bases and len(bases) > 1:
-                yield each, Problem(line, "it follows no revision, and neither does another one")
+                yield each, Problem(line, "it follows no revision, but another file is the first revision, too")
             for name in ("branch_labels", "depends_on"):
                 if each.value(name):
                     yield each, Problem(each.line_of(name), f"it has {name}")
@@ -77,11 +77,11 @@ def _follows_itself(migration: Migration, by_revision: dict[str, Migration]) -> 
     return False
 
 
-@rule("H03", "unique-id", 'create the newer file again with "alembic revision", which makes another id')
+@rule("H03", "unique-id", 'create the newer file again with "alembic revision", which generates another id')
 def unique_id(history: History) -> Found:
-    """Flag an id that two files have, in both trees together.
+    """Flag an id that two files share, in one tree or in both.
 
-    Alembic uses either of the two files.
+    Alembic uses only one of the two files.
 
     Bad:  (A, None), (B, A), (B, A)
     Good: (A, None), (B, A)
@@ -111,11 +111,11 @@ def parent(history: History) -> Found:
                 yield each, Problem(each.line_of("down_revision"), what)
 
 
-@rule("H05", "id", 'create the file with "alembic revision", which makes an id of twelve hexadecimal digits')
+@rule("H05", "id", 'create the file with "alembic revision", which generates an id of twelve hexadecimal digits')
 def id_as_alembic_makes_it(history: History) -> Found:
     """Flag an id that is not twelve hexadecimal digits.
 
-    Ids made by hand look random but are not: two people made the same one.
+    Handwritten ids look random but are not: two authors may choose the same id.
 
     Bad:  (A, None), ("add_fax", A)
     Good: (A, None), (B, A)
@@ -123,7 +123,7 @@ def id_as_alembic_makes_it(history: History) -> Found:
     for migration in history.all:
         revision = migration.revision
         if not migration.error and revision not in _PUBLISHED and not re.fullmatch("[0-9a-f]{12}", revision):
-            what = f"Alembic did not make the id {revision}" if revision else "it assigns no revision"
+            what = f"Alembic did not generate the id {revision}" if revision else "it assigns no revision"
             yield migration, Problem(migration.line_of("revision"), what)
 
 

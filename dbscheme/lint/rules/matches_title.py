@@ -30,9 +30,9 @@ _VERBS = {
 
 @rule("M09", "matches-title", "correct the title and the file's name, or the SQL")
 def matches_title(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag an upgrade() that does something else than the title says.
+    """Flag an upgrade() that does not do what the title says.
 
-    A list of titles can be trusted only if every title is true.
+    Readers of the history rely on the titles.
 
     Bad:  title: call_calls remove column fax
     Good: title: call_calls add column fax
@@ -46,12 +46,12 @@ def matches_title(migration: Migration, _: History) -> Iterator[Problem]:
         if _matches(verb, kind, title) and (title.table in tables or title.table == ALL_TABLES):
             done, names = True, names | changed
     if not done:
-        yield Problem(1, f'the title says "{title.table} {title.action} {title.kind}", and upgrade() does not do that')
+        yield Problem(1, f'the title says "{title.table} {title.action} {title.kind}", but upgrade() does not do that')
     elif title.kind == "column":
         missing = [item for item in title.items if item not in names]
-        # an item of an update may be what becomes of a column: "status to_enum"
+        # an item of an update may describe the change of a column: "status to_enum"
         if missing and (title.action != "update" or (len(missing) == len(title.items) and title.table != ALL_TABLES)):
-            yield Problem(1, f'the title says "{" ".join(missing)}", and upgrade() {title.action}s no such column')
+            yield Problem(1, f'the title says "{" ".join(missing)}", but upgrade() {title.action}s no such column')
 
 
 def _matches(verb: str, kind: str, title: Title) -> bool:

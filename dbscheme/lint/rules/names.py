@@ -18,7 +18,7 @@ _INSTEAD = {
 def names(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag indexes and constraints without a name.
 
-    Each server makes up another name, and a downgrade needs the name.
+    Each server generates another name, and a downgrade needs the name.
 
     Bad:  ALTER TABLE call_calls ADD INDEX (type)
     Good: ALTER TABLE call_calls ADD INDEX idx_call_calls_type (type)

@@ -36,13 +36,13 @@ _MARIADBS_WORDS = (
 )
 _TYPES = {"UUID": "MariaDB only", "INET4": "MariaDB only", "INET6": "MariaDB only", "VECTOR": "each server differently"}
 _COLLATIONS = {r"utf8mb4_0900_\w+": "MySQL", r"(utf8mb[34]_)?uca1400_\w+": "MariaDB"}
-# MySQL reads it; MariaDB, which rejects NOT NULL there, ignores it
+# MySQL executes this comment; MariaDB, which rejects NOT NULL on a generated column, ignores it
 _ALLOWED_COMMENT = "!50700 NOT NULL"
 
 
-@rule("M18", "one-server", "write what both servers accept, or waive this and say how the other server is served")
+@rule("M18", "one-server", "write SQL that both servers accept, or waive this and say what the other server executes")
 def one_server(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag what only MySQL or only MariaDB accepts: functions, words, types, collations and clauses.
+    """Flag functions, words, types, collations and clauses that only MySQL or only MariaDB accepts.
 
     The same file runs on both servers.
 

@@ -9,7 +9,7 @@ from dbscheme.lint.registry import Problem, rule
 
 @rule("M06", "one-statement", "give each statement its own op.execute()")
 def one_statement(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag two statements in one op.execute().
+    """Flag more than one statement in one op.execute().
 
     Some drivers execute the first one and lose the error of the second one.
 

@@ -12,7 +12,7 @@ _ASSIGNED = {"revision", "down_revision", "branch_labels", "depends_on"}
 
 @rule("M05", "raw-sql", 'write op.execute("""...""") with the whole SQL in it, and nothing else')
 def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
-    """Flag everything but op.execute() with a plain string in upgrade() and downgrade().
+    """Flag everything in upgrade() and downgrade() except op.execute() with a plain string.
 
     The server gets exactly the SQL that was reviewed, online and with --sql.
 
@@ -32,7 +32,7 @@ def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
             case ast.Expr(value=ast.Constant()):  # the docstring
                 pass
             case _:
-                yield Problem(node.lineno, f"it has more than upgrade() and downgrade(): {_begin(node)}")
+                yield Problem(node.lineno, f"it contains more than upgrade() and downgrade(): {_begin(node)}")
     for name in (UPGRADE, DOWNGRADE):
         if migration.line_of(name) == 1:
             yield Problem(1, f"it has no {name}()", f"write def {name}() -> None")
@@ -50,7 +50,7 @@ def _body(function: ast.FunctionDef) -> Iterator[Problem]:
             case ast.Expr(value=ast.Constant()) | ast.Pass():
                 pass
             case _:
-                yield Problem(node.lineno, f"{function.name}() does something else: {_begin(node)}")
+                yield Problem(node.lineno, f"{function.name}() contains other code: {_begin(node)}")
 
 
 def _begin(node: ast.stmt) -> str:

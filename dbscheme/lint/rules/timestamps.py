@@ -12,7 +12,8 @@ from dbscheme.lint.registry import Problem, rule
 def timestamps(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag times that are not DATETIME(6).
 
-    TIMESTAMP ends in 2038 and depends on the session's time zone. Without (6), two events have the same time.
+    TIMESTAMP ends in 2038 and depends on the session's time zone. Without (6), the events of one second have the
+    same time.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN tm_fax TIMESTAMP
     Good: ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6)

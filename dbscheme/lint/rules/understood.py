@@ -18,7 +18,7 @@ from dbscheme.lint.registry import Problem, rule
 def understood(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag statements that the rules do not understand.
 
-    The other rules find nothing in such a statement, whatever it does.
+    The other rules cannot check such a statement.
 
     Bad:  CALL repair_calls()
     Good: UPDATE call_calls SET status = '' WHERE status IS NULL

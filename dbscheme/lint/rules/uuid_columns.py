@@ -11,12 +11,14 @@ from dbscheme.lint.registry import Problem, rule
 
 
 @rule(
-    "M14", "uuid-columns", "write BINARY(16); if another system makes the id and it is no UUID, waive this and say so"
+    "M14",
+    "uuid-columns",
+    "write BINARY(16); if another system generates the id and it is not a UUID, waive this and say so",
 )
 def uuid_columns(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag ids of bin-manager that are not BINARY(16).
 
-    A VARCHAR(36) takes three times the space in every index, and a join with BINARY(16) finds nothing. Ids are the
+    A VARCHAR(36) takes more than twice the space in every index, and a join with BINARY(16) finds nothing. Ids are the
     columns id, *_id, uuid and *_uuid, and columns of 36 characters.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax_id VARCHAR(36)

@@ -10,11 +10,11 @@ from dbscheme.lint.migration import Migration
 from dbscheme.lint.registry import Problem, rule
 
 
-@rule("M26", "writers-wait", "leave it out, or write LOCK=NONE, which fails where writers would wait")
+@rule("M26", "writers-wait", "leave it out, or write LOCK=NONE, which fails if writers would wait")
 def writers_wait(migration: Migration, _: History) -> Iterator[Problem]:
     """Flag ALGORITHM=COPY, LOCK=SHARED and LOCK=EXCLUSIVE.
 
-    The server chooses the least blocking way by itself.
+    By default, the server chooses the way that blocks least.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax INT, ALGORITHM=COPY
     Good: ALTER TABLE call_calls ADD COLUMN fax INT
@@ -22,4 +22,4 @@ def writers_wait(migration: Migration, _: History) -> Iterator[Problem]:
     for statement, tree in trees_of(migration):
         for each in tree.find_all(exp.AlgorithmProperty, exp.LockProperty):
             if each.name.upper() in ("COPY", "SHARED", "EXCLUSIVE"):
-                yield Problem(statement.line, f"{each.sql('mysql')} makes writers to the table wait")
+                yield Problem(statement.line, f"{each.sql('mysql')} blocks writes to the table")
