@@ -2,8 +2,8 @@
 
 Tests marked "exhaustive" run only with --all. Random choices depend only on --seed.
 
-Every worker starts a throwaway MariaDB. The tests also run on MySQL if MYSQL_TEST_URL names a server: a SQLAlchemy URL
-without a database, for a user who may create and drop databases.
+The tests start one MariaDB for the whole run. If MYSQL_TEST_URL names a MySQL, they use it, too. It is a SQLAlchemy URL
+without a database; its user may create and drop databases.
 """
 
 import itertools
@@ -38,8 +38,8 @@ SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the exhaustive tests as well")
-    parser.addoption("--seed", type=int, default=1, help="of the random choices (1)")
-    parser.addoption("--kill-every", type=int, default=15, help="kill upgrades to one revision of so many (15)")
+    parser.addoption("--seed", type=int, default=1, help="seed of the random choices (1)")
+    parser.addoption("--kill-every", type=int, default=15, help="kill the upgrade to every Nth revision (15)")
     parser.addoption("--random-kills", type=int, default=200, help="kills at random moments, for each server (200)")
 
 
@@ -85,7 +85,7 @@ class Tree:
         return config
 
     def alembic(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run ``alembic -c alembic.ini ...`` in the tree."""
+        """Run ``alembic -c alembic.ini ...`` in the tree, as a user does."""
         return forking.alembic(self.path, ("-c", "alembic.ini", *arguments), environment)
 
 
@@ -108,6 +108,15 @@ def run_command(*arguments: str | Path, root: Path = ROOT, **environment: str) -
 
 def rejected(*arguments: str | Path, root: Path = ROOT, **environment: str) -> str:
     """Run a ``python -m dbscheme ...`` that fails with exit status 2; return the line that says why."""
+    done = run_command(*arguments, root=root, **environment)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+    return done.stderr.splitlines()[-1]
+
+
+def rejected(*arguments: str | Path, root: Path = ROOT, **environment: str) -> str:
+    """Run ``python -m dbscheme ...``, which must exit with status 2; return the line that says why."""
     done = run_command(*arguments, root=root, **environment)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
@@ -167,7 +176,7 @@ def seed(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ignore the databases of the user who runs the tests."""
+    """Hide the databases of the user who runs the tests."""
     for tree in TREES.values():
         monkeypatch.delenv(tree.variable, raising=False)
 
@@ -189,7 +198,7 @@ def server_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def scratch(mariadb_url: str) -> tuple[str, str]:
-    """The arguments that spare drift and adopt a server of their own."""
+    """Return the options for the scratch databases of drift, plan and adopt, so that they need not start a server."""
     return "--scratch", mariadb_url
 
 
@@ -216,19 +225,19 @@ def make_database(server_url: str) -> Iterator[Callable[..., Database]]:
 
 @pytest.fixture
 def database(make_database: Callable[..., Database]) -> Database:
-    """An empty database with the specified character set."""
+    """Return an empty database, created as the README says."""
     return make_database()
 
 
 @pytest.fixture(params=TREES)
 def tree(request: pytest.FixtureRequest) -> Tree:
-    """Each tree in turn, to read."""
+    """Return each tree in turn, in this checkout; tests must not write there."""
     return TREES[request.param]
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of a checkout's files for Alembic and the rules, to write in."""
+    """Return a writable copy of the files of a checkout that Alembic and the rules need."""
     for name in ("dbscheme", "k8s", "schema", *TREES):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("alembic.ini"))
     for name in ("pyproject.toml", "Dockerfile"):
@@ -244,25 +253,25 @@ def without_revisions(tree: Tree) -> Tree:
 
 @pytest.fixture(params=TREES)
 def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
-    """Each tree in turn, in a copy, without an alembic.ini."""
+    """Return each tree in turn, in the test's own checkout, without an alembic.ini."""
     return replace(TREES[request.param], root=checkout)
 
 
 @pytest.fixture
 def empty_tree(copied_tree: Tree) -> Tree:
-    """Each tree in turn, in a copy, without revisions."""
+    """Return each tree in turn, in the test's own checkout, without revisions."""
     return without_revisions(copied_tree)
 
 
 @pytest.fixture
 def lone_tree(checkout: Path) -> Tree:
-    """The bin-manager tree, in a copy, without revisions."""
+    """Return the tree bin-manager, in the test's own checkout, without revisions."""
     return without_revisions(replace(TREES["bin-manager"], root=checkout))
 
 
 @pytest.fixture
 def asterisk_tree(checkout: Path) -> Tree:
-    """The Asterisk tree, in a copy."""
+    """Return the tree asterisk_config, in the test's own checkout."""
     return replace(TREES["asterisk_config"], root=checkout)
 
 
@@ -279,7 +288,7 @@ def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass
 
 
 def bring(tree: Tree, database: Database, revision: str = "head") -> None:
-    """Bring an empty database to a revision by the shortest way."""
+    """Bring an empty database to a revision quickly, if the test is not about the upgrade."""
     with connected(parse(database.url, "the test")) as connection:
         scripts = scripts_of(trees.TREES[tree.name], tree.root)
         revision = scripts.as_revision_number(revision)
@@ -289,7 +298,7 @@ def bring(tree: Tree, database: Database, revision: str = "head") -> None:
 
 
 def rewrite(path: Path, text: str) -> None:
-    """Edit a migration's file; Python's cache ignores an edit in the same second that keeps the length."""
+    """Edit a migration's file, with a later time: Python caches a file by its size and its time in seconds."""
     later = path.stat().st_mtime + 1
     path.write_text(text)
     os.utime(path, (later, later))

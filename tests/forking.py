@@ -1,4 +1,4 @@
-"""Runs a command line in a fork of the test process, which has already imported everything."""
+"""Runs a command line in a fork of the test process, which has already loaded all modules."""
 
 import logging
 import os
@@ -16,12 +16,12 @@ import dbscheme.env.environment
 
 
 def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess:
-    """Run a program in a folder; return its output and exit status.
+    """Run a program in a fork; return its output and exit status.
 
     Args:
         main: the program; returns its exit status, or raises SystemExit.
         folder: the working directory.
-        environment: additional environment variables.
+        environment: variables in addition to the variables of the tests.
     """
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         child = os.fork()
@@ -50,13 +50,13 @@ def forked(main: Callable[[], int | None], folder: Path, environment: Mapping[st
 
 
 def alembic(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]) -> subprocess.CompletedProcess:
-    """Run the program alembic in a folder."""
+    """Run ``alembic`` in a folder."""
 
     def main() -> None:
         line = CommandLine("alembic")
         options = line.parser.parse_args(arguments)
         toml, ini = line._inis_from_config(options)
-        # the default is the standard output at the time of the import
+        # by default, Alembic writes to the standard output of the time when it was imported
         config = Config(file_=ini, toml_file=toml, ini_section=options.name, stdout=sys.stdout, cmd_opts=options)
         line.run_cmd(config, options)
 
@@ -66,5 +66,5 @@ def alembic(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, 
 def dbscheme_command(
     folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess:
-    """Run the program ``python -m dbscheme`` in a folder."""
+    """Run ``python -m dbscheme`` in a folder."""
     return forked(lambda: dbscheme.__main__.main(list(arguments)), folder, environment)

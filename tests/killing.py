@@ -1,4 +1,4 @@
-"""Runs Alembic in a child process, and kills it with SIGKILL at a chosen place."""
+"""Runs Alembic in a child process and kills it with SIGKILL at a chosen place."""
 
 import io
 import json
@@ -22,7 +22,7 @@ from dbscheme.env import journal
 
 @dataclass(frozen=True)
 class Run:
-    """How a run ended, and what it sent to the server."""
+    """The result of a run, and the statements that it sent to the server."""
 
     killed: bool
     error: str
@@ -37,9 +37,9 @@ def run(
     Args:
         config: Alembic's configuration, with the URL of the database.
         direction: "upgrade" or "downgrade".
-        revision: the target.
-        before: kill the process before it sends this: the text of a statement as in ``Run.sent``, or its index there.
-        after: kill the process after this time, in seconds, if it still runs.
+        revision: the target revision.
+        before: kills the process before it sends this statement: its text as in ``Run.sent``, or its number there.
+        after: kills the process after this number of seconds, if it still runs.
     """
     reader, writer = os.pipe()
     child = os.fork()
@@ -47,9 +47,9 @@ def run(
         os.close(reader)
         try:
             with redirect_stdout(io.StringIO()):
-                # commit after each statement that writes rows
+                # commit after each statement that writes rows, independent of its duration
                 journal._SECONDS_PER_COMMIT = 0.0
-                if after is None:  # otherwise nobody reads the pipe until the process has ended
+                if after is None:  # with a time limit, the parent reads the pipe only after the end
                     _watch(writer, before, make_url(config.get_main_option("sqlalchemy.url")).database)
                 getattr(command, direction)(config, revision)
             _write(writer, "end", "")
@@ -78,7 +78,7 @@ def run(
 
 @contextmanager
 def scripts_loaded_once(config: Config) -> Iterator[None]:
-    """Load all scripts once, before the children are forked."""
+    """Load the scripts once, for all children."""
     scripts = ScriptDirectory.from_config(config)
     list(scripts.walk_revisions())
     original = ScriptDirectory.from_config
@@ -90,14 +90,14 @@ def scripts_loaded_once(config: Config) -> Iterator[None]:
 
 
 def _watch(writer: int, before: str | int | None, database: str) -> None:
-    """Patch the driver to report what it sends, and to kill the process before it sends a chosen statement."""
+    """Patch the driver to report each statement that it sends, and to kill the process before a given one."""
     driver = MySQLdb.connections.Connection
     query, commit, rollback = driver.query, driver.commit, driver.rollback
     last, number = "", 0
 
     def about_to_send(text: str) -> None:
         nonlocal last, number
-        # name what a COMMIT commits, to tell them apart
+        # the previous statement distinguishes one COMMIT from another
         name = f"{text} of {last}" if text in ("COMMIT", "ROLLBACK") else text
         if before in (name, number):
             os.kill(os.getpid(), signal.SIGKILL)

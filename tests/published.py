@@ -1,7 +1,7 @@
-"""The published history as data, which our chains must reproduce.
+"""The published history as data, revision by revision. The chains must reproduce it.
 
-``published/<database>.jsonl`` has a line for each revision: its ids, its published file name, the changes of the schema
-(``operations``) and, in words, of rows (``data``).
+``published/<database>.jsonl`` has a line for each revision, in order: its ids, the published name of its file, and the
+changes of the schema (``operations``).
 """
 
 import copy
@@ -29,7 +29,10 @@ def history(database: str) -> list[dict[str, Any]]:
 
 
 def renamed(revision: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return a revision's renames, as (table, column) to (table, column); a table is ``(table, "")``."""
+    """Return a revision's renames: the old (table, column) to the new (table, column).
+
+    A renamed table is ``(table, "")``.
+    """
     names = {}
     for operation in revision["operations"]:
         if operation["op"] == "rename_table":
@@ -40,7 +43,7 @@ def renamed(revision: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def _apply(schema: Schema, operation: dict[str, Any]) -> None:
-    """Apply one operation to a schema."""
+    """Apply an operation to a schema."""
     table = schema.get(operation.get("table", ""), {})
     match operation:
         case {"op": "create_table", "table": name, "collation": collation, "columns": columns, "indexes": indexes}:
@@ -100,7 +103,7 @@ def _insert(columns: list[dict[str, Any]], column: dict[str, Any], position: str
 
 
 def _drop_from_indexes(table: dict[str, Any], column: str) -> None:
-    """Remove a column from the indexes, and an index with its last column."""
+    """Remove a column from the indexes of a table; remove an index that has no column left."""
     for name, index in list(table["indexes"].items()):
         index["columns"] = [part for part in index["columns"] if part.split("(")[0].split(" ")[0] != column]
         if not index["columns"]:

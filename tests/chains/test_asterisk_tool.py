@@ -1,4 +1,4 @@
-"""Databases that Asterisk's own tool created, and revision files as Asterisk writes them."""
+"""Databases that Asterisk's own tool made, and revision files as Asterisk writes them."""
 
 import re
 from collections.abc import Callable

@@ -26,7 +26,7 @@ def chain(tree: Tree) -> list[Script]:
     return list(ScriptDirectory.from_config(tree.config()).walk_revisions())[::-1]
 
 
-def test_published_history_comes_first(tree: Tree) -> None:
+def test_the_published_history_comes_first(tree: Tree) -> None:
     published = [revision["revision"] for revision in history(tree.database)]
     assert [script.revision for script in chain(tree)][: len(published)] == published
 
@@ -37,10 +37,10 @@ def test_asterisk_files_are_named_as_published() -> None:
 
 
 def climb_all(tree: Tree, database: Database, connection: Connection, scripts: list[Script], before: Schema) -> None:
-    """Run every revision up, down and up again, with rows; compare the schema with the published one.
+    """Run each revision up, down and up again, with rows, and compare the schema with the published one.
 
-    A revision newer than the published ones is compared with its own first upgrade. Other tests check the rows that a
-    revision changes.
+    A revision that is newer than the published ones is compared with its own first upgrade. Other tests check the rows
+    that a revision changes.
     """
     config = tree.config(database.url)
     published = {revision["revision"]: revision for revision in history(tree.database)}
@@ -63,14 +63,14 @@ def climb_all(tree: Tree, database: Database, connection: Connection, scripts: l
 
 @pytest.mark.exhaustive
 def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
-    """The database's own character set, utf8mb4, shows up in a table that states none."""
+    """Use a database with the character set utf8mb4: a table that states no character set then differs."""
     database = make_database("utf8mb4")
     with database.connect() as connection:
         climb_all(tree, database, connection, chain(tree), {})
 
 
 def test_stairs_of_the_newest(tree: Tree, database: Database) -> None:
-    """The last published revisions, and all newer ones, from a loaded schema."""
+    """Run the last published revisions and all newer ones, from a loaded schema."""
     scripts = chain(tree)
     first = len(history(tree.database)) - NEWEST
     load(TREES_OF_ENV[tree.name], parse(database.url, "the test"))
