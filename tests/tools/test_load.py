@@ -112,4 +112,4 @@ def test_a_schema_of_a_revision_that_is_not_there(copied_tree: Tree, database: D
     (copied_tree.root / "schema" / copied_tree.database / "HEAD").write_text("0123456789ab\n")
     done = run_command("load", copied_tree.name, database.url, root=copied_tree.root)
     assert done.returncode == 2
-    assert f"is at 0123456789ab, which {copied_tree.name} does not have: make schema" in done.stderr
+    assert f"is at 0123456789ab, which {copied_tree.name} lacks: run make schema" in done.stderr
