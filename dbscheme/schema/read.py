@@ -48,6 +48,7 @@ def explicit(sql: str) -> str:
     """
     if first_word(sql) not in ("CREATE", "ALTER"):
         return sql
+
     def replacement(found: re.Match[str]) -> str:
         if found[0].startswith("/*"):
             return f"COMMENT '{_NOT_NULL}{found['comment'] or ''}'"
