@@ -14,7 +14,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -107,7 +107,7 @@ def run_command(*arguments: str | Path, root: Path = ROOT, **environment: str) -
 
 
 def rejected(*arguments: str | Path, root: Path = ROOT, **environment: str) -> str:
-    """Run a ``python -m dbscheme ...`` that fails with exit status 2; return the line that says why."""
+    """Run ``python -m dbscheme ...``, which must exit with status 2; return the line that says why."""
     done = run_command(*arguments, root=root, **environment)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
@@ -236,36 +236,34 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture(params=TREES)
-def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
-    """Return each tree in turn, in the test's own checkout, without an alembic.ini."""
-    original = TREES[request.param]
-    return Tree(original.name, original.scripts, original.database, original.variable, checkout)
-
-
-@pytest.fixture
-def empty_tree(copied_tree: Tree) -> Tree:
-    """Return each tree in turn, in the test's own checkout, without revisions."""
-    for path in copied_tree.versions.glob("*.py"):
-        path.unlink()
-    return copied_tree
-
-
-@pytest.fixture
-def lone_tree(checkout: Path) -> Tree:
-    """Return the tree bin-manager, in the test's own checkout, without revisions."""
-    original = TREES["bin-manager"]
-    tree = Tree(original.name, original.scripts, original.database, original.variable, checkout)
+def without_revisions(tree: Tree) -> Tree:
     for path in tree.versions.glob("*.py"):
         path.unlink()
     return tree
 
 
+@pytest.fixture(params=TREES)
+def copied_tree(request: pytest.FixtureRequest, checkout: Path) -> Tree:
+    """Return each tree in turn, in the test's own checkout, without an alembic.ini."""
+    return replace(TREES[request.param], root=checkout)
+
+
+@pytest.fixture
+def empty_tree(copied_tree: Tree) -> Tree:
+    """Return each tree in turn, in the test's own checkout, without revisions."""
+    return without_revisions(copied_tree)
+
+
+@pytest.fixture
+def lone_tree(checkout: Path) -> Tree:
+    """Return the tree bin-manager, in the test's own checkout, without revisions."""
+    return without_revisions(replace(TREES["bin-manager"], root=checkout))
+
+
 @pytest.fixture
 def asterisk_tree(checkout: Path) -> Tree:
     """Return the tree asterisk_config, in the test's own checkout."""
-    original = TREES["asterisk_config"]
-    return Tree(original.name, original.scripts, original.database, original.variable, checkout)
+    return replace(TREES["asterisk_config"], root=checkout)
 
 
 def add_revision(tree: Tree, revision: str, upgrade: str, downgrade: str = "pass") -> None:

@@ -21,7 +21,8 @@ class Case:
 
     Args:
         before: SQL to run before the upgrade. The tables of its INSERTs are emptied first.
-        up: queries, and the rows that they return after the upgrade. The order is by id unless the query states one.
+        up: queries, and the rows that they return after the upgrade: lists, or values if there is one column. The order
+            is by id unless the query states one.
         down: the same, after the downgrade.
         between: SQL to run before the downgrade.
     """
@@ -45,7 +46,7 @@ def walk(tree: Tree, database: Database, case_of: Callable[[dict[str, Any]], Cas
         def compare(when: str, expected: Expected) -> None:
             for query, rows in expected.items():
                 sql = query if "ORDER BY" in query else f"{query} ORDER BY id"
-                found = [tuple(map(plain, row)) for row in connection.exec_driver_sql(sql)]
+                found = [list(map(plain, row)) for row in connection.exec_driver_sql(sql)]
                 found = [row[0] if len(row) == 1 else row for row in found]
                 if found != rows:
                     wrong.append(f"{when}: {query}\n  expected {rows}\n  found    {found}")

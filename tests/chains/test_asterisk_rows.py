@@ -54,16 +54,16 @@ CASES = {
         INSERT INTO ps_transports (id, tos, cos) VALUES ('a', 'yes', 'no'), ('b', NULL, NULL)
         """,
         up={
-            "SELECT tos_audio, tos_video, cos_audio FROM ps_endpoints": [("184", None, 5)],
-            "SELECT tos, cos FROM ps_transports": [("yes", None), (None, None)],
+            "SELECT tos_audio, tos_video, cos_audio FROM ps_endpoints": [["184", None, 5]],
+            "SELECT tos, cos FROM ps_transports": [["yes", None], [None, None]],
         },
         between="""
         INSERT INTO ps_endpoints (id, tos_audio, tos_video) VALUES ('b', 'ef', '9999999999');
         INSERT INTO ps_transports (id, tos, cos) VALUES ('c', 'cs3', 3)
         """,
         down={
-            "SELECT tos_audio, tos_video, cos_audio FROM ps_endpoints": [(184, None, 5), (None, None, None)],
-            "SELECT tos, cos FROM ps_transports": [("yes", None), (None, None), (None, None)],
+            "SELECT tos_audio, tos_video, cos_audio FROM ps_endpoints": [[184, None, 5], [None, None, None]],
+            "SELECT tos, cos FROM ps_transports": [["yes", None], [None, None], [None, None]],
         },
     ),
     "5139253c0423": Case(

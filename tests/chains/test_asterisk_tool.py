@@ -1,4 +1,4 @@
-"""Databases that Asterisk's own tool created, and revision files as Asterisk writes them."""
+"""Databases that Asterisk's own tool made, and revision files as Asterisk writes them."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from dbscheme.schema.read import read_schema
 from tests.conftest import TREES, Database, Tree, bring, write_ini
 from tests.published import history
 
-MIDDLE = history("asterisk")[60]["revision"]
+MIDDLE, NEXT = (history("asterisk")[number]["revision"] for number in (60, 61))
 LAST = history("asterisk")[-1]
 
 ADD_BOOLEAN = '''"""add shape option
@@ -99,12 +99,6 @@ def downgrade():
 '''
 
 
-def made_by_asterisk(tree: Tree, database: Database, revision: str) -> None:
-    """Create what Asterisk's tool leaves: the schema of its revision, and its own version table."""
-    bring(tree, database, revision)
-    database.run("RENAME TABLE alembic_version TO alembic_version_config")
-
-
 def copy_asterisks_files(tree: Tree) -> None:
     head = ScriptDirectory.from_config(tree.config()).get_current_head()
     (tree.versions / "00000000aaaa_add_shape_option.py").write_text(ADD_BOOLEAN.format(head=head))
@@ -115,96 +109,92 @@ def version_tables(database: Database) -> list[str]:
     return [name for (name,) in database.rows("SHOW TABLES LIKE 'alembic%'")]
 
 
-def test_upgrade_continues_from_the_revision_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
+def revisions(database: Database) -> list[tuple]:
+    return database.rows("SELECT version_num FROM alembic_version")
+
+
+def bring_as_asterisk(tree: Tree, database: Database) -> None:
+    """Leave what Asterisk's tool leaves at the middle revision: the schema, and its own version table."""
+    bring(tree, database, MIDDLE)
+    database.run("RENAME TABLE alembic_version TO alembic_version_config")
+
+
+@pytest.fixture
+def theirs(asterisk_tree: Tree, database: Database) -> Database:
+    """A database that Asterisk's own tool made, and that the tree's alembic.ini names."""
+    bring_as_asterisk(asterisk_tree, database)
     write_ini(asterisk_tree, database.url)
-    done = asterisk_tree.alembic("upgrade", LAST["revision"])
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert (
-        f"Asterisk's own tool created this database, at revision {MIDDLE}: renamed alembic_version_config"
-        in done.stderr
-    )
-    assert f"[1/70] {history('asterisk')[61]['revision']} " in done.stderr
-    assert version_tables(database) == ["alembic_version"]
-    with database.connect() as connection:
-        assert not differences(LAST["schema"], read_schema(connection))
-    again = asterisk_tree.alembic("upgrade", "head")
-    assert "Asterisk" not in again.stderr
+    return database
 
 
-@pytest.mark.parametrize("charset", ["utf8mb4", "latin1"])
-def test_tables_of_asterisks_tool_may_have_another_character_set(
-    asterisk_tree: Tree, make_database: Callable[..., Database], charset: str
-) -> None:
-    """Its CREATE TABLE names no character set, so the tables have the database's."""
-    database = make_database(charset)
-    for path in asterisk_tree.versions.glob("*.py"):
-        path.write_text(re.sub(r"\n +DEFAULT CHARSET=utf8mb3\n +COLLATE=utf8mb3_general_ci", "", path.read_text()))
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
-    command.upgrade(TREES["asterisk_config"].config(database.url), LAST["revision"])
-    assert database.rows("SELECT version_num FROM alembic_version") == [(LAST["revision"],)]
-
-
-def test_stamp_renames_the_version_table_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
-    command.stamp(asterisk_tree.config(database.url), MIDDLE)
-    assert version_tables(database) == ["alembic_version"]
-
-
-def test_current_changes_nothing_in_a_database_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
-    write_ini(asterisk_tree, database.url)
+def test_upgrade_takes_over_asterisks_database(asterisk_tree: Tree, theirs: Database) -> None:
     done = asterisk_tree.alembic("current")
     assert done.stdout.strip() == MIDDLE
     assert "the next upgrade renames alembic_version_config" in done.stderr
-    assert version_tables(database) == ["alembic_version_config"]
+    assert version_tables(theirs) == ["alembic_version_config"]
+    done = asterisk_tree.alembic("upgrade", LAST["revision"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"at revision {MIDDLE}: renamed alembic_version_config" in done.stderr
+    assert f"[1/70] {NEXT} " in done.stderr
+    assert version_tables(theirs) == ["alembic_version"]
+    with theirs.connect() as connection:
+        assert not differences(LAST["schema"], read_schema(connection))
+    assert "Asterisk" not in asterisk_tree.alembic("upgrade", "head").stderr
 
 
-def test_empty_alembic_version_is_replaced(asterisk_tree: Tree, database: Database) -> None:
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
-    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    command.upgrade(asterisk_tree.config(database.url), "+1")
-    assert version_tables(database) == ["alembic_version"]
-    assert database.rows("SELECT version_num FROM alembic_version") == [(history("asterisk")[61]["revision"],)]
+@pytest.mark.parametrize("change", [command.stamp, command.downgrade])
+def test_stamp_and_downgrade_take_over_asterisks_database(
+    asterisk_tree: Tree, theirs: Database, change: Callable[..., None]
+) -> None:
+    change(asterisk_tree.config(theirs.url), MIDDLE if change is command.stamp else "base")
+    assert version_tables(theirs) == ["alembic_version"]
 
 
-def test_alembic_version_takes_precedence(asterisk_tree: Tree, database: Database) -> None:
-    """A user ran Asterisk's tool by mistake on a database that this repository already manages."""
-    config = asterisk_tree.config(database.url)
+@pytest.mark.parametrize("charset", ["utf8mb4", "latin1"])
+def test_upgrade_accepts_tables_with_the_databases_character_set(
+    asterisk_tree: Tree, make_database: Callable[..., Database], charset: str
+) -> None:
+    """Asterisk's CREATE TABLE states no character set."""
+    database = make_database(charset)
+    for path in asterisk_tree.versions.glob("*.py"):
+        path.write_text(re.sub(r"\n +DEFAULT CHARSET=utf8mb3\n +COLLATE=utf8mb3_general_ci", "", path.read_text()))
+    bring_as_asterisk(asterisk_tree, database)
+    command.upgrade(TREES["asterisk_config"].config(database.url), LAST["revision"])
+    assert revisions(database) == [(LAST["revision"],)]
+
+
+def test_upgrade_replaces_an_empty_version_table(asterisk_tree: Tree, theirs: Database) -> None:
+    theirs.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    command.upgrade(asterisk_tree.config(theirs.url), "+1")
+    assert version_tables(theirs) == ["alembic_version"]
+    assert revisions(theirs) == [(NEXT,)]
+
+
+def test_our_version_table_wins(asterisk_tree: Tree, database: Database) -> None:
+    """A user ran Asterisk's tool by mistake."""
     bring(asterisk_tree, database, MIDDLE)
     database.run("CREATE TABLE alembic_version_config AS SELECT '4da0c5f79a9c' AS version_num")
-    command.upgrade(config, "+1")
-    assert database.rows("SELECT version_num FROM alembic_version") == [(history("asterisk")[61]["revision"],)]
+    command.upgrade(asterisk_tree.config(database.url), "+1")
+    assert revisions(database) == [(NEXT,)]
     assert version_tables(database) == ["alembic_version", "alembic_version_config"]
 
 
-def test_downgrade_of_a_database_of_asterisks_tool(asterisk_tree: Tree, database: Database) -> None:
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
-    command.downgrade(asterisk_tree.config(database.url), "base")
-    assert version_tables(database) == ["alembic_version"]
-
-
-def test_newer_revision_of_asterisks_tool_is_rejected_and_nothing_changes(
-    asterisk_tree: Tree, database: Database
-) -> None:
-    made_by_asterisk(asterisk_tree, database, MIDDLE)
-    database.run("UPDATE alembic_version_config SET version_num = '0123456789ab'")
-    write_ini(asterisk_tree, database.url)
+def test_revision_newer_than_ours_is_rejected(asterisk_tree: Tree, theirs: Database) -> None:
+    theirs.run("UPDATE alembic_version_config SET version_num = '0123456789ab'")
     done = asterisk_tree.alembic("upgrade", "head")
     assert done.returncode != 0
-    assert "alembic_version_config contains revision 0123456789ab" in done.stdout
+    assert "revision 0123456789ab" in done.stdout
     assert "contrib/ast-db-manage/config/versions" in done.stdout
-    assert version_tables(database) == ["alembic_version_config"]
+    assert version_tables(theirs) == ["alembic_version_config"]
 
 
-def test_bin_manager_ignores_the_version_table_of_asterisks_tool(database: Database) -> None:
-    made_by_asterisk(TREES["asterisk_config"], database, MIDDLE)
-    assert TREES["bin-manager"].alembic("-x", f"url={database.url}", "current").stdout.strip() == ""
-    assert version_tables(database) == ["alembic_version_config"]
+def test_the_other_tree_ignores_asterisks_version_table(theirs: Database) -> None:
+    assert TREES["bin-manager"].alembic("-x", f"url={theirs.url}", "current").stdout.strip() == ""
+    assert version_tables(theirs) == ["alembic_version_config"]
 
 
 @pytest.mark.parametrize("offline", [False, True])
-def test_files_of_asterisk_run_unchanged(asterisk_tree: Tree, database: Database, offline: bool) -> None:
+def test_asterisks_files_run_unchanged(asterisk_tree: Tree, database: Database, offline: bool) -> None:
     copy_asterisks_files(asterisk_tree)
     config = asterisk_tree.config(database.url)
     command.upgrade(config, "00000000aaaa-1")
