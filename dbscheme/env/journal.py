@@ -8,8 +8,9 @@ only while a revision runs, and records how far it got:
   that the statement names. The server executes the statement as a whole or not at all: if the definitions differ
   afterwards, it took effect.
 - If the definitions do not show it (TRUNCATE, swapped tables, CALL, other engines), the next run asks the user.
-- Statements that bypass the seam (op.get_bind()) or use the session's state run as in plain Alembic. An entry marks
-  where they begin. If the revision is interrupted after this entry, the next run stops with an error.
+- Statements that bypass the seam (op.get_bind()), use the session's state, or follow an error that the migration handled
+  run as in plain Alembic. An entry marks where they begin. If the revision is interrupted after this entry, the next run
+  stops with an error.
 - The entries are deleted in the transaction that updates alembic_version.
 
 The next run executes the revision from its start and skips finished statements, if they are still the same.
@@ -53,8 +54,10 @@ _CREATE = f"""
 _COLUMNS = "number, revision, direction, state, statements, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
 _NO_SUCH_TABLE, _SYNTAX_ERROR, _NO_PRIVILEGE = 1146, 1064, 1142
-# the states of an entry; "begun" means done if another entry follows
-_DONE, _BEGUN, _OPEN_ENDED = "done", "begun", "open-ended"
+# The states of an entry. For the last entry, the next run decides what "begun" means; other begun statements are done.
+_DONE = "done"  # took effect
+_BEGUN = "begun"  # committed before the statement
+_OPEN_ENDED = "open-ended"  # the statements that follow are not recorded
 _OPEN_ENDED_WHY = "what follows uses the connection or the session's state"
 
 logger = logging.getLogger("alembic.dbscheme")
