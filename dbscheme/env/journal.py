@@ -8,9 +8,9 @@ only while a revision runs, and records how far it got:
   that the statement names. The server executes the statement as a whole or not at all: if the definitions differ
   afterwards, it took effect.
 - If the definitions do not show it (TRUNCATE, swapped tables, CALL, other engines), the next run asks the user.
-- Statements that bypass the seam (op.get_bind()), use the session's state, or follow an error that the migration handled
-  run as in plain Alembic. An entry marks where they begin. If the revision is interrupted after this entry, the next run
-  stops with an error.
+- Statements that bypass the seam (op.get_bind()), use the session's state, or follow a handled error run as in plain
+  Alembic. An entry marks where they begin. If the revision is interrupted after this entry, the next run stops with an
+  error.
 - The entries are deleted in the transaction that updates alembic_version.
 
 The next run executes the revision from its start and skips finished statements, if they are still the same.
@@ -58,7 +58,7 @@ _NO_SUCH_TABLE, _SYNTAX_ERROR, _NO_PRIVILEGE = 1146, 1064, 1142
 _DONE = "done"  # took effect
 _BEGUN = "begun"  # committed before the statement
 _OPEN_ENDED = "open-ended"  # the statements that follow are not recorded
-_OPEN_ENDED_WHY = "what follows uses the connection or the session's state"
+_NOT_RECORDED = "the journal does not record what follows (op.get_bind(), session state, a handled error)"
 
 logger = logging.getLogger("alembic.dbscheme")
 T = TypeVar("T")
@@ -174,9 +174,9 @@ class Journal:
             self._in_doubt = None
         elif entry.state == _OPEN_ENDED:
             raise CommandError(
-                f"the {direction} of {revision} was interrupted after statement {entry.number - 1}, and {entry.doubt}: "
-                f"the journal cannot tell how far it got. Undo what it did after that statement, then run "
-                f"{command('repeat')}; or finish it by hand and stamp it"
+                f"the {direction} of {revision} was interrupted after statement {entry.number - 1}; "
+                f"{_NOT_RECORDED}. Undo what the {direction} did after that statement, then run {command('repeat')}; or "
+                "finish it by hand and stamp it"
             )
         else:
             raise CommandError(
@@ -256,12 +256,12 @@ class Journal:
         if self.number + 1 in self._entries:
             raise CommandError(
                 f"{self._revision[0]}: an earlier run finished statement {self.number + 1}, "
-                f"{self._entries[self.number + 1].statement!r}, and {_OPEN_ENDED_WHY} now: restore the file, then run "
-                "the same command again; or finish the revision by hand and stamp it"
+                f"{self._entries[self.number + 1].statement!r}, but now {_NOT_RECORDED}: restore the file, then "
+                "run the same command again; or finish the revision by hand and stamp it"
             )
         self._plain = True
         self._commit_rows()
-        self._store(Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_OPEN_ENDED_WHY))
+        self._store(Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_NOT_RECORDED))
         self._raw.commit()
 
     def _reset(self) -> None:
