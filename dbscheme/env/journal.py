@@ -175,8 +175,8 @@ class Journal:
         elif entry.state == _OPEN_ENDED:
             raise CommandError(
                 f"the {direction} of {revision} was interrupted after statement {entry.number - 1}; "
-                f"{_NOT_RECORDED}. Undo what the {direction} did after that statement, then run {command('repeat')}; or "
-                "finish it by hand and stamp it"
+                f"{_NOT_RECORDED}. Undo what the {direction} did after that statement, then run {command('repeat')}; "
+                "or finish it by hand and stamp it"
             )
         else:
             raise CommandError(

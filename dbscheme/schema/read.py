@@ -6,6 +6,7 @@ collation of CHARSET=utf8mb4, NOT NULL of generated columns, expressions.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection
@@ -270,5 +271,12 @@ def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -
 
 
 def _expression(sql: str, mariadb: bool) -> str:
-    """Return an expression as both servers accept it; MySQL's views escape its quotes and backslashes."""
-    return expression_sql(sql if mariadb else re.sub(r"\\(.)", r"\1", sql))
+    """Return an expression as both servers accept it.
+
+    MySQL's views escape its quotes and backslashes, and show the bytes of other characters as Latin-1.
+    """
+    if not mariadb:
+        sql = re.sub(r"\\(.)", r"\1", sql)
+        with suppress(UnicodeError):
+            sql = sql.encode("latin-1").decode()
+    return expression_sql(sql)
