@@ -8,8 +8,9 @@ only while a revision runs, and records how far it got:
   that the statement names. The server executes the statement as a whole or not at all: if the definitions differ
   afterwards, it took effect.
 - If the definitions do not show it (TRUNCATE, swapped tables, CALL, other engines), the next run asks the user.
-- Statements that bypass the seam (op.get_bind()) or use the session's state run as in plain Alembic. An entry marks
-  where they begin. If the revision is interrupted after this entry, the next run stops with an error.
+- Statements that bypass the seam (op.get_bind()), use the session's state, or follow a handled error run as in plain
+  Alembic. An entry marks where they begin. If the revision is interrupted after this entry, the next run stops with an
+  error.
 - The entries are deleted in the transaction that updates alembic_version.
 
 The next run executes the revision from its start and skips finished statements, if they are still the same.
@@ -53,9 +54,11 @@ _CREATE = f"""
 _COLUMNS = "number, revision, direction, state, statements, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
 _NO_SUCH_TABLE, _SYNTAX_ERROR, _NO_PRIVILEGE = 1146, 1064, 1142
-# the states of an entry; "begun" means done if another entry follows
-_DONE, _BEGUN, _OPEN_ENDED = "done", "begun", "open-ended"
-_OPEN_ENDED_WHY = "what follows uses the connection or the session's state"
+# The states of an entry. For the last entry, the next run decides what "begun" means; other begun statements are done.
+_DONE = "done"  # took effect
+_BEGUN = "begun"  # committed before the statement
+_OPEN_ENDED = "open-ended"  # the statements that follow are not recorded
+_NOT_RECORDED = "the journal does not record what follows (op.get_bind(), session state, a handled error)"
 
 logger = logging.getLogger("alembic.dbscheme")
 T = TypeVar("T")
@@ -103,7 +106,7 @@ class Journal:
         self._entries: dict[int, Entry] = {}  # of an earlier run, by number
         self._in_doubt: Entry | None = None
         self._revision: tuple[str, str] | None = None
-        self._finishing = self._plain = False
+        self._finishing = self._plain = self._failed = self._accepts_others = False
         self._not_transactional: set[str] = set()  # tables of other engines than InnoDB
         # the statements that wrote rows since the last commit, and the ones among them to execute again
         self._group: list[tuple[Entry, Send]] = []
@@ -128,8 +131,9 @@ class Journal:
         self.stored = len(self._entries)
         if last and last.state != _DONE:
             now = self._definitions(list(last.definitions))
-            half = len(now) > 1 and any(now.values()) and last.statement.upper().startswith("DROP")
-            if last.doubt or (half and now != last.definitions):
+            before = last.definitions
+            half_dropped = {before[name] is not None and now[name] in (None, before[name]) for name in now} == {True}
+            if last.doubt or (half_dropped and any(now.values()) and now != before):
                 self._in_doubt = last
             if self._in_doubt or now == last.definitions:
                 del self._entries[last.number]
@@ -160,6 +164,7 @@ class Journal:
         """
         entry, answer = self._in_doubt, self._settings.in_flight
         if not entry or not self.interrupted:
+            self._accepts_others = answer == "done"
             return
         revision, direction = self.interrupted
         if answer == "repeat" or (answer == "done" and entry.state != _OPEN_ENDED):
@@ -169,9 +174,9 @@ class Journal:
             self._in_doubt = None
         elif entry.state == _OPEN_ENDED:
             raise CommandError(
-                f"the {direction} of {revision} was interrupted after statement {entry.number - 1}, and {entry.doubt}: "
-                f"the journal cannot tell how far it got. Undo what it did after that statement, then run "
-                f"{command('repeat')}; or finish it by hand and stamp it"
+                f"the {direction} of {revision} was interrupted after statement {entry.number - 1}; "
+                f"{_NOT_RECORDED}. Undo what the {direction} did after that statement, then run {command('repeat')}; "
+                "or finish it by hand and stamp it"
             )
         else:
             raise CommandError(
@@ -215,7 +220,7 @@ class Journal:
             source: the text of the migration's file.
         """
         self._revision, self.number = (revision, direction), 0
-        self._finishing = self._plain = False
+        self._finishing = self._plain = self._failed = False
         if self.interrupted:
             resumed = len(self._entries) + 1
             logger.info("the %s of %s was interrupted: resuming at statement %d", direction, revision, resumed)
@@ -248,9 +253,15 @@ class Journal:
         """Record that the revision cannot be resumed from here on."""
         if self._revision is None or self._plain or self._finishing:
             return
+        if self.number + 1 in self._entries:
+            raise CommandError(
+                f"{self._revision[0]}: an earlier run finished statement {self.number + 1}, "
+                f"{self._entries[self.number + 1].statement!r}, but now {_NOT_RECORDED}: restore the file, then "
+                "run the same command again; or finish the revision by hand and stamp it"
+            )
         self._plain = True
         self._commit_rows()
-        self._store(Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_OPEN_ENDED_WHY))
+        self._store(Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_NOT_RECORDED))
         self._raw.commit()
 
     def _reset(self) -> None:
@@ -269,9 +280,12 @@ class Journal:
             return self._update_version(send)
         if self._revision is None:
             return send()
-        if statements.uses_session_state(sql):
-            self.bypassed()
         kind = statements.kind(sql)
+        # a statement that failed before, and whose error the migration handled, has no entry
+        if statements.uses_session_state(sql) or self._failed:
+            self.bypassed()
+        elif statements.first_word(sql) == "SET":
+            self._commit_rows()  # rows that are written again must see the same settings
         if kind is Kind.READS or (self._plain and kind is Kind.ROWS):
             return send()  # not repeated: the migration itself may have begun the transaction
         if self._plain:
@@ -284,12 +298,15 @@ class Journal:
             return None
         what = f"{self._revision[0]}, statement {self.number} ({entry.statement})"
         writes_rows = kind is Kind.ROWS and not (
-            self._not_transactional and self._not_transactional.intersection(statements.names(sql))
+            self._not_transactional and self._not_transactional.intersection(statements.names(sql.lower()))
         )
-        return self._write_rows(entry, send, what) if writes_rows else self._change(entry, sql, send, what)
+        self._failed = True
+        result = self._write_rows(entry, send, what) if writes_rows else self._change(entry, sql, send, what)
+        self._failed = False
+        return result
 
     def _skip(self, done: Entry, now: Entry) -> None:
-        if done.hash == now.hash or self._settings.in_flight == "done" or not self._revision:
+        if done.hash == now.hash or self._accepts_others or not self._revision:
             return
         raise CommandError(
             f"{self._revision[0]}: an earlier run of its {self._revision[1]} executed statement {now.number} as "
@@ -313,8 +330,10 @@ class Journal:
             if not is_lost(error):
                 # the server may have rolled back this statement, or the whole transaction
                 self._roll_back()
-                with suppress(*self._errors):
-                    self._commit_rows()
+                try:
+                    self._patiently(self._commit_rows, what, self._roll_back)
+                except self._errors:
+                    self._roll_back()
             raise
         self._group.append((entry, send))
         if time.monotonic() - self._group_began > _SECONDS_PER_COMMIT:
@@ -349,11 +368,13 @@ class Journal:
             entry.definitions = self._patiently(lambda: self._definitions(statements.tables(sql)), what)
         self._store(entry)
         self._raw.commit()
+        is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:
-            result = self._patiently(send, what)
+            # a lock wait timeout leaves what a procedure or a statement without transactions has changed
+            result = self._patiently(send, what) if is_atomic else send()
         except self._errors as error:
             # a procedure, or a statement without transactions, may have changed something before it failed
-            if not is_lost(error) and (statements.kind(sql) is Kind.SCHEMA or number_of(error) == _SYNTAX_ERROR):
+            if not is_lost(error) and (is_atomic or number_of(error) == _SYNTAX_ERROR):
                 # if this fails, too, the entry stays, and the next run compares the definitions
                 with suppress(*self._errors):
                     self._take_back(entry)
@@ -422,7 +443,7 @@ class Journal:
             "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
             "AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'"
         )
-        self._not_transactional = {name for (name,) in self._cursor.fetchall()}
+        self._not_transactional = {name.lower() for (name,) in self._cursor.fetchall()}
 
 
 def _shortened(sql: str) -> str:

@@ -16,10 +16,13 @@ _DEFINES = re.compile(
     r"(?:(?:TABLES?|VIEW)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?|(INDEX)\b.*?\sON\s+)(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_RENAMED_COLUMN = re.compile(
+    r"\b(?:CHANGE(?:\s+COLUMN)?|RENAME\s+COLUMN)\s+`?([\w$]+)`?\s+(?:TO\s+)?`?([\w$]+)", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"TRUNCATE|ALTER\s.*\b(?:(?:EXCHANGE|TRUNCATE)\s+PARTITION|TABLESPACE)\b", re.I | re.DOTALL)
 # statements that change, or depend on, a state that ends with the connection
 _SESSION_STATE = re.compile(
-    r"(?:(?:CREATE|DROP)\s+TEMPORARY|PREPARE|EXECUTE|DEALLOCATE|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|LOCK|UNLOCK)\b",
+    r"(?:(?:CREATE|DROP)\s+TEMPORARY|SET\b[^;]*\b(?:sql_mode|time_zone|autocommit)|PREPARE|EXECUTE|DEALLOCATE|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|LOCK|UNLOCK)\b",
     re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"(?<![@\w'\"`])@[\w$.`'\"]")
@@ -83,8 +86,11 @@ def doubt(sql: str) -> str:
         return "check the rows that it writes"
     if _CONTENTS.match(bare(sql)):
         return "check the rows of its tables"
-    if len(set(changed)) < len(changed):
+    if len({name.lower() for name in changed}) < len(changed):
         return "check which rows each of its tables has"
+    renamed = [(old, new) for old, new in _RENAMED_COLUMN.findall(bare(sql)) if old != new]
+    if {old for old, _ in renamed} & {new for _, new in renamed}:
+        return "check which values each of its columns has"
     if _QUALIFIED.search(bare(sql)):
         return "check the other database"
     return "" if changed else "check the objects that it creates, changes or drops"

@@ -161,21 +161,21 @@ def _of(tree: exp.Expression, sql: str) -> Iterator[Change]:
             yield Change("create", "temporary table", name, name, definition=tree)
         case exp.Create(kind="TABLE"):
             yield from _created(tree)
-        case exp.Create(kind="INDEX"):
+        case exp.Create(kind="INDEX"):  # CREATE INDEX name ON table (columns)
             index = tree.this
             columns = index.args["params"].args.get("columns", ())
             yield Change("add", "index", index.args["table"].name, index.name, "", _columns(columns), tree)
-        case exp.Drop(kind="INDEX"):
+        case exp.Drop(kind="INDEX"):  # DROP INDEX name ON table, where ON table is the cluster
             yield Change("drop", "index", tree.args["cluster"].this.name, tree.args["tables"][0].name)
-        case exp.Drop(kind="TABLE"):
+        case exp.Drop(kind="TABLE"):  # DROP TABLE a, b
             for table in tree.args["tables"]:
                 yield Change("drop", "table", table.name, table.name)
         case exp.Alter():
             for action in tree.args.get("actions") or ():
                 yield from _altered(tree.this.name, action)
-        case exp.Command() if table := _converted(tree):
+        case exp.Command() if table := _converted(tree):  # ALTER TABLE table CONVERT TO CHARACTER SET ...
             yield Change("modify", "charset", table, table)
-        case exp.Command() if is_rename(tree):
+        case exp.Command() if is_rename(tree):  # RENAME TABLE a TO b, c TO d
             names = tables(sql)
             for old, new in zip(names[::2], names[1::2], strict=True):
                 yield Change("rename", "table", old, old, new)
@@ -191,10 +191,10 @@ def _created(tree: exp.Create) -> Iterator[Change]:
 
 def _altered(table: str, action: exp.Expression) -> Iterator[Change]:
     match action:
-        case exp.ColumnDef():
+        case exp.ColumnDef():  # ADD COLUMN name type ...
             yield Change("add", "column", table, action.name, definition=action)
             yield from _constraints(table, action)
-        case exp.ModifyColumn():
+        case exp.ModifyColumn():  # MODIFY COLUMN name type ..., CHANGE COLUMN old name type ...
             column = action.this
             old = action.args.get("rename_from")
             if old and old.name != column.name:
@@ -202,13 +202,13 @@ def _altered(table: str, action: exp.Expression) -> Iterator[Change]:
             else:
                 yield Change("modify", "column", table, column.name, definition=column)
             yield from _constraints(table, column)
-        case exp.AlterColumn():
+        case exp.AlterColumn():  # ALTER COLUMN name SET DEFAULT ..., DROP DEFAULT
             yield Change("modify", "default", table, action.name, definition=action)
         case exp.RenameColumn():
             yield Change("rename", "column", table, action.this.name, action.args["to"].name)
         case exp.RenameIndex():
             yield Change("rename", "index", table, action.this.name, action.args["to"].name)
-        case exp.AlterRename():
+        case exp.AlterRename():  # RENAME TO name
             yield Change("rename", "table", table, table, action.this.name)
         case exp.DropPrimaryKey():
             yield Change("drop", "primary key", table, "")

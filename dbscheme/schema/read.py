@@ -6,18 +6,25 @@ collation of CHARSET=utf8mb4, NOT NULL of generated columns, expressions.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dbscheme.env.connection import is_mariadb
+from dbscheme.env.statements import first_word
 from dbscheme.schema.write import SERVERS_OWN, Schema, column_sql, expression_sql, text_sql
 
 # what CHARSET=utf8mb4 without COLLATE means on MySQL and on MariaDB since 11.5. On older MariaDB it means general_ci,
 # which a migration may also state: explicit() distinguishes the two.
 _UNSTATED = "utf8mb4_unicode_520_nopad_ci"
 _UTF8MB4_DEFAULTS = {"utf8mb4_0900_ai_ci", "utf8mb4_uca1400_ai_ci", _UNSTATED}
-_STATES_UTF8MB4 = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)(?:\s*=\s*|\s+)utf8mb4\b(?!\s+COLLATE)", re.IGNORECASE)
+_NOT_NULL_OR_UTF8MB4 = re.compile(
+    r"""/\*!\d+\s*NOT\s+NULL\s*\*/ (?:\s*COMMENT\s*'(?P<comment>(?:[^'\\]|\\.|'')*)')?
+    | '(?:[^'\\]|\\.|'')*' | "(?:[^"\\]|\\.)*" | `[^`]*`
+    | \b(?P<charset>CHARSET|CHARACTER\s+SET)(?:\s*=\s*|\s+)utf8mb4\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _NOT_NULL = "/*!50700 NOT NULL */"
 _OTHER_OBJECTS = {
     "view": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
@@ -28,6 +35,7 @@ _OTHER_OBJECTS = {
     "event": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
 }
 
+_ESCAPED = {"0": "\0", "n": "\n", "r": "\r", "t": "\t"}
 _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
 
 Rows = Callable[[str], list[tuple[Any, ...]]]
@@ -39,7 +47,16 @@ def explicit(sql: str) -> str:
     MariaDB does not store whether a migration stated a collation, and ignores NOT NULL on generated columns. A
     collation that no migration uses and a comment represent the two; read_schema() translates them back.
     """
-    return _STATES_UTF8MB4.sub(rf"\g<0> COLLATE {_UNSTATED}", sql).replace(_NOT_NULL, f"COMMENT '{_NOT_NULL}'")
+    if first_word(sql) not in ("CREATE", "ALTER"):
+        return sql
+
+    def replacement(found: re.Match[str]) -> str:
+        if found[0].startswith("/*"):
+            return f"COMMENT '{_NOT_NULL}{found['comment'] or ''}'"
+        clause = re.split("[,()]", sql[: found.start()])[-1] + re.split("[,()]", sql[found.end() :])[0]
+        return f"{found[0]} COLLATE {_UNSTATED}" if found["charset"] and "COLLATE" not in clause.upper() else found[0]
+
+    return _NOT_NULL_OR_UTF8MB4.sub(replacement, sql)
 
 
 def read_schema(connection: Connection, with_version_table: bool = False) -> Schema:
@@ -150,8 +167,8 @@ def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[t
         }
         not_null = nullable == "NO"
         if generated:
-            if comment == _NOT_NULL:
-                not_null, comment = True, ""
+            if comment.startswith(_NOT_NULL):
+                not_null, comment = True, comment.removeprefix(_NOT_NULL)
             # MariaDB does not store it, unless explicit() has stated it
             column["not_null"] = True if not_null else None if mariadb else False
         column["sql"] = column_sql(
@@ -242,7 +259,7 @@ def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -
     quoted = mariadb and len(value) >= 2 and value[0] == value[-1] == "'"
     literal = quoted or (re.fullmatch(r"-?[\d.]+|b'[01]+'", value) is not None if mariadb else not is_expression)
     if quoted:
-        value = re.sub(r"\\(.)|'(?=')", lambda found: "\0" if found[1] == "0" else found[1] or "", value[1:-1])
+        value = re.sub(r"\\(.)|'(?=')", lambda found: _ESCAPED.get(found[1], found[1]) or "", value[1:-1])
     if literal and kind.startswith(("binary", "varbinary")):
         data = value.encode("latin-1") if quoted else bytes.fromhex(value[2:])
         return (f"0x{data.hex()}", f"0x{data.hex()}") if any(data) else ("zero bytes", "''")
@@ -254,5 +271,12 @@ def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -
 
 
 def _expression(sql: str, mariadb: bool) -> str:
-    """Return an expression as both servers accept it; MySQL's views escape its quotes and backslashes."""
-    return expression_sql(sql if mariadb else re.sub(r"\\(.)", r"\1", sql))
+    """Return an expression as both servers accept it.
+
+    MySQL's views escape its quotes and backslashes, and show the bytes of other characters as Latin-1.
+    """
+    if not mariadb:
+        sql = re.sub(r"\\(.)", r"\1", sql)
+        with suppress(UnicodeError):
+            sql = sql.encode("latin-1").decode()
+    return expression_sql(sql)

@@ -131,7 +131,7 @@ def expression_sql(sql: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    return name if re.fullmatch(r"[a-z_]\w*", name) and name not in _RESERVED else f"`{name}`"
+    return name if re.fullmatch(r"[a-z_]\w*", name) and name not in _RESERVED else "`" + name.replace("`", "``") + "`"
 
 
 def _primary_first(index: str) -> tuple[bool, str]:

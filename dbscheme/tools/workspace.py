@@ -217,9 +217,9 @@ class _Explicit:
     def bypassed(self) -> None:
         """Ignore statements that bypass the seam."""
 
-    def execute(self, sql: str, _parameters: str, send: Send) -> Result:
+    def execute(self, sql: str, parameters: str, send: Send) -> Result:
         """Execute a statement, as explicit() writes it."""
-        changed = explicit(sql)
+        changed = sql if parameters else explicit(sql)
         return send() if changed == sql else send(changed)
 
 

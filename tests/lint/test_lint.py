@@ -214,6 +214,12 @@ GOOD = {
         ["ALTER TABLE call_legs DROP COLUMN fax", "RENAME TABLE call_legs TO call_calls"],
         "Safe: call-manager is stopped during the upgrade.",
     ),
+    "an index of a prefix": (
+        "call_calls add index type",
+        ["CREATE INDEX idx_call_calls_type ON call_calls (type(4))"],
+        ["DROP INDEX idx_call_calls_type ON call_calls"],
+        "",
+    ),
     "a wider column": ("call_calls update column status", [f"{MODIFY} TEXT"], [f"{MODIFY} VARCHAR(255)"], ""),
     "rows": (
         "call_calls update column status",

@@ -37,7 +37,8 @@ def test_schema_folder_is_the_result_of_the_chain(tree: Tree, database: Database
 ODD = r"""CREATE TABLE odd (
     id INT NOT NULL,
     a  VARCHAR(20) DEFAULT 'it''s' COMMENT 'it''s a \\ back "q" %s',
-    b  VARCHAR(20) DEFAULT 'a\\b',
+    b  VARCHAR(20) DEFAULT 'a\\b
+c',
     c  VARCHAR(20) DEFAULT '',
     d  VARCHAR(20) DEFAULT 'NULL',
     e  VARCHAR(30) DEFAULT 'current_timestamp',
@@ -45,13 +46,13 @@ ODD = r"""CREATE TABLE odd (
     g  DECIMAL(5,2) DEFAULT 1.50,
     h  BINARY(2) DEFAULT '',
     i  VARCHAR(9) CHARACTER SET utf8mb3 COLLATE utf8mb3_bin DEFAULT '(1)',
-    j  TEXT DEFAULT ('x''y'),
+    j  TEXT DEFAULT ('x''é'),
     k  JSON DEFAULT (JSON_ARRAY()),
     l  DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6),
     m  BIT(1) DEFAULT b'1',
     n  ENUM('a','it''s') DEFAULT 'it''s',
     o  BINARY(2) DEFAULT 0x6162,
-    p  INT GENERATED ALWAYS AS (id + 1) STORED /*!50700 NOT NULL */,
+    p  INT GENERATED ALWAYS AS (id + 1) STORED /*!50700 NOT NULL */ COMMENT 'CHARSET=utf8mb4',
     q  INT GENERATED ALWAYS AS (id + 1) STORED,
     PRIMARY KEY (id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci ROW_FORMAT=COMPRESSED COMMENT='table''s \\ comment';

@@ -129,4 +129,9 @@ def _has_expression(definition: exp.Expression | None) -> bool:
     else:
         parts = definition.expressions
     plain = [part.this if isinstance(part, exp.Ordered) else part for part in parts]
-    return any(not isinstance(part, exp.Column | exp.ColumnPrefix | exp.Identifier) for part in plain)
+    return any(
+        not isinstance(part, exp.Column | exp.ColumnPrefix | exp.Identifier)
+        # the prefix in CREATE INDEX i ON t (column(4))
+        and not (isinstance(part, exp.Anonymous) and isinstance(part.expressions[0], exp.Literal))
+        for part in plain
+    )
