@@ -13,23 +13,28 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 from dbscheme.schema.read import other_objects, read_rows, read_schema
-from dbscheme.schema.write import create_table, in_order_of_references, insert
-from dbscheme.tools import server
+from dbscheme.schema.write import Schema, create_table, in_order_of_references, insert
+from dbscheme.tools import server, workspace
 from dbscheme.tools.up import upgrade_both
 
 # the image's collation of tables with CHARSET=utf8mb4 and no COLLATE, whose meaning differs between servers
 _UTF8MB4 = "utf8mb4_general_ci"
 
 
-def dump(connection: Connection, database: str) -> str:
+def dump(connection: Connection, database: str, schema: Schema) -> str:
     """Return SQL that creates a database on an empty server.
+
+    Args:
+        connection: to the database.
+        database: its name.
+        schema: of its tables, as MySQL has it.
 
     Raises:
         CommandError: if the database has objects other than tables, which this command cannot write.
     """
     for what, names in other_objects(connection).items():
         raise CommandError(f"{database} has a {what} ({', '.join(names)}), which this command cannot write yet")
-    tables = read_schema(connection, with_version_table=True)
+    tables = read_schema(connection, with_version_table=True) | schema
     return "\n".join(
         [
             "SET NAMES utf8mb4;",
@@ -63,12 +68,16 @@ def write(directory: Path) -> None:
     """
     directory.mkdir(parents=True, exist_ok=True)
     with server.running() as socket:
-        heads = {tree.database: upgraded.head for tree, upgraded in upgrade_both(server.url(socket)).items()}
-        for database, head in heads.items():
+        heads = {}
+        for tree, upgraded in upgrade_both(server.url(socket)).items():
+            database, heads[tree.database] = tree.database, upgraded.head
             engine = create_engine(server.url(socket, database), poolclass=NullPool)
             with engine.connect() as connection:
-                reject_another_head(connection, database, head)
-                (directory / f"{database}.sql").write_text(dump(connection, database))
+                reject_another_head(connection, database, upgraded.head)
+                # MariaDB does not store all of the schema that MySQL has, see explicit(); a scratch database shows it
+                with workspace.scratch(tree, upgraded.head, server.url(socket)) as scratch:
+                    schema = read_schema(scratch)
+                (directory / f"{database}.sql").write_text(dump(connection, database, schema))
     (directory / "heads").write_text("".join(f"{database} {head}\n" for database, head in heads.items()))
     print(", ".join(f"{database} at {head}" for database, head in heads.items()))
 
