@@ -260,8 +260,8 @@ def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -
     literal = quoted or (re.fullmatch(r"-?[\d.]+|b'[01]+'", value) is not None if mariadb else not is_expression)
     if quoted:
         value = re.sub(r"\\(.)|'(?=')", lambda found: _ESCAPED.get(found[1], found[1]) or "", value[1:-1])
-    if literal and kind.startswith(("binary", "varbinary")):
-        data = value.encode("latin-1") if quoted else bytes.fromhex(value[2:])
+    if kind.startswith(("binary", "varbinary")) and (quoted or re.fullmatch(r"0x[0-9a-f]*|x'[0-9a-f]*'", value, re.I)):
+        data = value.encode("latin-1") if quoted else bytes.fromhex(value[2:].rstrip("'"))
         return (f"0x{data.hex()}", f"0x{data.hex()}") if any(data) else ("zero bytes", "''")
     if literal and not kind.endswith(("text", "blob")):
         return value, value if kind.startswith(_NUMBERS) else text_sql(value)

@@ -154,7 +154,7 @@ def test_databases_are_at_head(image: str, start: Callable[..., Container]) -> N
         assert "nothing to do" in done.stderr, done.stdout
     assert container.is_at_head
     not_null = "SELECT GROUP_CONCAT(is_nullable) FROM information_schema.columns WHERE column_name LIKE 'peer_t%%' "
-    assert container.scalar(not_null + "AND table_name = 'contact_cases'") == "NO,NO"
+    assert set(container.scalar(not_null + "AND table_name = 'contact_cases'").split(",")) == {"NO"}
 
 
 def test_users_files_are_loaded(image: str, start: Callable[..., Container], tmp_path: Path) -> None:
