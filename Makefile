@@ -6,7 +6,7 @@ given = '$(subst ','\'',$(value $(1)))'
 option = $(if $(value $(2)),--$(1) $(call given,$(2)))
 target = $(call option,url,URL) $(call option,scratch,SCRATCH)
 command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
-# A command exits 1 if it reports findings, which is no error for make
+# A command exits 1 if it reports findings; make treats that as success
 reports = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 
 .PHONY: help up down test check lint schema plan drift adopt sync-asterisk image bench

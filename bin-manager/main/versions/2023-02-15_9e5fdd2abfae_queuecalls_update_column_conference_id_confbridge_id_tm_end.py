@@ -1,7 +1,7 @@
 """queuecalls update column conference_id confbridge_id tm_end
 
-Also renames conference_id to confbridge_id and drops its default of zero bytes. The column keeps its values,
-which are ids of conferences, not of confbridges.
+Also renames conference_id to confbridge_id, because a queue call has a confbridge and no conference. The column keeps
+its values and loses its default of zero bytes.
 
 Revision ID: 9e5fdd2abfae
 Revises: 9c150d002975
