@@ -465,7 +465,7 @@ def test_rows_that_a_deadlock_rolls_back_are_written_again(lone_tree: Tree, data
         other.exec_driver_sql(f"INSERT INTO many VALUES {', '.join(f'({number})' for number in range(2000))}")
         other.exec_driver_sql("UPDATE one SET b = b + 10 WHERE a = 2")
         process = start(lone_tree, database, *limits, "upgrade", "head")
-        find = "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'UPDATE one SET b = b + 1 WHERE a = 2%'"
+        find = f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%a = 2'"
         while not database.rows(find):
             assert process.poll() is None
         other.exec_driver_sql("UPDATE one SET b = b + 10 WHERE a = 1")
