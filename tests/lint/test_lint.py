@@ -623,5 +623,5 @@ def test_new_file_is_checked_at_once(copied_tree: Tree) -> None:
 def test_migrations_are_read_without_being_run(root: Path) -> None:
     path = write(root, *GOOD["a column"])
     path.write_text(path.read_text() + "\nraise SystemExit('it was run')\n")
-    assert "it has more than upgrade()" in found(root)[0]
+    assert "it contains more than upgrade()" in found(root)[0]
     assert Migration(path, BIN_MANAGER).revision == REVISION
