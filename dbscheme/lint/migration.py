@@ -106,7 +106,7 @@ class Migration:
         return found[1].strip() if found else ""
 
     def value(self, name: str) -> object:
-        """Return the literal value that the module assigns to a name; None if there is none."""
+        """Return the literal value that the module assigns to a name; None if the module assigns no literal."""
         value = self._assigned.get(name)
         try:
             return ast.literal_eval(value) if value else None
@@ -114,7 +114,7 @@ class Migration:
             return None
 
     def line_of(self, name: str) -> int:
-        """Return the line that assigns a name or defines a function; 1 if there is none."""
+        """Return the line that assigns a name or defines a function; 1 if the module lacks both."""
         for node in self.module.body:
             if name in dict(_assigned(node)) or (isinstance(node, ast.FunctionDef) and node.name == name):
                 return node.lineno
