@@ -40,20 +40,21 @@ from dbscheme.env.statements import Kind
 TABLE = "alembic_journal"
 _CREATE = f"""
     CREATE TABLE IF NOT EXISTS {TABLE} (
-        number      INT          NOT NULL COMMENT 'of the first statement',
+        number      INT          NOT NULL,
         revision    VARCHAR(255) NOT NULL,
         direction   VARCHAR(16)  NOT NULL,
         state       VARCHAR(16)  NOT NULL,
-        statements  LONGTEXT     NOT NULL COMMENT 'JSON: the text, shortened, and the hash of each',
+        statement   TEXT         NOT NULL COMMENT 'its beginning',
+        hash        CHAR(64)     NOT NULL,
         definitions MEDIUMTEXT   NOT NULL COMMENT 'JSON: before the statement, by table, as hashes',
         doubt       VARCHAR(200) NOT NULL,
         PRIMARY KEY (number)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin
     COMMENT='A revision is running or was interrupted: run alembic again to resume it'
 """
-_COLUMNS = "number, revision, direction, state, statements, definitions, doubt"
+_COLUMNS = "number, state, statement, hash, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
-_NO_SUCH_TABLE, _SYNTAX_ERROR, _NO_PRIVILEGE = 1146, 1064, 1142
+_NO_SUCH_TABLE, _SYNTAX_ERROR = 1146, 1064
 # The states of an entry. For the last entry, the next run decides what "begun" means; other begun statements are done.
 _DONE = "done"  # took effect
 _BEGUN = "begun"  # committed before the statement
@@ -69,7 +70,7 @@ class Entry:
     """A statement that was begun.
 
     Attributes:
-        statement: its text, shortened.
+        statement: its beginning.
         definitions: a hash of each table's definition before it; None for a missing table.
         doubt: how the user finds out whether it took effect; empty if the definitions show it.
     """
@@ -103,14 +104,14 @@ class Journal:
         self._cursor = self._raw.cursor()
         self._settings = settings
         self._errors = (DBAPIError, connection.dialect.loaded_dbapi.Error)
-        self._entries: dict[int, Entry] = {}  # of an earlier run, by number
+        self._finished: dict[int, Entry] = {}  # by an earlier run, by number
         self._in_doubt: Entry | None = None
-        self._revision: tuple[str, str] | None = None
+        self._revision = self._direction = ""
         self._finishing = self._plain = self._failed = self._accepts_others = False
         self._not_transactional: set[str] = set()  # tables of other engines than InnoDB
-        # the statements that wrote rows since the last commit, and the ones among them to execute again
+        # the statements that wrote rows since the last commit, and how many of them are in the open transaction
         self._group: list[tuple[Entry, Send]] = []
-        self._rolled_back: list[Send] = []
+        self._in_transaction = 0
         self._group_began = 0.0
 
     # --- the table
@@ -121,31 +122,29 @@ class Journal:
 
     def read(self) -> None:
         """Read how far an interrupted run got; change nothing."""
-        self._cursor.execute(f"SELECT {_COLUMNS} FROM {TABLE} ORDER BY number")
+        self._cursor.execute(f"SELECT revision, direction, {_COLUMNS} FROM {TABLE} ORDER BY number")
         last: Entry | None = None
-        for first, revision, direction, state, texts, definitions, doubt in self._cursor.fetchall():
+        for revision, direction, number, state, statement, hash_, definitions, doubt in self._cursor.fetchall():
             self.interrupted = revision, direction
-            for number, (statement, hash_) in enumerate(json.loads(texts), first):
-                last = Entry(number, state, statement, hash_, json.loads(definitions), doubt)
-                self._entries[number] = last
-        self.stored = len(self._entries)
+            last = self._finished[number] = Entry(number, state, statement, hash_, json.loads(definitions), doubt)
+        self.stored = len(self._finished)
         if last and last.state != _DONE:
             now = self._definitions(list(last.definitions))
-            before = last.definitions
-            half_dropped = {before[name] is not None and now[name] in (None, before[name]) for name in now} == {True}
-            if last.doubt or (half_dropped and any(now.values()) and now != before):
+            drops_several = statements.first_word(last.statement) == "DROP" and len(now) > 1
+            if last.doubt or (drops_several and now != last.definitions and any(now.values())):
                 self._in_doubt = last
             if self._in_doubt or now == last.definitions:
-                del self._entries[last.number]
-        if not self._entries and not self._in_doubt:
-            self.interrupted = None
+                del self._finished[last.number]
+        if not self._finished and not self._in_doubt:
+            self.interrupted = None  # the first statement was never executed
         self._raw.rollback()
 
     def open(self) -> None:
         """Create the table, or read what an interrupted run left in it."""
+        self._raw.autocommit(False)  # a caller may have handed over a connection that commits each statement
         if self.exists():
             self.read()
-            if not self.interrupted:  # the first statement was never executed
+            if not self.interrupted:
                 self._cursor.execute(f"DELETE FROM {TABLE}")
                 self._raw.commit()
                 self.stored = 0
@@ -170,7 +169,7 @@ class Journal:
         if answer == "repeat" or (answer == "done" and entry.state != _OPEN_ENDED):
             logger.info("statement %d is %s", entry.number, "skipped" if answer == "done" else "executed again")
             if answer == "done":
-                self._entries[entry.number] = entry
+                self._finished[entry.number] = entry
             self._in_doubt = None
         elif entry.state == _OPEN_ENDED:
             raise CommandError(
@@ -187,14 +186,8 @@ class Journal:
 
     def close(self) -> None:
         """Drop the table, unless a revision is half done."""
-        if self.stored:
-            return
-        try:
+        if not self.stored:
             self._patiently(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
-        except self._errors as error:
-            if number_of(error) != _NO_PRIVILEGE:
-                raise
-            logger.warning("%s is empty; the user lacks the privilege to drop it", TABLE)
 
     def abandon(self) -> None:
         """Close after an error; the connection may be lost."""
@@ -219,10 +212,10 @@ class Journal:
             direction: "upgrade" or "downgrade".
             source: the text of the migration's file.
         """
-        self._revision, self.number = (revision, direction), 0
+        self._revision, self._direction, self.number = revision, direction, 0
         self._finishing = self._plain = self._failed = False
         if self.interrupted:
-            resumed = len(self._entries) + 1
+            resumed = len(self._finished) + 1
             logger.info("the %s of %s was interrupted: resuming at statement %d", direction, revision, resumed)
         if statements.uses_last_result(source):
             self.bypassed()
@@ -233,40 +226,38 @@ class Journal:
         Raises:
             CommandError: if the file has fewer statements than an earlier run finished.
         """
-        if self._revision and self.number + 1 in self._entries:
-            raise CommandError(
-                f"{self._revision[0]}: its {self._revision[1]} ends after {self.number} statements, but an earlier run "
-                f"finished another one: {self._entries[self.number + 1].statement!r}; restore it, then run the "
-                "same command again"
-            )
+        if done := self._finished.get(self.number + 1):
+            self._reject(done, f"the {self._direction} ends before it")
         self._finishing = True
 
     def after_commit(self) -> None:
         """Forget the revision, which Alembic has committed or leaves to its caller to commit."""
-        # with a connection handed over on AUTOCOMMIT, or in a transaction
-        if self._raw.get_autocommit() or self._connection.in_transaction():
-            self._raw.commit()
-        self._revision, self._finishing = None, False
+        self._raw.commit()
+        self._revision, self._finishing = "", False
         self._reset()
 
     def bypassed(self) -> None:
         """Record that the revision cannot be resumed from here on."""
-        if self._revision is None or self._plain or self._finishing:
+        if not self._revision or self._plain or self._finishing:
             return
-        if self.number + 1 in self._entries:
-            raise CommandError(
-                f"{self._revision[0]}: an earlier run finished statement {self.number + 1}, "
-                f"{self._entries[self.number + 1].statement!r}, but now {_NOT_RECORDED}: restore the file, then "
-                "run the same command again; or finish the revision by hand and stamp it"
-            )
+        if done := self._finished.get(self.number + 1):
+            self._reject(done, _NOT_RECORDED)
         self._plain = True
         self._commit_rows()
         self._store(Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_NOT_RECORDED))
-        self._raw.commit()
+
+    def _reject(self, done: Entry, now: str) -> None:
+        """Reject a file that no longer executes a statement that an earlier run finished."""
+        raise CommandError(
+            f"{self._revision}: an earlier run of its {self._direction} executed statement {done.number} as "
+            f"{done.statement!r}; now {now}. If the file was edited, restore the statement, and write the change after "
+            "it or in another revision. If the file generates a new value at each run and the rest is the same, add "
+            "-x in-flight=done. If the order changes at each run, finish it by hand and stamp it"
+        )
 
     def _reset(self) -> None:
-        self._entries, self.stored, self.interrupted, self._in_doubt = {}, 0, None, None
-        self._group, self._rolled_back = [], []
+        self._finished, self.stored, self.interrupted, self._in_doubt = {}, 0, None, None
+        self._group, self._in_transaction = [], 0
 
     # --- a statement
 
@@ -278,7 +269,7 @@ class Journal:
         """
         if self._finishing:
             return self._update_version(send)
-        if self._revision is None:
+        if not self._revision:
             return send()
         kind = statements.kind(sql)
         # a statement that failed before, and whose error the migration handled, has no entry
@@ -288,86 +279,75 @@ class Journal:
             self._commit_rows()  # rows that are written again must see the same settings
         if kind is Kind.READS or (self._plain and kind is Kind.ROWS):
             return send()  # not repeated: the migration itself may have begun the transaction
+        begin = " ".join(sql.split())[:200]
         if self._plain:
-            return self._patiently(send, f"{self._revision[0]} ({_shortened(sql)})")
+            return self._patiently(send, f"{self._revision} ({begin})")
         self.number += 1
         text = "\n".join(line.strip() for line in sql.strip().splitlines())  # the indentation may change
-        entry = Entry(self.number, _BEGUN, _shortened(sql), sha256(f"{text}\n{parameters}".encode()).hexdigest())
-        if self.number in self._entries:
-            self._skip(self._entries[self.number], entry)
+        entry = Entry(self.number, _BEGUN, begin, sha256(f"{text}\n{parameters}".encode()).hexdigest())
+        if done := self._finished.get(self.number):
+            if done.hash != entry.hash and not self._accepts_others:
+                self._reject(done, f"it is {begin!r}")
             return None
-        what = f"{self._revision[0]}, statement {self.number} ({entry.statement})"
-        writes_rows = kind is Kind.ROWS and not (
-            self._not_transactional and self._not_transactional.intersection(statements.names(sql.lower()))
-        )
+        what = f"{self._revision}, statement {self.number} ({begin})"
         self._failed = True
-        result = self._write_rows(entry, send, what) if writes_rows else self._change(entry, sql, send, what)
+        if kind is Kind.ROWS and not self._not_transactional.intersection(statements.names(sql.lower())):
+            result = self._write_rows(entry, send, what)
+        else:
+            result = self._change(entry, sql, send, what)
         self._failed = False
         return result
 
-    def _skip(self, done: Entry, now: Entry) -> None:
-        if done.hash == now.hash or self._accepts_others or not self._revision:
-            return
-        raise CommandError(
-            f"{self._revision[0]}: an earlier run of its {self._revision[1]} executed statement {now.number} as "
-            f"{done.statement!r}; now it is {now.statement!r}. If the file was edited, restore the statement, and "
-            "write the change after it or in another revision. If the file generates a new value at each run and the "
-            "rest is the same, add -x in-flight=done. If the order changes at each run, finish it by hand and stamp it"
-        )
-
     def _write_rows(self, entry: Entry, send: Send, what: str) -> Result:
+        """Execute a statement in the transaction of its group; commit the group if it is old enough."""
         entry.state = _DONE
         if not self._group:
             self._group_began = time.monotonic()
-
-        def attempt() -> Result:
-            self._begin_transaction()
-            return send()
-
+        self._group.append((entry, send))
         try:
-            result = self._patiently(attempt, what, self._roll_back)
+            result = self._patiently(self._send_group, what)
         except self._errors as error:
+            self._group.pop()
             if not is_lost(error):
                 # the server may have rolled back this statement, or the whole transaction
                 self._roll_back()
-                try:
-                    self._patiently(self._commit_rows, what, self._roll_back)
-                except self._errors:
-                    self._roll_back()
+                with suppress(*self._errors):
+                    self._commit_rows()
             raise
-        self._group.append((entry, send))
         if time.monotonic() - self._group_began > _SECONDS_PER_COMMIT:
             self._commit_rows()
         return result
 
+    def _send_group(self) -> Result:
+        """Execute the statements of the group that are not in the open transaction; return the last result."""
+        result = None
+        while self._in_transaction < len(self._group):
+            result = self._group[self._in_transaction][1]()
+            self._in_transaction += 1
+        return result
+
     def _roll_back(self) -> None:
-        """Roll back the rows since the last commit, and release all locks. The next transaction writes them again."""
-        self._rolled_back = [send for _, send in self._group]
+        """Roll back the group, and release all locks."""
+        self._in_transaction = 0
         with suppress(*self._errors):
             self._raw.rollback()
 
-    def _begin_transaction(self) -> None:
-        if self._raw.get_autocommit():
-            self._raw.begin()
-        while self._rolled_back:
-            self._rolled_back[0]()
-            self._rolled_back.pop(0)
-
     def _commit_rows(self) -> None:
-        if self._group:
-            self._begin_transaction()
+        def attempt() -> None:
+            self._send_group()
             self._store(*[entry for entry, _ in self._group])
-            self._raw.commit()
-        self._group = []
+
+        if self._group:
+            self._patiently(attempt, "committing rows")
+        self._group, self._in_transaction = [], 0
 
     def _change(self, entry: Entry, sql: str, send: Send, what: str) -> Result:
         """Execute a statement that cannot be rolled back."""
-        self._patiently(self._commit_rows, what, self._roll_back)
+        self._commit_rows()
         entry.doubt = statements.doubt(sql)
         if not entry.doubt:
             entry.definitions = self._patiently(lambda: self._definitions(statements.tables(sql)), what)
         self._store(entry)
-        self._raw.commit()
         is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:
             # a lock wait timeout leaves what a procedure or a statement without transactions has changed
@@ -399,28 +379,30 @@ class Journal:
         """Execute Alembic's own statement in the transaction that deletes the entries."""
 
         def attempt() -> Result:
-            self._begin_transaction()
+            self._send_group()
             if self.stored:
                 self._cursor.execute(f"DELETE FROM {TABLE}")
             return send()
 
-        return self._patiently(attempt, "updating alembic_version", self._roll_back)
+        return self._patiently(attempt, "updating alembic_version")
 
     # --- the server
 
-    def _patiently(self, attempt: Callable[[], T], what: str, back_off: Callable[[], None] | None = None) -> T:
-        return patiently(attempt, what, self._connection, self._settings, back_off)
+    def _patiently(self, attempt: Callable[[], T], what: str) -> T:
+        return patiently(attempt, self._roll_back, what, self._settings)
 
     def _store(self, *entries: Entry) -> None:
-        """Write the entries of consecutive statements as one row, in the open transaction."""
-        revision, direction = self._revision or ("", "")
-        first, texts = entries[0], json.dumps([(each.statement, each.hash) for each in entries])
-        self._begin_transaction()
-        self._cursor.execute(
-            f"REPLACE INTO {TABLE} ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            (first.number, revision, direction, first.state, texts, json.dumps(first.definitions), first.doubt),
+        """Write entries, and commit."""
+        rows = [
+            (each.number, each.state, each.statement, each.hash, json.dumps(each.definitions), each.doubt)
+            for each in entries
+        ]
+        self._cursor.executemany(
+            f"REPLACE INTO {TABLE} (revision, direction, {_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            [(self._revision, self._direction, *row) for row in rows],
         )
-        self.stored += 1
+        self._raw.commit()
+        self.stored += len(entries)
 
     def _definitions(self, tables: list[str]) -> dict[str, str | None]:
         """Return a hash of the definition of each table or view; None for a missing one."""
@@ -444,7 +426,3 @@ class Journal:
             "AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'"
         )
         self._not_transactional = {name.lower() for (name,) in self._cursor.fetchall()}
-
-
-def _shortened(sql: str) -> str:
-    return " ".join(sql.split())[:200]

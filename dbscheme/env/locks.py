@@ -102,38 +102,34 @@ def end_transaction(connection: Connection) -> None:
     raw(connection).commit()
 
 
-def patiently(
-    attempt: Callable[[], T],
-    what: str,
-    connection: Connection,
-    settings: Settings,
-    back_off: Callable[[], None] | None = None,
-) -> T:
+def patiently(attempt: Callable[[], T], back_off: Callable[[], None], what: str, settings: Settings) -> T:
     """Repeat an attempt after a pause while another session holds a lock that it needs.
 
     Args:
         attempt: changes nothing if it fails with a lock wait timeout or a deadlock.
+        back_off: releases all locks after a failed try.
         what: the name of the attempt in the log.
-        connection: the connection that attempt uses.
         settings: the number of tries, and the seconds between them.
-        back_off: releases all locks after a failed try; by default, it rolls back the transaction.
 
     Raises:
         DBAPIError, or the driver's error: if the last try fails, or a try fails for another reason.
     """
     tries, pause = settings.lock_wait_tries, settings.lock_wait_pause
-    for tried in range(1, tries):
+    next_try = 2
+    while True:
         try:
             return attempt()
-        except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
+        except Exception as error:
             if number_of(error) not in (LOCK_WAIT_TIMEOUT, DEADLOCK):
                 raise
-        (back_off or raw(connection).rollback)()
+            back_off()
+            if next_try > tries:
+                raise
         logger.info(
-            "%s: another session holds a lock that it needs; try %d of %d in %d s", what, tried + 1, tries, pause
+            "%s: another session holds a lock that it needs; try %d of %d in %d s", what, next_try, tries, pause
         )
         time.sleep(pause)
-    return attempt()
+        next_try += 1
 
 
 def holders(connection: Connection, names: list[str]) -> str:

@@ -45,7 +45,7 @@ def revisions(scripts: ScriptDirectory) -> list[Script]:
     except UserWarning as warning:
         why = str(warning).rstrip(".")
     except (Exception, SystemExit) as error:  # a migration's file can raise anything
-        why = f"{_place(error, Path(scripts.versions))}{type(error).__name__}: {' '.join(str(error).split())}"
+        why = explained(error, Path(scripts.versions))
     raise CommandError(f"cannot load the migrations: {why}; correct the file")
 
 
@@ -71,9 +71,15 @@ def reject_several_heads(scripts: ScriptDirectory) -> None:
     )
 
 
-def _place(error: BaseException, versions: Path) -> str:
-    """Return the migration's file and line that an error came from; empty if it came from elsewhere."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{Path(error.filename).name}, line {error.lineno}: "
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent == versions]
-    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}: " if frames else ""
+def explained(error: BaseException, versions: Path) -> str:
+    """Return an error of a migration in one line, with the file and line that it came from.
+
+    Args:
+        error: the error, with its traceback.
+        versions: the folder of the migrations.
+    """
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        frames.append((error.filename or "", error.lineno))
+    places = [f"{Path(name).name}, line {line}: " for name, line in frames if Path(name).parent == versions]
+    return f"{places[-1] if places else ''}{type(error).__name__}: {' '.join(str(error).split())}"

@@ -4,7 +4,6 @@ import logging
 import re
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme.env import locks, statements
 from dbscheme.env.connection import describe, is_lost, number_of
 from dbscheme.env.journal import Journal
+from dbscheme.env.revisions import explained
 from dbscheme.env.settings import Settings
 from dbscheme.env.target import command_line
 from dbscheme.env.version_table import VERSION_TABLE, VersionTable
@@ -59,7 +59,6 @@ class Runner:
         self._journal = journal
         self._alembics_steps = steps
         self._stamps = stamps
-        self._holds_lock = False
         self._resume = ""
 
     def run(self) -> None:
@@ -68,8 +67,8 @@ class Runner:
         Raises:
             CommandError: if the command fails. The message is one line.
         """
-        if not locks.look_again(self._has_work, self._connection):
-            locks.look_again(context.run_migrations, self._connection)  # logs that nothing is pending
+        if not (self._stamps or locks.look_again(self._has_work, self._connection)):
+            self._log_nothing_to_do()
             return
         with (
             locks.short_lock_waits(self._connection, self._settings),
@@ -77,11 +76,10 @@ class Runner:
         ):
             # read again under the lock, in a new transaction
             locks.end_transaction(self._connection)
-            if not self._stamps and self._pending():
+            if self._pending() and not self._stamps:
                 self._version_table.reject_tables_without_revision()
             self._version_table.take_over()
             self._version_table.make_transactional()
-            self._holds_lock = True
             self._journal.open()
             try:
                 context.run_migrations()
@@ -101,6 +99,10 @@ class Runner:
             self._version_table.reject_several(heads)
         return list(self._alembics_steps(heads, migration))
 
+    def _log_nothing_to_do(self) -> None:
+        heads = self._version_table.heads(context.get_context())
+        logger.info("nothing to do: the database is at %s", ", ".join(heads) or "base")
+
     def steps(self, heads: tuple[str, ...], migration: MigrationContext) -> Iterator[Any]:
         """Return the command's steps to Alembic.
 
@@ -109,14 +111,9 @@ class Runner:
         """
         pending = list(self._alembics_steps(heads, migration))
         if self._stamps:
-            if self._holds_lock:
-                self._journal.forget()
+            self._journal.forget()
             yield from pending
             return
-        if not pending:
-            logger.info("nothing to do: the database is at %s", ", ".join(heads) or "base")
-        elif not self._holds_lock:
-            raise CommandError("another upgrade has changed the database meanwhile; run the same command again")
         if self._journal.interrupted:
             self._reject_other_than(*self._journal.interrupted, pending)
         if pending:
@@ -124,6 +121,8 @@ class Runner:
             self._journal.settle(lambda answer: command_line(*command, answer=answer))
             self._resume = f"run {command_line(*command)} to resume"
             yield from self._reported(pending)
+        else:
+            self._log_nothing_to_do()
 
     def _reported(self, pending: list[RevisionStep]) -> Iterator[RevisionStep]:
         """Return the steps with the journal around them; log a line for each."""
@@ -140,10 +139,12 @@ class Runner:
     def _reject_other_than(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
         """Reject a command that does not start with the interrupted revision, or whose target is relative to it."""
         if not pending or (pending[0].revision.revision, _direction(pending[0])) != (revision, direction):
+            script = context.script.get_revision(revision)
+            step = RevisionStep(context.script.revision_map, script, direction == "upgrade")
             raise CommandError(
                 f"the {direction} of {revision} was interrupted half-way; finish it first: "
-                f"{_command_to_finish(revision, direction)} (or repair the schema by hand, then stamp its revision: "
-                f"{command_line('stamp', 'REVISION')})"
+                f"{command_line(*_command_to_the_end_of([step]))} (or repair the schema by hand, then stamp its "
+                f"revision: {command_line('stamp', 'REVISION')})"
             )
         given = str(context.get_context().opts.get("destination_rev"))
         if len(pending) > 1 and re.fullmatch(r"\S*[+-]\d+", given):
@@ -168,8 +169,7 @@ class Runner:
             except Exception as error:
                 raise CommandError(
                     f"{revision.revision} ({revision.doc}), after statement {self._journal.number}: "
-                    f"{_line_of(error, revision)}{type(error).__name__}: {' '.join(str(error).split())}; "
-                    f"correct the file, then {self._resume}"
+                    f"{explained(error, Path(revision.path).parent)}; correct the file, then {self._resume}"
                 ) from error
 
         return run
@@ -198,21 +198,6 @@ def _command_to_the_end_of(steps: list[RevisionStep]) -> tuple[str, str]:
     if last.is_upgrade:
         return "upgrade", last.revision.revision
     return "downgrade", ", ".join(last.to_revisions) or "base"
-
-
-def _command_to_finish(revision: str, direction: str) -> str:
-    try:
-        script = context.script.get_revision(revision)
-    except CommandError:
-        return f"get its file, {revision}_*.py"
-    step = RevisionStep(context.script.revision_map, script, direction == "upgrade")
-    return command_line(*_command_to_the_end_of([step]))
-
-
-def _line_of(error: Exception, revision: Script) -> str:
-    """Return the line of a migration's file that an error came from; empty if it came from elsewhere."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == revision.path]
-    return f"{Path(revision.path).name}, line {lines[-1]}: " if lines else ""
 
 
 @contextmanager

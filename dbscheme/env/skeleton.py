@@ -9,8 +9,8 @@ from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.titles import HOW, Title, parse_title
 from dbscheme.env.trees import BIN_MANAGER, Tree
 
-# the statements that create something, drop it, and change it
-_Statements = tuple[str, str, str]
+# options of "alembic revision" that would give the history branches, or a file without raw SQL
+_REJECTED = ("autogenerate", "branch_label", "depends_on", "rev_id", "splice", "head")
 
 
 def accepted_title(scripts: ScriptDirectory, arguments: dict[str, Any]) -> Title:
@@ -29,20 +29,13 @@ def accepted_title(scripts: ScriptDirectory, arguments: dict[str, Any]) -> Title
     parsed = parse_title(title)
     if not parsed:
         raise CommandError(f'the title "{title}" breaks the convention: {HOW}')
-    for option, why in (
-        ("autogenerate", "there are no models; write the SQL"),
-        ("rev_id", "Alembic generates unique ids"),
-        ("branch_label", "the history has no branches"),
-        ("depends_on", "the history has no branches"),
-        ("splice", "the history has no branches"),
-    ):
-        if arguments[option]:
-            raise CommandError(f"leave out --{option.replace('_', '-')}: {why}")
     reject_several_heads(scripts)
-    heads = scripts.get_heads()
-    parents = [script.revision for script in scripts.get_revisions(arguments["head"] or "head") if script]
-    if parents != list(heads):
-        raise CommandError(f"leave out --head: a new revision follows the head, {heads[0] if heads else 'base'}")
+    for option in _REJECTED:
+        if arguments[option] not in (None, False, "head"):
+            raise CommandError(
+                f"leave out --{option.replace('_', '-')}: a new revision follows the head, gets its id from Alembic, "
+                "and contains raw SQL"
+            )
     return parsed
 
 
@@ -56,59 +49,46 @@ def skeleton(title: Title, tree: Tree) -> dict[str, str]:
     Returns:
         The variables of script.py.mako: the SQL of upgrade() and of downgrade().
     """
-    drafts = {"table": _table, "column": _columns, "rows": _rows, "index": _indexes}
-    create, drop, change = drafts.get(title.kind, _constraints)(title, tree)
-    up, down = {"remove": (drop, create), "update": (change, change)}.get(title.action, (create, drop))
+    match title.kind:
+        case "table":
+            add, drop, change = _create_table(title, tree), f"DROP TABLE {title.table}", _alter(title, ["<change>"])
+        case "rows":
+            add = f"INSERT INTO {title.table} (<columns>)\nVALUES (<values>)"
+            drop = f"DELETE FROM {title.table}\nWHERE <condition>"
+            change = f"UPDATE {title.table}\nSET <column> = <value>\nWHERE <condition>"
+        case "column":
+            columns = [f"COLUMN {item} {_type(item, tree)}" for item in title.items]
+            add = _alter(title, [f"ADD {column}" for column in columns])
+            drop = _alter(title, [f"DROP COLUMN {item}" for item in reversed(title.items)])
+            change = _alter(title, [f"MODIFY {column}" for column in columns])
+        case _:
+            added, dropped = _parts(title)
+            add, drop, change = _alter(title, added), _alter(title, dropped), _alter(title, [*dropped, *added])
+    up, down = {"remove": (drop, add), "update": (change, change)}.get(title.action, (add, drop))
     return {
         name: "\n".join(f"        {line}" for line in sql.splitlines())
         for name, sql in (("upgrade_sql", up), ("downgrade_sql", down))
     }
 
 
-def _table(title: Title, tree: Tree) -> _Statements:
+def _create_table(title: Title, tree: Tree) -> str:
     columns = ["id <type> NOT NULL"]
     if tree is BIN_MANAGER:
         times = [f"tm_{event} DATETIME(6)" for event in ("create", "update", "delete")]
         columns = ["id        BINARY(16) NOT NULL", *times]
     lines = ",\n".join(f"    {line}" for line in [*columns, "PRIMARY KEY (id)"])
-    return (
-        f"CREATE TABLE {title.table} (\n{lines}\n) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
-        f"DROP TABLE {title.table}",
-        _alter(title, ["<change>"]),
-    )
+    return f"CREATE TABLE {title.table} (\n{lines}\n) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci"
 
 
-def _columns(title: Title, tree: Tree) -> _Statements:
-    types = {item: _type(item, tree) for item in title.items}
-    return (
-        _alter(title, [f"ADD COLUMN {item} {kind}" for item, kind in types.items()]),
-        _alter(title, [f"DROP COLUMN {item}" for item in reversed(types)]),
-        _alter(title, [f"MODIFY COLUMN {item} {kind}" for item, kind in types.items()]),
-    )
-
-
-def _rows(title: Title, _: Tree) -> _Statements:
-    return (
-        f"INSERT INTO {title.table} (<columns>)\nVALUES (<values>)",
-        f"DELETE FROM {title.table}\nWHERE <condition>",
-        f"UPDATE {title.table}\nSET <column> = <value>\nWHERE <condition>",
-    )
-
-
-def _indexes(title: Title, _: Tree) -> _Statements:
-    prefix = f"idx_{title.table}_"
-    columns = [item.removeprefix(prefix) for item in title.items]
-    return _added_and_dropped(title, "INDEX", {f"{prefix}{column}": f"({column})" for column in columns})
-
-
-def _constraints(title: Title, _: Tree) -> _Statements:
-    return _added_and_dropped(title, "CONSTRAINT", dict.fromkeys(title.items, "<definition>"))
-
-
-def _added_and_dropped(title: Title, what: str, definitions: dict[str, str]) -> _Statements:
-    add = [f"ADD {what} {name} {definition}" for name, definition in definitions.items()]
-    drop = [f"DROP {what} {name}" for name in reversed(definitions)]
-    return _alter(title, add), _alter(title, drop), _alter(title, drop + add)
+def _parts(title: Title) -> tuple[list[str], list[str]]:
+    """Return the clauses that add the indexes or constraints of a title, and the clauses that drop them."""
+    if title.kind == "index":
+        prefix = f"idx_{title.table}_"
+        columns = [item.removeprefix(prefix) for item in title.items]
+        parts = {f"INDEX {prefix}{column}": f"({column})" for column in columns}
+    else:
+        parts = {f"CONSTRAINT {item}": "<definition>" for item in title.items}
+    return [f"ADD {what} {of}" for what, of in parts.items()], [f"DROP {what}" for what in reversed(parts)]
 
 
 def _alter(title: Title, clauses: list[str]) -> str:

@@ -35,7 +35,7 @@ class Kind(Enum):
     READS = "reads, or can be repeated"
     ROWS = "writes rows and can be rolled back"
     SCHEMA = "commits implicitly, then takes effect as a whole or not at all"
-    UNKNOWN = "CALL and similar statements"
+    UNKNOWN = "CALL, WITH and similar statements"
 
 
 _KINDS = {
@@ -47,14 +47,8 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split
 
 
 def kind(sql: str) -> Kind:
-    """Return what a statement does, by its first word; for WITH, by the word after the parentheses."""
-    word = first_word(sql)
-    if word == "WITH":
-        text = bare(sql)
-        while (outer := re.sub(r"\([^()]*\)", "", text)) != text:
-            text = outer
-        word = next((each for each in re.findall(r"\w+", text.upper()) if each in _KIND_OF), "SELECT")
-    return _KIND_OF.get(word, Kind.UNKNOWN)
+    """Return what a statement does, by its first word."""
+    return _KIND_OF.get(first_word(sql), Kind.UNKNOWN)
 
 
 def first_word(sql: str) -> str:

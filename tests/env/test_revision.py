@@ -124,13 +124,16 @@ def test_new_file_is_raw_sql_and_clean(copied_tree: Tree) -> None:
         ),
         ([], 'the title is missing: add -m "..."'),
         (["-m", "customer_customers add column fax", "--splice", "--head", "base"], "leave out --splice"),
-        (["-m", "customer_customers add column fax", "--head", "base"], "leave out --head: a new revision follows"),
+        (
+            ["-m", "customer_customers add column fax", "--head", "base"],
+            "leave out --head: a new revision follows the head",
+        ),
         (["-m", "customer_customers add column fax", "--rev-id", "add_fax"], "leave out --rev-id"),
         (["-m", "customer_customers add column fax", "--depends-on", "head"], "leave out --depends-on"),
         (["-m", "customer_customers add column fax", "--branch-label", "a"], "leave out --branch-label"),
         (
             ["-m", "customer_customers add column fax", "--autogenerate"],
-            "leave out --autogenerate: there are no models",
+            "leave out --autogenerate: a new revision follows the head, gets its id from Alembic, and contains raw SQL",
         ),
     ],
 )
