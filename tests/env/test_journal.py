@@ -5,8 +5,10 @@ import re
 import subprocess
 import textwrap
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import Connection
 
 from dbscheme.env.statements import doubt, tables
 from tests.conftest import Database, Tree, add_revision, rewrite
@@ -451,8 +453,8 @@ def test_version_table_of_another_engine_is_converted(lone_tree: Tree, database:
     assert "ENGINE=InnoDB" in database.rows("SHOW CREATE TABLE alembic_version")[0][1]
 
 
-@pytest.mark.parametrize("tries", ["10", "1"])
-def test_rows_that_a_deadlock_rolls_back_are_written_again(lone_tree: Tree, database: Database, tries: str) -> None:
+@pytest.mark.parametrize("tries", ["10", "2", "1"])
+def test_rows_that_two_deadlocks_roll_back_are_written_again(lone_tree: Tree, database: Database, tries: str) -> None:
     """Several statements that write rows commit together; in a deadlock the server rolls back all of them."""
     database.run("CREATE TABLE one (a INT PRIMARY KEY, b INT)")
     database.run("INSERT INTO one VALUES (1, 0), (2, 0)")
@@ -462,23 +464,41 @@ def test_rows_that_a_deadlock_rolls_back_are_written_again(lone_tree: Tree, data
     lines += [f'op.execute("UPDATE one SET b = b + 1 WHERE a = {row}")' for row in (1, 2)]
     migration(lone_tree, "\n".join(lines))
     limits = ("-x", "lock_wait_timeout=100", "-x", "lock_wait_pause=0", "-x", f"lock_wait_tries={tries}")
-    with database.connect() as other:
-        # the server rolls back the transaction that has changed less
-        other.exec_driver_sql(f"INSERT INTO many VALUES {', '.join(f'({number})' for number in range(2000))}")
-        other.exec_driver_sql("UPDATE one SET b = b + 10 WHERE a = 2")
-        process = start(lone_tree, database, *limits, "upgrade", "head")
-        find = f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%a = 2'"
+
+    def wait_until_blocked(change: str) -> None:
+        find = f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%{change}'"
         while not database.rows(find):
-            assert process.poll() is None
-        other.exec_driver_sql("UPDATE one SET b = b + 10 WHERE a = 1")
-        other.commit()
+            assert tries == "1" or process.poll() is None
+
+    def add(connection: Connection, number: int, row: int) -> None:
+        connection.exec_driver_sql(f"UPDATE one SET b = b + {number} WHERE a = {row}")
+
+    with database.connect() as first, database.connect() as second, ThreadPoolExecutor(1) as background:
+        for number, other in enumerate((first, second)):
+            # the server rolls back the transaction that has changed less
+            rows = ", ".join(f"({row})" for row in range(number * 2000, number * 2000 + 2000))
+            other.exec_driver_sql(f"INSERT INTO many VALUES {rows}")
+        add(first, 10, row=2)
+        process = start(lone_tree, database, *limits, "upgrade", "head")
+        wait_until_blocked("b + 1 WHERE a = 2")
+        waits_for_first = background.submit(add, second, 100, row=2)
+        wait_until_blocked("b + 100 WHERE a = 2")
+        add(first, 10, row=1)  # the first deadlock
+        if tries != "1":
+            wait_until_blocked("b + 1 WHERE a = 1")
+        first.commit()
+        waits_for_first.result()
+        if tries != "1":
+            wait_until_blocked("b + 1 WHERE a = 2")
+        add(second, 100, row=1)  # the second deadlock
+        second.commit()
         said = process.communicate()[0]
-    if tries == "1":
+    if tries == "10":
+        assert "another session holds a lock that it needs; try 3 of 10" in said
+    else:
         assert "the server reports 1213" in said
         succeeds(lone_tree, database)
-    else:
-        assert "another session holds a lock that it needs; try 2 of 10" in said
-    assert database.rows("SELECT b FROM one") == [(11,), (11,)]
+    assert database.rows("SELECT b FROM one") == [(111,), (111,)]
 
 
 def test_rows_that_are_written_again_see_the_same_settings(lone_tree: Tree, database: Database) -> None:
