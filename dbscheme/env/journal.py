@@ -141,7 +141,6 @@ class Journal:
 
     def open(self) -> None:
         """Create the table, or read what an interrupted run left in it."""
-        self._raw.autocommit(False)  # a caller may have handed over a connection that commits each statement
         if self.exists():
             self.read()
             if not self.interrupted:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import number_of, raw
 from dbscheme.env.settings import Settings
@@ -62,15 +62,21 @@ def only_upgrade(connection: Connection, version_table: str, settings: Settings)
 
 @contextmanager
 def short_lock_waits(connection: Connection, settings: Settings) -> Iterator[None]:
-    """Set how long the session waits for tables and rows; restore it, because a caller may own the connection."""
+    """Set how long the session waits for tables and rows, and that it commits nothing by itself.
+
+    Restore both at the end, because a caller may own the connection.
+    """
+    autocommit = raw(connection).get_autocommit()
+    raw(connection).autocommit(False)
     before = connection.exec_driver_sql("SELECT @@lock_wait_timeout, @@innodb_lock_wait_timeout").one()
     set_waits = "SET SESSION lock_wait_timeout = %s, innodb_lock_wait_timeout = %s"
     connection.exec_driver_sql(set_waits, (settings.lock_wait_timeout, settings.lock_wait_timeout))
     try:
         yield
     finally:
-        with suppress(SQLAlchemyError):  # the connection is lost
+        with suppress(Exception):  # the connection is lost
             connection.exec_driver_sql(set_waits, tuple(before))
+            raw(connection).autocommit(autocommit)
 
 
 def upgrade_runs(connection: Connection, version_table: str) -> bool:

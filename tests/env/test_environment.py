@@ -1,5 +1,6 @@
 """How programs, other tools and two trees at once use the environment."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -84,8 +85,10 @@ def test_connection_handed_over_is_used(empty_tree: Tree, make_database: Callabl
             connection.execution_options(isolation_level="AUTOCOMMIT")
         config.attributes["connection"] = given.engine if kind == "engine" else connection
         command.upgrade(config, "head")
-        if kind.endswith("transaction"):
+        connection.exec_driver_sql("INSERT INTO one VALUES (1)")
+        if not kind.endswith("AUTOCOMMIT"):
             connection.commit()
+    assert given.rows("SELECT id FROM one") == [(1,)]
     assert given.rows("SELECT version_num FROM alembic_version") == [("one",)]
     assert ("one",) in given.rows("SHOW TABLES")
     assert named.rows("SHOW TABLES") == []
@@ -94,18 +97,19 @@ def test_connection_handed_over_is_used(empty_tree: Tree, make_database: Callabl
 def test_password_of_connection_handed_over_is_masked(
     empty_tree: Tree, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    database.run("CREATE USER IF NOT EXISTS dbscheme_masked IDENTIFIED BY 's3cret'")
-    database.run(f"GRANT ALL ON {database.name}.* TO dbscheme_masked")
+    user = f"dbscheme_test_{os.getpid()}"
+    database.run(f"CREATE USER {user} IDENTIFIED BY 's3cret'")
+    database.run(f"GRANT ALL ON {database.name}.* TO {user}")
     try:
         config = empty_tree.config()
         config.attributes["connection"] = create_engine(
-            make_url(database.url).set(username="dbscheme_masked", password="s3cret")
+            make_url(database.url).set(username=user, password="s3cret")
         )
         with caplog.at_level("INFO"):
             command.current(config)
     finally:
-        database.run("DROP USER dbscheme_masked")
-    assert "target: mysql://dbscheme_masked:***@" in caplog.text
+        database.run(f"DROP USER {user}")
+    assert f"target: mysql://{user}:***@" in caplog.text
     assert "s3cret" not in caplog.text
 
 
