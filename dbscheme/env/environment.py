@@ -118,13 +118,13 @@ def _run_offline() -> None:
 
 def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
     context.configure(connection=connection, version_table=VERSION_TABLE)
-    options = context.get_context().opts
     version_table = VersionTable(connection, context.script, tree.asterisks_version_table)
     try:
-        if "destination_rev" in options:  # upgrade, downgrade, stamp
-            journal = Journal(connection, settings)
-            runner = Runner(connection, settings, version_table, journal, options["fn"], stamps="purge" in options)
-            context.configure(connection=connection, version_table=VERSION_TABLE, fn=runner.steps, statements=journal)
+        if "destination_rev" in context.get_context().opts:  # upgrade, downgrade, stamp
+            runner = Runner(connection, settings, version_table)
+            context.configure(
+                connection=connection, version_table=VERSION_TABLE, fn=runner.steps, statements=runner.journal
+            )
             with context.begin_transaction():
                 runner.run()
         else:

@@ -39,26 +39,19 @@ class Runner:
         connection: to the database.
         settings: how long to wait for locks.
         version_table: of the database.
+
+    Attributes:
         journal: executes the revisions' statements.
-        steps: Alembic's own function for the command.
-        stamps: whether the command is stamp.
     """
 
-    def __init__(
-        self,
-        connection: Connection,
-        settings: Settings,
-        version_table: VersionTable,
-        journal: Journal,
-        steps: StepsFunction,
-        stamps: bool,
-    ) -> None:
+    def __init__(self, connection: Connection, settings: Settings, version_table: VersionTable) -> None:
+        self.journal = Journal(connection, settings)
         self._connection = connection
         self._settings = settings
         self._version_table = version_table
-        self._journal = journal
-        self._alembics_steps = steps
-        self._stamps = stamps
+        options = context.get_context().opts
+        self._alembics_steps: StepsFunction = options["fn"]
+        self._stamps = "purge" in options
         self._resume = ""
 
     def run(self) -> None:
@@ -80,17 +73,17 @@ class Runner:
                 self._version_table.reject_tables_without_revision()
             self._version_table.take_over()
             self._version_table.make_transactional()
-            self._journal.open()
+            self.journal.open()
             try:
                 context.run_migrations()
             except BaseException:
-                self._journal.abandon()
+                self.journal.abandon()
                 raise
-            self._journal.close()
+            self.journal.close()
 
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""
-        return bool(self._pending() or self._version_table.made_elsewhere() or self._journal.exists())
+        return bool(self._pending() or self._version_table.made_elsewhere() or self.journal.exists())
 
     def _pending(self) -> list[Any]:
         migration = context.get_context()
@@ -111,14 +104,14 @@ class Runner:
         """
         pending = list(self._alembics_steps(heads, migration))
         if self._stamps:
-            self._journal.forget()
+            self.journal.forget()
             yield from pending
             return
-        if self._journal.interrupted:
-            self._reject_other_than(*self._journal.interrupted, pending)
+        if self.journal.interrupted:
+            self._reject_other_than(*self.journal.interrupted, pending)
         if pending:
             command = _command_to_the_end_of(pending)
-            self._journal.settle(lambda answer: command_line(*command, answer=answer))
+            self.journal.settle(lambda answer: command_line(*command, answer=answer))
             self._resume = f"run {command_line(*command)} to resume"
             yield from self._reported(pending)
         else:
@@ -131,9 +124,9 @@ class Runner:
             what = f"[{number}/{len(pending)}] {name}{step.revision.revision} {step.revision.doc}"
             began = time.monotonic()
             step.migration_fn = self._journaled(step)
-            with _reports(what, self._journal):
+            with _reports(what, self.journal):
                 yield step
-            self._journal.after_commit()
+            self.journal.after_commit()
             logger.info("%s ... %.2f s", what, time.monotonic() - began)
 
     def _reject_other_than(self, revision: str, direction: str, pending: list[RevisionStep]) -> None:
@@ -159,26 +152,26 @@ class Runner:
 
         def run(**kwargs: object) -> None:
             try:
-                self._journal.begin(revision.revision, _direction(step), Path(revision.path).read_text())
+                self.journal.begin(revision.revision, _direction(step), Path(revision.path).read_text())
                 migrate(**kwargs)
-                self._journal.finish()
+                self.journal.finish()
             except CommandError as error:  # a migration's own error may have several lines
                 raise CommandError(" ".join(str(error).split())) from error
             except DBAPIError as error:
                 raise CommandError(self._why_a_statement_failed(revision, error)) from error
             except Exception as error:
                 raise CommandError(
-                    f"{revision.revision} ({revision.doc}), after statement {self._journal.number}: "
+                    f"{revision.revision} ({revision.doc}), after statement {self.journal.number}: "
                     f"{explained(error, Path(revision.path).parent)}; correct the file, then {self._resume}"
                 ) from error
 
         return run
 
     def _why_a_statement_failed(self, revision: Script, error: DBAPIError) -> str:
-        what = f"{revision.revision} ({revision.doc}), statement {self._journal.number}: {describe(error)}"
+        what = f"{revision.revision} ({revision.doc}), statement {self.journal.number}: {describe(error)}"
         if is_lost(error):
             return f"{what}; when the server is back, {self._resume}"
-        done = "the statements before it took effect and stay" if self._journal.stored else "no statement took effect"
+        done = "the statements before it took effect and stay" if self.journal.stored else "no statement took effect"
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
             held = locks.holders(self._connection, statements.names(error.statement or ""))
             return (

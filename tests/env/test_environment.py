@@ -102,9 +102,7 @@ def test_password_of_connection_handed_over_is_masked(
     database.run(f"GRANT ALL ON {database.name}.* TO {user}")
     try:
         config = empty_tree.config()
-        config.attributes["connection"] = create_engine(
-            make_url(database.url).set(username=user, password="s3cret")
-        )
+        config.attributes["connection"] = create_engine(make_url(database.url).set(username=user, password="s3cret"))
         with caplog.at_level("INFO"):
             command.current(config)
     finally:
