@@ -48,8 +48,8 @@ class Kubectl:
             raise DeployError(f"kubectl {arguments[0]}: {lines[-1]}")
         return done.stdout
 
-    def get(self, *arguments: str) -> dict[str, Any]:
-        """Return an object of the API; retry while the API does not answer.
+    def read(self, *arguments: str) -> str:
+        """Run kubectl; retry while the API does not answer.
 
         Raises:
             DeployError: if the object does not exist or may not be read, or the API does not answer in time.
@@ -57,18 +57,17 @@ class Kubectl:
         deadline = time.monotonic() + _ANSWERS_WITHIN
         while True:
             try:
-                found: dict[str, Any] = json.loads(self.run("get", *arguments, "--output=json"))
-                return found
+                return self.run(*arguments)
             except DeployError as error:
-                final = "(NotFound)" in str(error) or "(Forbidden)" in str(error) or "(Unauthorized)" in str(error)
+                final = any(f"({reason})" in str(error) for reason in ("NotFound", "Forbidden", "Unauthorized"))
                 if final or time.monotonic() > deadline:
                     raise
             time.sleep(_LOOKS_EVERY)
 
-    def follow(self, pod: str, container: str, since: str | None) -> subprocess.Popen[bytes]:
-        """Start a process that prints a container's log while the container writes it."""
-        options = ["--follow", "--prefix", *([f"--since-time={since}"] if since else [])]
-        return subprocess.Popen(["kubectl", *self._arguments, "logs", pod, f"--container={container}", *options])
+    def get(self, *arguments: str) -> dict[str, Any]:
+        """Return an object of the API, as read() reads it."""
+        found: dict[str, Any] = json.loads(self.read("get", *arguments, "--output=json"))
+        return found
 
 
 def render(kubectl: Kubectl, image: str) -> str:
@@ -96,93 +95,54 @@ def render(kubectl: Kubectl, image: str) -> str:
         return kubectl.run("kustomize", place)
 
 
-class Follower:
-    """The logs of the Job's containers; each is printed once, from start to end."""
+def _newest(pods: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the newest pod; empty if there is none."""
+    return max(pods, key=lambda pod: pod["metadata"].get("creationTimestamp", ""), default={})
 
-    def __init__(self, kubectl: Kubectl) -> None:
-        self._kubectl = kubectl
-        self._logs: dict[tuple[str, str], subprocess.Popen[bytes]] = {}
-        self._followed_until: dict[tuple[str, str], str] = {}
-        self._ended_by_itself: set[tuple[str, str]] = set()
-        self._waiting_since: dict[str, float] = {}
-        self._no_pod_since = time.monotonic()
 
-    def look(self, pods: list[dict[str, Any]]) -> None:
-        """Follow the containers that have started since the last call.
+def _containers(pod: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the state of each container of a pod, by name."""
+    return {each["name"]: each["state"] for each in pod.get("status", {}).get("containerStatuses", [])}
 
-        Args:
-            pods: the Job's pods, as the API returns them.
 
-        Raises:
-            NotStartedError: if a pod does not start, or there is no pod.
-        """
-        if pods or self._logs:
-            self._no_pod_since = time.monotonic()
-        elif time.monotonic() - self._no_pod_since > _STARTS_WITHIN:
-            raise NotStartedError(f"the Job has no pod: {_why_no_pod(self._kubectl)}")
-        for pod in pods:
-            name = pod["metadata"]["name"]
-            states = {each["name"]: each["state"] for each in pod.get("status", {}).get("containerStatuses", [])}
-            over = pod.get("status", {}).get("phase") in (
-                "Failed",
-                "Succeeded",
-            )  # for example, evicted before it started
-            if over or any("waiting" not in state for state in states.values()):
-                self._waiting_since.pop(name, None)
-            elif time.monotonic() - self._waiting_since.setdefault(name, time.monotonic()) > _STARTS_WITHIN:
-                raise NotStartedError(f"{name} does not start: {_why(pod, states)}")
-            for container, state in states.items():
-                if "waiting" not in state:
-                    self._follow((name, container), has_ended="terminated" in state)
+def _has_started(pod: dict[str, Any]) -> bool:
+    """Return whether a container of a pod has started, or the pod is over, for example evicted before it started."""
+    over = pod.get("status", {}).get("phase") in ("Failed", "Succeeded")
+    return over or any("waiting" not in state for state in _containers(pod).values())
 
-    def _follow(self, which: tuple[str, str], has_ended: bool) -> None:
-        log = self._logs.get(which)
-        if log is None:
-            self._logs[which] = self._kubectl.follow(*which, since=None)
-        elif log.poll() is None:
-            self._followed_until[which] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        elif log.returncode == 0 and not has_ended and which not in self._ended_by_itself:
-            self._ended_by_itself.add(which)  # the API may report the end later; if it does not, the log was cut off
-        elif log.returncode or not has_ended:
-            self._ended_by_itself.discard(which)
-            self._logs[which] = self._kubectl.follow(*which, since=self._followed_until.get(which))
 
-    def finish(self) -> None:
-        """Wait for the rest of the logs."""
-        for log in self._logs.values():
+def _print_logs(kubectl: Kubectl, pods: list[dict[str, Any]], printed: dict[tuple[str, str], int]) -> None:
+    """Print what the containers have logged since the last call.
+
+    Args:
+        kubectl: reads the logs.
+        pods: the Job's pods.
+        printed: the number of lines already printed, by pod and container; updated.
+    """
+    for pod in pods:
+        name = pod["metadata"]["name"]
+        for container, state in _containers(pod).items():
+            if "waiting" in state:
+                continue
             try:
-                log.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                log.terminate()
+                lines = kubectl.read("logs", name, f"--container={container}").splitlines()
+            except DeployError:  # the pod is being deleted
+                continue
+            for line in lines[printed.get((name, container), 0) :]:
+                print(f"[{name}/{container}] {line}", flush=True)
+            printed[name, container] = len(lines)
 
 
-def _why(pod: dict[str, Any], states: dict[str, Any]) -> str:
-    """Return why a pod does not start."""
-    for container, state in states.items():
-        waiting = state.get("waiting", {})
-        if waiting.get("message"):
-            return f"{container}: {waiting.get('reason')}: {' '.join(waiting['message'].split())}"
-    conditions = pod.get("status", {}).get("conditions", [])
-    messages = [" ".join(each["message"].split()) for each in conditions if each.get("message")]
-    return messages[0] if messages else "the reason is unknown; see kubectl describe pod"
-
-
-def _why_no_pod(kubectl: Kubectl) -> str:
-    """Return why the cluster creates no pod: a quota, an admission rule, a missing account."""
-    try:
+def _why_not_started(kubectl: Kubectl, pod: dict[str, Any]) -> str:
+    """Return why a pod does not start, or why there is none: a quota, an admission rule, a missing account."""
+    waiting = [(name, state.get("waiting", {})) for name, state in _containers(pod).items()]
+    found = [f"{name}: {why['reason']}: {why['message']}" for name, why in waiting if why.get("message")]
+    found += [each["message"] for each in pod.get("status", {}).get("conditions", []) if each.get("message")]
+    if not found:
         events = kubectl.get("events", f"--field-selector=involvedObject.name={JOB},type=Warning")["items"]
-    except DeployError:
-        events = []
-    messages = [" ".join(each["message"].split()) for each in events if each.get("message")]
-    return messages[-1] if messages else f"the reason is unknown; see kubectl describe job/{JOB}"
-
-
-def _failed(pods: list[dict[str, Any]]) -> str:
-    """Return the containers that failed in the newest pod."""
-    newest = max(pods, key=lambda pod: pod["metadata"].get("creationTimestamp", ""), default={})
-    statuses = newest.get("status", {}).get("containerStatuses", [])
-    names = [each["name"] for each in statuses if each["state"].get("terminated", {}).get("exitCode")]
-    return " and ".join(sorted(names)) or "the Job"
+        found = [each["message"] for each in reversed(events) if each.get("message")]
+    what = f"{pod['metadata']['name']} does not start" if pod else "the Job has no pod"
+    return f"{what}: {' '.join(found[0].split()) if found else f'see kubectl describe job/{JOB}'}"
 
 
 def deploy(image: str, arguments: list[str]) -> None:
@@ -205,6 +165,7 @@ def deploy(image: str, arguments: list[str]) -> None:
         # the Job must not start unattended when the cause is fixed later
         kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait=false")
         raise DeployError(f"{error}; the Job is deleted: fix the cause and deploy again") from None
+    failed = [name for name, state in _containers(_newest(pods)).items() if state.get("terminated", {}).get("exitCode")]
     for condition in job["status"]["conditions"]:
         if (condition["type"], condition["status"]) != ("Failed", "True"):
             continue
@@ -214,8 +175,8 @@ def deploy(image: str, arguments: list[str]) -> None:
                 "resume"
             )
         raise DeployError(
-            f"{_failed(pods)} failed ({condition.get('reason', 'no reason given')}): the last line of its log says "
-            "what to do; then deploy again to resume"
+            f"{' and '.join(failed) or 'the Job'} failed ({condition.get('reason', 'no reason given')}): the last line "
+            "of its log says what to do; then deploy again to resume"
         )
 
 
@@ -225,15 +186,20 @@ def _follow_to_the_end(kubectl: Kubectl) -> tuple[dict[str, Any], list[dict[str,
     Raises:
         DeployError: if the Job was deleted, or does not start.
     """
-    follower = Follower(kubectl)
+    printed: dict[tuple[str, str], int] = {}
+    waiting_since = time.monotonic()
     while True:
         job = kubectl.get(f"job/{JOB}")
         pods = kubectl.get("pods", f"--selector=job-name={JOB}")["items"]
-        follower.look(pods)
+        _print_logs(kubectl, pods, printed)
         conditions = job.get("status", {}).get("conditions", [])
         if any(each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in conditions):
-            follower.finish()
             return job, pods
+        newest = _newest(pods)
+        if _has_started(newest) or (printed and not pods):
+            waiting_since = time.monotonic()
+        elif time.monotonic() - waiting_since > _STARTS_WITHIN:
+            raise NotStartedError(_why_not_started(kubectl, newest))
         time.sleep(_LOOKS_EVERY)
 
 

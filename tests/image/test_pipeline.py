@@ -143,11 +143,23 @@ def test_deploy_prints_each_log_once(cluster: Cluster) -> None:
     cluster.job("Complete")
     done = cluster.deploy(IMAGE, "--namespace=test")
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "the log\nthe log\n"
+    assert done.stdout == "[pod-1/bin-manager] the log\n[pod-1/asterisk-config] the log\n"
     words = [call.split()[1] for call in cluster.calls]
     assert words[:3] == ["kustomize", "delete", "apply"]  # nothing is deleted if rendering fails
     assert words.count("logs") == 2
     assert all(call.startswith("--namespace=test ") for call in cluster.calls)
+
+
+def test_deploy_prints_each_line_once(cluster: Cluster, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also after the cluster has replaced a killed pod."""
+    kubectl, printed = deploy.Kubectl([]), {}
+    for running, log in (("pod-1", "one"), ("pod-1", "one\ntwo"), ("pod-1", "one\ntwo"), ("pod-2", "three")):
+        (cluster.place / "logs").write_text(log)
+        state = {"name": "bin-manager", "state": {"running": {}}}
+        pod = {"metadata": {"name": running}, "status": {"containerStatuses": [state]}}
+        deploy._print_logs(kubectl, [pod], printed)
+    lines = ["[pod-1/bin-manager] one", "[pod-1/bin-manager] two", "[pod-2/bin-manager] three"]
+    assert capsys.readouterr().out.splitlines() == lines
 
 
 @pytest.mark.parametrize(
@@ -196,8 +208,7 @@ def test_job_without_a_pod_is_deleted(cluster: Cluster) -> None:
 
 
 def test_deploy_does_not_wait_for_evicted_pod(cluster: Cluster) -> None:
-    follower = deploy.Follower(deploy.Kubectl([]))
-    follower.look([{"metadata": {"name": "pod-1"}, "status": {"phase": "Failed"}}])
+    assert deploy._has_started({"metadata": {"name": "pod-1"}, "status": {"phase": "Failed"}})
 
 
 @pytest.mark.parametrize(
