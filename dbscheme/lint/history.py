@@ -39,10 +39,6 @@ class History:
         """The files that the rules for migrations apply to, by file name."""
         return [each for each in self.all if each.path not in self._old and not each.is_asterisks_own]
 
-    def newest(self, migrations: list[Migration]) -> list[Migration]:
-        """Return the files to change among conflicting ones: the unpublished files, if there are any."""
-        return [each for each in migrations if each.path not in self._old] or migrations
-
     @cached_property
     def _old(self) -> set[Path]:
         """The files without rules."""

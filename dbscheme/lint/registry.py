@@ -57,7 +57,7 @@ class Rule:
         code: M and a number, or H and a number for rules of the history.
         name: used in waivers.
         instead: what to write instead.
-        check: yields Problems; a rule of the history yields pairs of a Migration and a Problem.
+        check: yields Problems; a rule of the history yields pairs of a path and a Problem.
         last: whether later rules are skipped for a file in which it finds a problem.
     """
 
@@ -99,8 +99,8 @@ def check_history(history: History) -> Iterator[Finding]:
     """Check the files of both trees together. Its findings cannot be waived."""
     load_rules()
     for rule in HISTORY_RULES.values():
-        for migration, problem in rule.check(history):
-            yield _finding(rule, migration, problem)
+        for path, problem in rule.check(history):
+            yield _finding(rule, path, problem)
 
 
 def check_migration(migration: Migration, history: History) -> Iterator[Finding]:
@@ -119,14 +119,14 @@ def check_migration(migration: Migration, history: History) -> Iterator[Finding]
         if rule.name in waived:
             used |= {rule.name} if problems else set()
             continue
-        yield from (_finding(rule, migration, problem) for problem in problems)
+        yield from (_finding(rule, migration.path, problem) for problem in problems)
         if problems and rule.last:
             return
     for waiver in migration.waivers:
         if waiver.rule in MIGRATION_RULES.keys() - {_WAIVERS} and waiver.reason and waiver.rule not in used:
             problem = Problem(waiver.line, f"it waives {waiver.rule}, which finds nothing here", "delete the waiver")
-            yield _finding(MIGRATION_RULES[_WAIVERS], migration, problem)
+            yield _finding(MIGRATION_RULES[_WAIVERS], migration.path, problem)
 
 
-def _finding(rule: Rule, migration: Migration, problem: Problem) -> Finding:
-    return Finding(migration.path, problem.line, rule.code, rule.name, problem.what, problem.instead or rule.instead)
+def _finding(rule: Rule, path: Path, problem: Problem) -> Finding:
+    return Finding(path, problem.line, rule.code, rule.name, problem.what, problem.instead or rule.instead)
