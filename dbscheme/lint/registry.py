@@ -16,6 +16,9 @@ from dbscheme.lint import rules
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
 
+# a rule imports all that it needs from here
+__all__ = ["History", "Migration", "Problem", "Problems", "rule"]
+
 Check = Callable[..., Iterator[Any]]
 
 
@@ -72,6 +75,9 @@ class Rule:
         """The first sentence of the rule's text."""
         return (self.check.__doc__ or "").strip().splitlines()[0]
 
+
+# what a rule for migrations returns
+Problems = Iterator[Problem]
 
 MIGRATION_RULES: dict[str, Rule] = {}
 HISTORY_RULES: dict[str, Rule] = {}

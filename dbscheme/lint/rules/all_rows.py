@@ -1,17 +1,13 @@
 """M20 all-rows."""
 
-from collections.abc import Iterator
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import changes_of, columns_added, tables_written, trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M20", "all-rows", "add a WHERE that selects few rows, or waive this and say why it does no harm")
-def all_rows(migration: Migration, history: History) -> Iterator[Problem]:
+def all_rows(migration: Migration, history: History) -> Problems:
     """Flag writes to all rows of a table that schema/tables.yml lists as large.
 
     Such a statement locks every row, and replication lags until it finishes.

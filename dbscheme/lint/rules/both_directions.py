@@ -1,15 +1,12 @@
 """M10 both-directions."""
 
-from collections.abc import Iterator
-
 from dbscheme.lint.changes import changes_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M10", "both-directions", "restore the schema, and the rows as far as possible")
-def both_directions(migration: Migration, _: History) -> Iterator[Problem]:
+def both_directions(migration: Migration, _: History) -> Problems:
     """Flag an empty upgrade() or downgrade().
 
     You notice a missing downgrade when you need it most. downgrade() may be empty if upgrade() only writes rows and

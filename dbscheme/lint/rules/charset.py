@@ -1,21 +1,19 @@
 """M23 charset."""
 
 import re
-from collections.abc import Iterator
 
 from sqlglot import exp
 
 from dbscheme.env.statements import bare
 from dbscheme.lint.changes import table_of, trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import UPGRADE, Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import UPGRADE
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _STATED = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)", re.IGNORECASE)
 
 
 @rule("M23", "charset", "write DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci")
-def charset(migration: Migration, _: History) -> Iterator[Problem]:
+def charset(migration: Migration, _: History) -> Problems:
     """Flag tables without a character set or a collation, and character sets other than utf8mb4 and utf8mb3.
 
     Without a character set and a collation, the table gets defaults, which differ between servers. Other character sets

@@ -1,6 +1,5 @@
 """M21 database-names."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import sqlglot
@@ -8,13 +7,11 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.lint.changes import is_rename, trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M21", "database-names", "leave the database's name out")
-def database_names(migration: Migration, _: History) -> Iterator[Problem]:
+def database_names(migration: Migration, _: History) -> Problems:
     """Flag names of databases.
 
     Users choose the name of the database.

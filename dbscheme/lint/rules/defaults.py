@@ -1,19 +1,16 @@
 """M16 defaults."""
 
-from collections.abc import Iterator
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import changes, columns_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _LONG = ("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB", "JSON", "GEOMETRY")
 
 
 @rule("M16", "defaults", "write it as an expression, in parentheses: DEFAULT ('') or DEFAULT (JSON_ARRAY())")
-def defaults(migration: Migration, _: History) -> Iterator[Problem]:
+def defaults(migration: Migration, _: History) -> Problems:
     """Flag defaults that MariaDB accepts and MySQL rejects.
 
     MySQL needs parentheses around a default of TEXT, BLOB and JSON columns, and around a function. CURRENT_TIMESTAMP

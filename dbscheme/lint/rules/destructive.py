@@ -1,21 +1,19 @@
 """M22 destructive."""
 
 import re
-from collections.abc import Iterator
 
 from sqlglot import exp
 
 from dbscheme.lint.changes import Change, changes_of, is_generated, is_not_null, trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 from dbscheme.lint.types import stores
 
 _SAYS_WHY = re.compile(r"^\s*safe\b[^\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 
 @rule("M22", "destructive", 'add a line to the docstring that says why: "Safe: nothing has read it since ..."')
-def destructive(migration: Migration, _: History) -> Iterator[Problem]:
+def destructive(migration: Migration, _: History) -> Problems:
     """Flag changes that break old code that still runs, unless the docstring says why they are safe.
 
     Such changes drop or rename a table or a column, truncate a table, add NOT NULL, or narrow a type.

@@ -1,15 +1,11 @@
 """M28 documented."""
 
-from collections.abc import Iterator
-
 from dbscheme.lint.changes import changes_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M28", "documented", "add an entry to schema/tables.yml")
-def documented(migration: Migration, history: History) -> Iterator[Problem]:
+def documented(migration: Migration, history: History) -> Problems:
     """Flag new tables without an entry in schema/tables.yml.
 
     The entry names the service that owns the table, and says what a row is.

@@ -1,19 +1,16 @@
 """M02 file-name."""
 
 import re
-from collections.abc import Iterator
 
 from dbscheme.env.trees import BIN_MANAGER
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 # Alembic's default, which Asterisk's files have; bin-manager's names contain the whole title
 _ASTERISKS_SLUG = 40
 
 
 @rule("M02", "file-name", 'create the file with "alembic revision", or correct it')
-def file_name(migration: Migration, _: History) -> Iterator[Problem]:
+def file_name(migration: Migration, _: History) -> Problems:
     """Flag file names and docstrings that contradict the date, the ids or the title.
 
     Bad:  Revision ID: 0

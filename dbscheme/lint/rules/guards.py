@@ -1,17 +1,13 @@
 """M19 guards."""
 
-from collections.abc import Iterator
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M19", "guards", "leave it out: an interrupted upgrade resumes at the statement where it stopped")
-def guards(migration: Migration, _: History) -> Iterator[Problem]:
+def guards(migration: Migration, _: History) -> Problems:
     """Flag IF EXISTS, IF NOT EXISTS and information_schema.
 
     A guard only checks whether a column exists, so a wrong column stays forever.

@@ -6,9 +6,8 @@ from sqlglot import exp
 
 from dbscheme.env.titles import ALL_TABLES, Title
 from dbscheme.lint.changes import changes_of, table_of, tables_written, trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import UPGRADE, Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import UPGRADE
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _KINDS = {
     "table": {"table"},
@@ -29,7 +28,7 @@ _VERBS = {
 
 
 @rule("M09", "matches-title", "correct the title and the file's name, or the SQL")
-def matches_title(migration: Migration, _: History) -> Iterator[Problem]:
+def matches_title(migration: Migration, _: History) -> Problems:
     """Flag an upgrade() that does not do what the title says.
 
     Readers of the history rely on the titles.

@@ -1,11 +1,7 @@
 """M12 names."""
 
-from collections.abc import Iterator
-
 from dbscheme.lint.changes import changes
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _INSTEAD = {
     "index": "write ADD INDEX <name> (...) or ADD UNIQUE INDEX <name> (...), also for a UNIQUE column",
@@ -15,7 +11,7 @@ _INSTEAD = {
 
 
 @rule("M12", "names", "name it")
-def names(migration: Migration, _: History) -> Iterator[Problem]:
+def names(migration: Migration, _: History) -> Problems:
     """Flag indexes and constraints without a name.
 
     Each server generates another name, and a downgrade needs the name.

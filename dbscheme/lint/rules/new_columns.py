@@ -1,17 +1,13 @@
 """M25 new-columns."""
 
-from collections.abc import Iterator
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import changes_of, columns_of, is_generated, is_not_null
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M25", "new-columns", "leave NOT NULL out, or add a DEFAULT")
-def new_columns(migration: Migration, _: History) -> Iterator[Problem]:
+def new_columns(migration: Migration, _: History) -> Problems:
     """Flag new columns of existing tables that are NOT NULL without a default.
 
     Old code does not know the column, and its INSERTs fail.

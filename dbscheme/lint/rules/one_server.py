@@ -8,9 +8,8 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration, Statement
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import Statement
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 # from the manuals of MySQL 8.0 to 9.x and MariaDB 10.11 to 11.8
 _FUNCTIONS = set(
@@ -28,7 +27,7 @@ _ALLOWED_COMMENT = "!50700 NOT NULL"
 
 
 @rule("M18", "one-server", "write SQL that both servers accept, or waive this and say what the other server executes")
-def one_server(migration: Migration, _: History) -> Iterator[Problem]:
+def one_server(migration: Migration, _: History) -> Problems:
     """Flag functions, words, types and collations that only MariaDB accepts, and what the servers execute differently.
 
     The same file runs on both servers. make check finds what only MySQL accepts: it runs the file on a MariaDB.

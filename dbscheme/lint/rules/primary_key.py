@@ -1,17 +1,13 @@
 """M27 primary-key."""
 
-from collections.abc import Iterator
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import changes_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M27", "primary-key", "add a primary key")
-def primary_key(migration: Migration, _: History) -> Iterator[Problem]:
+def primary_key(migration: Migration, _: History) -> Problems:
     """Flag tables that lack a primary key.
 
     Without a primary key, a replica scans the table for each changed row.

@@ -1,17 +1,15 @@
 """M05 raw-sql."""
 
 import ast
-from collections.abc import Iterator
 
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _ASSIGNED = {"revision", "down_revision", "branch_labels", "depends_on"}
 
 
 @rule("M05", "raw-sql", 'write op.execute("""...""") with the whole SQL in it, and nothing else')
-def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
+def raw_sql(migration: Migration, _: History) -> Problems:
     """Flag everything in upgrade() and downgrade() except op.execute() with a plain string.
 
     The server gets exactly the SQL that was reviewed, online and with --sql.
@@ -38,7 +36,7 @@ def raw_sql(migration: Migration, _: History) -> Iterator[Problem]:
             yield Problem(1, f"it has no {name}()", f"write def {name}() -> None")
 
 
-def _body(function: ast.FunctionDef) -> Iterator[Problem]:
+def _body(function: ast.FunctionDef) -> Problems:
     for node in function.body:
         match node:
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id="op"), attr="execute")) as call):

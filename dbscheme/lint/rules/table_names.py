@@ -1,19 +1,16 @@
 """M13 table-names."""
 
 import re
-from collections.abc import Iterator
 
 from dbscheme.env.trees import BIN_MANAGER
 from dbscheme.lint.changes import changes_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _CONVENTION = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*_[a-z0-9]+s")
 
 
 @rule("M13", "table-names", "name it like customer_accesskeys: the service that owns it, then a plural")
-def table_names(migration: Migration, _: History) -> Iterator[Problem]:
+def table_names(migration: Migration, _: History) -> Problems:
     """Flag new tables of bin-manager that are not named after their service, in the plural.
 
     Bad:  CREATE TABLE fax (id BINARY(16) NOT NULL, PRIMARY KEY (id)) DEFAULT CHARSET=utf8mb4

@@ -1,15 +1,11 @@
 """M15 timestamps."""
 
-from collections.abc import Iterator
-
 from dbscheme.lint.changes import columns_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M15", "timestamps", "write DATETIME(6)")
-def timestamps(migration: Migration, _: History) -> Iterator[Problem]:
+def timestamps(migration: Migration, _: History) -> Problems:
     """Flag times that are not DATETIME(6).
 
     TIMESTAMP ends in 2038 and depends on the session's time zone. Without (6), the events of one second have the

@@ -1,15 +1,11 @@
 """M01 title."""
 
-from collections.abc import Iterator
-
 from dbscheme.env.titles import HOW
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M01", "title", HOW)
-def title(migration: Migration, _: History) -> Iterator[Problem]:
+def title(migration: Migration, _: History) -> Problems:
     """Flag titles that break the convention.
 
     Bad:  title: add fax to calls

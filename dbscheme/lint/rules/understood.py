@@ -1,11 +1,7 @@
 """M08 understood."""
 
-from collections.abc import Iterator
-
 from dbscheme.lint.changes import is_understood
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule(
@@ -15,7 +11,7 @@ from dbscheme.lint.registry import Problem, rule
     "both servers accept it (PARTITION BY, POINT), waive this and say so",
     last=True,
 )
-def understood(migration: Migration, _: History) -> Iterator[Problem]:
+def understood(migration: Migration, _: History) -> Problems:
     """Flag statements that the rules do not understand.
 
     The other rules cannot check such a statement.

@@ -1,18 +1,15 @@
 """M04 unfinished."""
 
 import re
-from collections.abc import Iterator
 
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _TEMPLATES_COMMENT = "# Rules for a migration; delete these lines"
 _PLACEHOLDER = re.compile(r"<[a-z]+>")
 
 
 @rule("M04", "unfinished", "write the statements, delete the template's comment, and run make lint", last=True)
-def unfinished(migration: Migration, _: History) -> Iterator[Problem]:
+def unfinished(migration: Migration, _: History) -> Problems:
     """Flag files that still have the template's comment or placeholders.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax <type>

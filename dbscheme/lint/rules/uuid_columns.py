@@ -1,13 +1,10 @@
 """M14 uuid-columns."""
 
 import re
-from collections.abc import Iterator
 
 from dbscheme.env.trees import BIN_MANAGER
 from dbscheme.lint.changes import columns_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule(
@@ -15,7 +12,7 @@ from dbscheme.lint.registry import Problem, rule
     "uuid-columns",
     "write BINARY(16); if another system generates the id and it is not a UUID, waive this and say so",
 )
-def uuid_columns(migration: Migration, _: History) -> Iterator[Problem]:
+def uuid_columns(migration: Migration, _: History) -> Problems:
     """Flag ids of bin-manager that are not BINARY(16).
 
     A VARCHAR(36) takes more than twice the space in every index, and a join with BINARY(16) finds nothing. Ids are the

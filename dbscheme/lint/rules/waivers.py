@@ -1,15 +1,12 @@
 """M24 waivers."""
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import MIGRATION_RULES, Problem, rule
+from dbscheme.lint.registry import MIGRATION_RULES, History, Migration, Problem, Problems, rule
 
 
 @rule("M24", "waivers", 'write "# lint: <rule>: <reason>", one line for each rule, by its name')
-def waivers(migration: Migration, _: History) -> Iterator[Problem]:
+def waivers(migration: Migration, _: History) -> Problems:
     """Flag waivers that name no rule, give no reason, or waive nothing.
 
     Bad:  # lint: uuid-columns

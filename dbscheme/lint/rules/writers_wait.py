@@ -1,17 +1,13 @@
 """M26 writers-wait."""
 
-from collections.abc import Iterator
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import trees_of
-from dbscheme.lint.history import History
-from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import Problem, rule
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
 @rule("M26", "writers-wait", "leave it out, or write LOCK=NONE, which fails if writers would wait")
-def writers_wait(migration: Migration, _: History) -> Iterator[Problem]:
+def writers_wait(migration: Migration, _: History) -> Problems:
     """Flag ALGORITHM=COPY, LOCK=SHARED and LOCK=EXCLUSIVE.
 
     By default, the server chooses the way that blocks least.
