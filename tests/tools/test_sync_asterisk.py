@@ -60,9 +60,7 @@ def replace(path: Path, old: str, new: str) -> None:
 def test_new_revisions_are_copied_unchanged(ours: Tree, theirs: Path) -> None:
     done = run_command("sync-asterisk", theirs.parents[3], root=ours.root)
     assert done.returncode == 0, done.stderr
-    assert "+shape ENUM('0','1','off','on','false','true','no','yes')," in done.stdout
-    assert "+shape_limit INT DEFAULT 5," in done.stdout
-    assert "+CREATE TABLE ps_shapes (" in done.stdout
+    assert done.stdout.startswith(f"new: {ONE_MORE}\nnew: {TWO_MORE}\nthe head is now 00000000bbbb; ")
     assert files(ours.versions) == files(theirs)
     assert ScriptDirectory.from_config(ours.config()).get_current_head() == "00000000bbbb"
     again = run_command("sync-asterisk", theirs.parents[3], root=ours.root)
@@ -75,7 +73,7 @@ def test_new_revisions_are_copied_unchanged(ours: Tree, theirs: Path) -> None:
         (
             "down_revision = '00000000aaaa'",
             f"down_revision = '{HEAD}'",
-            "is a head, and so is|is followed by 2 revisions",
+            "there are 2 heads",
         ),
         ("'ps_shapes',", "'ps_globals',", "^00000000bbbb [^;]*1050 [^;]*$"),
         ("def upgrade():\n", "def upgrade():\n    raise SystemExit(0)\n", "00000000bbbb .*SystemExit"),
@@ -93,7 +91,7 @@ def test_bad_new_revision_is_rejected(ours: Tree, theirs: Path, old: str, new: s
         ("def", "00000000cccc_broken.py, line 1"),
         ("", "00000000cccc_broken.py"),
         ("import nothere", "00000000cccc_broken.py"),
-        ("revision = '00000000cccc'\ndown_revision = 'nosuch'", "revision nosuch"),
+        ("revision = '00000000cccc'\ndown_revision = 'nosuch'", "Revision nosuch"),
         ("revision = '00000000cccc'\ndown_revision = '00000000bbbb'\nraise SystemExit(0)", "SystemExit"),
     ],
 )
@@ -102,37 +100,21 @@ def test_file_that_is_no_revision_is_rejected(ours: Tree, theirs: Path, content:
     refused(ours, theirs, why)
 
 
-def test_existing_revision_with_another_result_is_rejected(ours: Tree, theirs: Path) -> None:
-    """Even if nothing is new."""
-    more = 'op.execute("ALTER TABLE ps_endpoints ADD COLUMN shape INT")'
-    replace(theirs / MIDDLE["published_file"], "    op.execute", f"    {more}\n    op.execute")
-    why = f"{MIDDLE['revision']} .*shape should not be here"
-    refused(ours, theirs, why)
-    for name in (ONE_MORE, TWO_MORE):
-        (theirs / name).unlink()
-    refused(ours, theirs, why)
-
-
 def test_existing_revision_after_another_one_is_rejected(ours: Tree, theirs: Path) -> None:
     replace(theirs / LAST["published_file"], f'down_revision = "{LAST["down_revision"]}"', "down_revision = '0'")
-    refused(ours, theirs, f"follows 0 there, and {LAST['down_revision']} here")
+    refused(ours, theirs, f"after 0 there, .*after {LAST['down_revision']} here")
 
 
 def test_renamed_file_is_rejected(ours: Tree, theirs: Path) -> None:
     (theirs / LAST["published_file"]).rename(theirs / "renamed.py")
-    refused(ours, theirs, f"{HEAD} is in renamed.py there")
+    refused(ours, theirs, f"{HEAD} is in renamed.py, after .* there")
 
 
 def test_asterisk_without_our_head_is_rejected(ours: Tree, theirs: Path) -> None:
     (theirs / LAST["published_file"]).unlink()
     replace(theirs / ONE_MORE, HEAD, LAST["down_revision"])
     replace(theirs / ONE_MORE, HEAD, LAST["down_revision"])
-    refused(ours, theirs, "00000000aaaa.* and so does .* here")
-
-
-def test_asterisk_with_a_gap_is_rejected(ours: Tree, theirs: Path) -> None:
-    (theirs / MIDDLE["published_file"]).unlink()
-    refused(ours, theirs, f"ast-db-manage/config/versions: .*{MIDDLE['revision']}.* is not present")
+    refused(ours, theirs, "there are 2 heads")
 
 
 def test_missing_folder_is_rejected(ours: Tree, tmp_path: Path) -> None:
