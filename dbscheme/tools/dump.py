@@ -69,13 +69,13 @@ def write(directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     with server.running() as socket:
         heads = {}
-        for tree, upgraded in upgrade_both(server.url(socket)).items():
-            database, heads[tree.database] = tree.database, upgraded.head
+        for tree, head in upgrade_both(socket).items():
+            database, heads[tree.database] = tree.database, head
             engine = create_engine(server.url(socket, database), poolclass=NullPool)
             with engine.connect() as connection:
-                reject_another_head(connection, database, upgraded.head)
+                reject_another_head(connection, database, head)
                 # MariaDB does not store all of the schema that MySQL has, see explicit(); a scratch database shows it
-                with workspace.scratch(tree, upgraded.head, server.url(socket)) as scratch:
+                with workspace.scratch(tree, head, server.url(socket)) as scratch:
                     schema = read_schema(scratch)
                 (directory / f"{database}.sql").write_text(dump(connection, database, schema))
     (directory / "heads").write_text("".join(f"{database} {head}\n" for database, head in heads.items()))

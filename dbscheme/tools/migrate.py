@@ -17,6 +17,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from threading import Thread
 from types import FrameType
 from typing import Any, TextIO
@@ -30,6 +31,37 @@ _ALEMBIC = [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample"]
 # Alembic's commands that write no files; the first ones need no database
 _OFFLINE = ("heads", "history", "branches", "show")
 _COMMANDS = (*_OFFLINE, "current", "upgrade", "downgrade", "stamp")
+
+
+def start(tree: str, command: list[str], **streams: Any) -> subprocess.Popen[str]:
+    """Start a process that runs an Alembic command in a tree."""
+    return subprocess.Popen([*_ALEMBIC, *command], cwd=ROOT / tree, text=True, **streams)
+
+
+def wait_for(running: dict[str, subprocess.Popen[str]], show: Callable[[str, str, TextIO], None]) -> list[str]:
+    """Read what processes print until they end; return the trees in which Alembic fails.
+
+    Args:
+        running: a process for each tree, with pipes.
+        show: gets the tree, each line as it arrives, and the stream to print it to.
+    """
+
+    def read(tree: str, source: TextIO, sink: TextIO) -> None:
+        for line in source:
+            show(tree, line.rstrip("\n"), sink)
+
+    readers = [
+        Thread(target=read, args=(tree, source, sink))
+        for tree, process in running.items()
+        for source, sink in ((process.stdout, sys.stdout), (process.stderr, sys.stderr))
+        if source
+    ]
+    for reader in readers:
+        reader.start()
+    failed = [tree for tree, process in running.items() if process.wait()]
+    for reader in readers:
+        reader.join()
+    return failed
 
 
 class Processes:
@@ -48,7 +80,7 @@ class Processes:
 
     def start(self, tree: str, command: list[str], **streams: Any) -> subprocess.Popen[str]:
         """Run an Alembic command in a tree."""
-        process = subprocess.Popen([*_ALEMBIC, *command], cwd=ROOT / tree, text=True, **streams)
+        process = start(tree, command, **streams)
         self._running.append(process)
         if self.ended_by:  # a signal arrived before the process started
             process.terminate()
@@ -128,25 +160,10 @@ def run(processes: Processes, trees: list[str], command: list[str]) -> int:
         return 1 if processes.start(trees[0], command).wait() else 0
     pipe = subprocess.PIPE
     running = {tree: processes.start(tree, command, stdout=pipe, stderr=pipe) for tree in trees}
-    readers = [
-        Thread(target=copy, args=(source, tree, sink))
-        for tree, process in running.items()
-        for source, sink in ((process.stdout, sys.stdout), (process.stderr, sys.stderr))
-    ]
-    for reader in readers:
-        reader.start()
-    failed = [tree for tree, process in running.items() if process.wait()]
-    for reader in readers:
-        reader.join()
+    failed = wait_for(running, lambda tree, line, sink: print(f"{tree}: {line}", file=sink, flush=True))
     if failed:
         print(f"migrate: failed in {' and '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
-
-
-def copy(source: TextIO, name: str, sink: TextIO) -> None:
-    """Copy lines as they arrive, each with a name as its prefix."""
-    for line in source:
-        print(f"{name}: {line}", end="", file=sink, flush=True)
 
 
 def main(arguments: list[str]) -> int:

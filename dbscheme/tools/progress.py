@@ -1,5 +1,6 @@
 """Shows the progress of long work: on a terminal one line that is overwritten, in a log a line every few seconds."""
 
+import shutil
 import sys
 import time
 
@@ -21,7 +22,8 @@ class Progress:
     def show(self, how_far: str) -> None:
         """Show the progress, such as "12/267"."""
         if self._on_terminal:
-            print(f"\r{self._what} {how_far}\x1b[K", end="", file=sys.stderr, flush=True)
+            line = f"{self._what} {how_far}"[: shutil.get_terminal_size().columns - 1]  # a longer line would wrap
+            print(f"\r{line}\x1b[K", end="", file=sys.stderr, flush=True)
         elif time.monotonic() - self._said > _SECONDS_BETWEEN_LINES:
             self._said = time.monotonic()
             print(f"{self._what} {how_far}", file=sys.stderr, flush=True)

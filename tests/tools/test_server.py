@@ -94,11 +94,11 @@ def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
 
     try:
         first, second = up(), up()
-        assert "Both databases are at head: " in first
-        assert f"socket     {copy}/.server/server.sock" in first
+        assert "Both databases are at head." in first
+        assert f"mariadb --user=root --socket='{copy}/.server/server.sock' voipbin" in first
         for tree in TREES.values():
-            assert f"head {ScriptDirectory.from_config(tree.config()).get_current_head()} (" in first
-        assert "already at head" in second
+            assert f"head {ScriptDirectory.from_config(tree.config()).get_current_head()}\n" in first
+        assert second == first
     finally:
         down = subprocess.run([copy / "scripts/down"], capture_output=True, text=True, check=True, cwd="/").stdout
     assert f"{copy}/.server" in down
