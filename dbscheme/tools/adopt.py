@@ -5,8 +5,7 @@ has the same schema, the command prints the stamp command for it. Otherwise, it 
 revision and exits 1. It only reads the database.
 """
 
-from dataclasses import dataclass
-
+from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
@@ -23,28 +22,17 @@ from dbscheme.tools.progress import Progress
 _DIFFERENCES_SHOWN = 10
 
 
-@dataclass(frozen=True)
-class Found:
-    """The revisions that fit a database.
-
-    Attributes:
-        revisions: all that have its schema, in order, with their titles. All but the first only change rows.
-        nearest: the most similar revision, if no revision fits.
-        differences: between the database and the nearest revision.
-    """
-
-    revisions: list[tuple[str, str]]
-    nearest: tuple[str, str] | None = None
-    differences: tuple[str, ...] = ()
-
-
-def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
-    """Find the revisions that have the schema of a database.
+def find(tree: Tree, target: Target, scratch: str | None = None) -> list[tuple[Script, list[str]]]:
+    """Find the revisions whose schema is the most similar to the schema of a database.
 
     Args:
         tree: of the database.
         target: the database.
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
+
+    Returns:
+        The revisions with the fewest differences, in order, each with its differences. Several revisions without
+        differences follow each other; all but the first only change rows.
 
     Raises:
         CommandError: if the database is empty, or has a version table.
@@ -58,10 +46,8 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
     if not schema:
         raise CommandError(f"{target} has no tables: upgrade it")
     revisions = chain(tree)[::-1]
-    same: list[tuple[str, str]] = []
-    nearest: tuple[str, str] | None = None
-    least = len(columns)
-    nearest_differences: tuple[str, ...] = ()
+    best: list[tuple[Script, list[str]]] = []
+    least = len(columns) - 1
     with (
         workspace.server(scratch) as server,
         workspace.scratch(tree, revisions[0].revision, server) as connection,
@@ -70,19 +56,17 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> Found:
         for number, script in enumerate(revisions, 1):
             progress.show(f"{number}/{len(revisions)}")
             apart = len(_columns(connection) ^ columns)
-            # reading the whole schema takes longer
-            if not apart or apart < least:
-                found = tuple(differences(read_schema(connection), schema))
-                if not found:
-                    same.insert(0, (script.revision, script.doc))
-                elif same:  # the revisions with the schema follow each other
-                    break
-                if apart < least or len(found) < len(nearest_differences):
-                    nearest, least, nearest_differences = (script.revision, script.doc), apart, found
-            elif same:
-                break
+            if apart <= least:  # reading the whole schema takes longer
+                least = apart
+                found = differences(read_schema(connection), schema)
+                if not best or len(found) < len(best[0][1]):
+                    best = [(script, found)]
+                elif len(found) == len(best[0][1]):
+                    best.insert(0, (script, found))
+            if best and not best[0][1] and best[0][0] is not script:
+                break  # the revisions with the schema follow each other
             workspace.run(script, connection, "downgrade")
-    return Found(same) if same else Found([], nearest, nearest_differences)
+    return best
 
 
 def _holds_rows(connection: Connection, table: str) -> bool:
@@ -105,21 +89,24 @@ def main(arguments: list[str]) -> int:
     status = 0
     for tree, target in workspace.targets(given.tree, given.url):
         found = find(tree, target, given.scratch)
-        if not found.revisions:
+        if not found:
             status = 1
-            if not found.nearest:
-                print(f"{target} resembles no revision of {tree.name}: check the URL and the tree")
-                continue
-            revision, title = found.nearest
-            print(f"{target} is at no revision of {tree.name}; the nearest is {revision} ({title}); it differs in:")
-            for line in found.differences[:_DIFFERENCES_SHOWN]:
-                print(f"  {line}")
-            if (more := len(found.differences) - _DIFFERENCES_SHOWN) > 0:
+            print(f"{target} resembles no revision of {tree.name}: check the URL and the tree")
+            continue
+        script, lines = found[-1]
+        if lines:
+            status = 1
+            print(
+                f"{target} is at no revision of {tree.name}; the nearest is {script.revision} ({script.doc}); "
+                "it differs in:"
+            )
+            print("\n".join(f"  {line}" for line in lines[:_DIFFERENCES_SHOWN]))
+            if (more := len(lines) - _DIFFERENCES_SHOWN) > 0:
                 print(f"  and {more} more")
             continue
-        print(f"{target} is at {' or '.join(f'{revision} ({title})' for revision, title in found.revisions)}")
-        which = found.revisions[0][0]
-        if len(found.revisions) > 1:
+        print(f"{target} is at {' or '.join(f'{script.revision} ({script.doc})' for script, _ in found)}")
+        which = script.revision
+        if len(found) > 1:
             which = "REVISION"
             print("  all but the first only change rows: read their files, and find out which of them the database has")
         url = " -x url=..." if given.url else ""
