@@ -79,15 +79,3 @@ def test_stairs_of_the_newest(tree: Tree, database: Database) -> None:
         before = read_schema(connection)
         rows.fill(connection, before, set(before))
         climb_all(tree, database, connection, scripts[first:], before)
-
-
-@pytest.mark.exhaustive
-def test_upgrade_to_head_and_downgrade_to_base(tree: Tree, database: Database) -> None:
-    config = tree.config(database.url)
-    command.upgrade(config, history(tree.database)[-1]["revision"])
-    with database.connect() as connection:
-        assert not differences(history(tree.database)[-1]["schema"], read_schema(connection))
-        command.upgrade(config, "head")
-        command.downgrade(config, "base")
-        assert read_schema(connection) == {}
-    assert database.rows("SELECT version_num FROM alembic_version") == []

@@ -163,13 +163,3 @@ def test_session_is_the_same_under_other_server_settings(empty_tree: Tree, datab
     sql = empty_tree.alembic("upgrade", "head", "--sql").stdout
     assert database.load(f"{settings};\n{sql}").returncode == 0
     assert database.rows("SELECT * FROM one") == expected
-
-
-def test_rows_changed_by_a_migration_are_committed(empty_tree: Tree, database: Database) -> None:
-    one_table(empty_tree)
-    add_revision(empty_tree, "two", 'op.execute("INSERT INTO one VALUES (1), (2)")', 'op.execute("DELETE FROM one")')
-    config = empty_tree.config(database.url)
-    command.upgrade(config, "head")
-    assert database.rows("SELECT id FROM one") == [(1,), (2,)]
-    command.downgrade(config, "-1")
-    assert database.rows("SELECT id FROM one") == []

@@ -12,7 +12,7 @@ from alembic.util import CommandError
 from sqlalchemy import make_url
 
 from dbscheme.env.target import find_target
-from tests.conftest import TREES, Database, Tree, add_revision, write_ini
+from tests.conftest import TREES, Database, Tree, write_ini
 
 NOWHERE = "mysql://root:s3cret@127.0.0.1:1/nowhere"
 INI = "[alembic]\nscript_location = main\n"
@@ -151,12 +151,3 @@ def test_user_without_rights_is_told_to_grant_them(lone_tree: Tree, database: Da
         assert f"user '{user}' may not use database '{database.name}'" in said
     finally:
         database.run(f"DROP USER {user}")
-
-
-def test_failed_statement_is_one_line(lone_tree: Tree, database: Database) -> None:
-    add_revision(
-        lone_tree, "wrong", 'op.execute("""\n        ALTER TABLE nothing\n            ADD COLUMN x INT\n    """)'
-    )
-    said = failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
-    assert "1146" in said
-    assert "in: ALTER TABLE nothing ADD COLUMN x INT; " in said
