@@ -38,6 +38,12 @@ _TRANSACTIONS = """
     ORDER BY 4 DESC
 """
 
+_SESSION_VARIABLES = """
+    SHOW SESSION VARIABLES
+    WHERE variable_name IN ('transaction_isolation', 'tx_isolation', 'log_bin', 'binlog_format', 'lock_wait_timeout',
+        'innodb_lock_wait_timeout')
+"""
+
 logger = logging.getLogger("alembic.dbscheme")
 T = TypeVar("T")
 
@@ -61,22 +67,31 @@ def only_upgrade(connection: Connection, version_table: str, settings: Settings)
 
 
 @contextmanager
-def short_lock_waits(connection: Connection, settings: Settings) -> Iterator[None]:
-    """Set how long the session waits for tables and rows, and that it commits nothing by itself.
+def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[None]:
+    """Set short lock waits, READ COMMITTED and no autocommit; restore them, because a caller may own the connection.
 
-    Restore both at the end, because a caller may own the connection.
+    Under READ COMMITTED, INSERT ... SELECT does not lock the rows that it reads. With a binlog in the format STATEMENT,
+    the server rejects rows that are written under it.
     """
+    before: dict[str, str] = {name: value for name, value in connection.exec_driver_sql(_SESSION_VARIABLES)}
+    isolation = before.get("transaction_isolation") or before["tx_isolation"]  # the name on MariaDB before 11.1
+    waits = before["lock_wait_timeout"], before["innodb_lock_wait_timeout"]
     autocommit = raw(connection).get_autocommit()
-    raw(connection).autocommit(False)
-    before = connection.exec_driver_sql("SELECT @@lock_wait_timeout, @@innodb_lock_wait_timeout").one()
-    set_waits = "SET SESSION lock_wait_timeout = %s, innodb_lock_wait_timeout = %s"
-    connection.exec_driver_sql(set_waits, (settings.lock_wait_timeout, settings.lock_wait_timeout))
+    may_read_committed = before["log_bin"] == "OFF" or before["binlog_format"] != "STATEMENT"
+
+    def set_session(level: str, lock_wait: int | str, innodb_lock_wait: int | str, commits: bool) -> None:
+        connection.exec_driver_sql(f"SET SESSION TRANSACTION ISOLATION LEVEL {level.replace('-', ' ')}")
+        set_waits = "SET SESSION lock_wait_timeout = %s, innodb_lock_wait_timeout = %s"
+        connection.exec_driver_sql(set_waits, (int(lock_wait), int(innodb_lock_wait)))
+        raw(connection).autocommit(commits)
+
+    level = "READ COMMITTED" if may_read_committed else isolation
+    set_session(level, settings.lock_wait_timeout, settings.lock_wait_timeout, commits=False)
     try:
         yield
     finally:
         with suppress(Exception):  # the connection is lost
-            connection.exec_driver_sql(set_waits, tuple(before))
-            raw(connection).autocommit(autocommit)
+            set_session(isolation, *waits, commits=autocommit)
 
 
 def upgrade_runs(connection: Connection, version_table: str) -> bool:

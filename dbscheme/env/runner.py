@@ -64,7 +64,7 @@ class Runner:
             self._log_nothing_to_do()
             return
         with (
-            locks.short_lock_waits(self._connection, self._settings),
+            locks.session_of_upgrade(self._connection, self._settings),
             locks.only_upgrade(self._connection, VERSION_TABLE, self._settings),
         ):
             # read again under the lock, in a new transaction
@@ -157,7 +157,7 @@ class Runner:
                 self.journal.finish()
             except CommandError as error:  # a migration's own error may have several lines
                 raise CommandError(" ".join(str(error).split())) from error
-            except DBAPIError as error:
+            except (DBAPIError, self._connection.dialect.loaded_dbapi.Error) as error:
                 raise CommandError(self._why_a_statement_failed(revision, error)) from error
             except Exception as error:
                 raise CommandError(
@@ -167,13 +167,13 @@ class Runner:
 
         return run
 
-    def _why_a_statement_failed(self, revision: Script, error: DBAPIError) -> str:
+    def _why_a_statement_failed(self, revision: Script, error: Exception) -> str:
         what = f"{revision.revision} ({revision.doc}), statement {self.journal.number}: {describe(error)}"
         if is_lost(error):
             return f"{what}; when the server is back, {self._resume}"
         done = "the statements before it took effect and stay" if self.journal.stored else "no statement took effect"
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
-            held = locks.holders(self._connection, statements.names(error.statement or ""))
+            held = locks.holders(self._connection, statements.names(getattr(error, "statement", None) or ""))
             return (
                 f"{what}; {done}: tried {self._settings.lock_wait_tries} times, another session holds a lock that it "
                 f"needs ({held}); when that session has ended, {self._resume}"

@@ -186,6 +186,30 @@ def test_update_waits_for_locked_rows(lone_tree: Tree, database: Database) -> No
     assert database.rows("SELECT x FROM calls") == [(22,), (42,)]
 
 
+def test_application_writes_to_rows_that_insert_select_reads(lone_tree: Tree, database: Database) -> None:
+    """The INSERT waits for a row in its own table, after it has read rows of the other one."""
+    add_revision(lone_tree, "one", 'op.execute("INSERT INTO copies SELECT id FROM calls ORDER BY id")')
+    database.run("CREATE TABLE calls (id INT PRIMARY KEY, x INT)")
+    database.run("CREATE TABLE copies (id INT PRIMARY KEY)")
+    database.run("INSERT INTO calls VALUES (1, 10), (2, 20)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    with database.connect() as holder, database.connect() as application:
+        holder.exec_driver_sql("INSERT INTO copies VALUES (2)")
+        process = start(lone_tree, database, "-x", "lock_wait_timeout=100", "upgrade", "head")
+        find = (
+            f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE 'INSERT%SELECT%'"
+        )
+        while not database.rows(find):
+            assert process.poll() is None
+        application.exec_driver_sql("SET SESSION innodb_lock_wait_timeout = 1")
+        application.exec_driver_sql("UPDATE calls SET x = 11 WHERE id = 1")
+        application.commit()
+        holder.rollback()
+        process.communicate()
+    assert process.returncode == 0
+    assert database.rows("SELECT id FROM copies") == [(1,), (2,)]
+
+
 @pytest.mark.parametrize("setting", ["lock_wait_timeout=0", "lock_wait_tries=many", "upgrade_wait=-1"])
 def test_invalid_setting_is_rejected(lone_tree: Tree, database: Database, setting: str) -> None:
     said = failed(lone_tree, "-x", f"url={database.url}", "-x", setting, "upgrade", "head")
@@ -249,5 +273,18 @@ def test_upgrade_resumes_after_server_crash_during_alter(
         again = lone_tree.alembic("-x", f"url={database.url}", "upgrade", "head")
         assert again.returncode == 0, again.stdout + again.stderr
         assert database.rows("SELECT COUNT(*), COUNT(name) FROM one") == [(300000, 0)]
+    finally:
+        throwaway.stop(folder)
+
+
+def test_binlog_in_statement_format_accepts_rows(lone_tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The server would reject rows that are written under READ COMMITTED."""
+    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE one (id INT)")\nop.execute("INSERT INTO one VALUES (1)")')
+    folder = tmp_path_factory.mktemp("server")
+    try:
+        socket = throwaway.start(folder, "--log-bin=binlog", "--binlog-format=STATEMENT")
+        Database(create_engine(throwaway.url(socket, "mysql"))).run("CREATE DATABASE voipbin CHARACTER SET utf8")
+        done = lone_tree.alembic("-x", f"url={throwaway.url(socket, 'voipbin')}", "upgrade", "head")
+        assert done.returncode == 0, done.stdout
     finally:
         throwaway.stop(folder)
