@@ -11,10 +11,10 @@ _LONG = ("TINYTEXT", "TEXT", "MEDIUMTEXT", "LONGTEXT", "TINYBLOB", "BLOB", "MEDI
 
 @rule("M16", "defaults", "write it as an expression, in parentheses: DEFAULT ('') or DEFAULT (JSON_ARRAY())")
 def defaults(migration: Migration, _: History) -> Problems:
-    """Flag defaults that MariaDB accepts and MySQL rejects.
+    """Flag defaults that MariaDB accepts and MySQL rejects, and DROP DEFAULT.
 
     MySQL needs parentheses around a default of TEXT, BLOB and JSON columns, and around a function. CURRENT_TIMESTAMP
-    needs as many digits as its column.
+    needs as many digits as its column. DROP DEFAULT on MySQL also removes DEFAULT NULL: INSERTs of old code fail.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT JSON_ARRAY()
     Good: ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT (JSON_ARRAY())
@@ -38,6 +38,9 @@ def defaults(migration: Migration, _: History) -> Problems:
             definition = change.definition if change.kind == "default" else None
             if definition and isinstance(definition.args.get("default"), exp.Func):
                 yield Problem(statement.line, f"{change.table}.{change.name} is SET DEFAULT without parentheses")
+            elif definition and definition.args.get("drop"):
+                what = f"after DROP DEFAULT, MySQL rejects INSERTs without {change.table}.{change.name} (error 1364)"
+                yield Problem(statement.line, what, "write SET DEFAULT NULL; for TEXT, BLOB and JSON, MODIFY COLUMN")
 
 
 def _is_now(value: exp.Expression) -> bool:

@@ -2,7 +2,7 @@
 
 from sqlglot import exp
 
-from dbscheme.lint.changes import changes_of, columns_of, is_generated, is_not_null
+from dbscheme.lint.changes import columns_of, is_generated, is_not_null
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
@@ -25,8 +25,3 @@ def new_columns(migration: Migration, _: History) -> Problems:
         has_value = is_generated(change) or column.find(exp.DefaultColumnConstraint, exp.AutoIncrementColumnConstraint)
         if place in required and is_not_null(column) and not has_value:
             yield Problem(statement.line, f"{change.table}.{change.name} is NOT NULL and has no default")
-    not_null = {(change.table, change.name) for _, change, column in columns_of(migration) if is_not_null(column)}
-    for statement, change in changes_of(migration):
-        dropped = change.kind == "default" and change.definition and change.definition.args.get("drop")
-        if dropped and (change.table, change.name) in required & not_null:
-            yield Problem(statement.line, f"{change.table}.{change.name} is NOT NULL and loses its default")
