@@ -106,6 +106,10 @@ BAD = {
     "all-rows": [
         ("UPDATE call_calls AS c LEFT JOIN tag_tags AS t ON t.id = c.id SET c.type = 'a'", "UPDATE of all rows"),
         ("UPDATE call_calls SET type = 'a' WHERE 1 = 1", "UPDATE of all rows of call_calls"),
+        ("UPDATE call_calls SET type = 'a' WHERE id <> '' OR type = 'b'", "UPDATE of all rows of call_calls"),
+        ("UPDATE call_calls SET type = 'a' WHERE type LIKE '%' AND id > ''", "UPDATE of all rows of call_calls"),
+        ("UPDATE call_calls AS c JOIN tag_tags AS t ON t.id = c.id SET c.type = 'a'", "UPDATE of all rows of call"),
+        ("INSERT INTO tag_tags (id) SELECT id FROM call_calls", "INSERT of all rows of call_calls"),
         ("DELETE FROM call_calls", "DELETE of all rows of call_calls"),
         ("UPDATE call_calls AS c SET c.type = 'a'", "UPDATE of all rows of call_calls"),
         ([ADD, "UPDATE call_calls SET fax = type WHERE fax IS NULL"], "UPDATE of all rows of call_calls"),
@@ -231,7 +235,7 @@ GOOD = {
     ),
     "rows by an alias": (
         "contact_cases remove rows",
-        ["DELETE FROM c USING contact_cases AS c JOIN contact_contacts AS o ON o.id = c.contact_id"],
+        ["DELETE FROM c USING contact_cases AS c JOIN contact_contacts AS o USING (id) WHERE o.source = 'a'"],
         [],
         "The downgrade cannot restore the rows.",
     ),
