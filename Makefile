@@ -16,7 +16,7 @@ help:
 	@echo "make down           stop that server and delete its data"
 	@echo "make test           run the tests; ARGS='-k offline' selects some, ARGS=--all adds the exhaustive ones"
 	@echo "make check          check new migrations before a merge request; SCRATCH=mysql://..."
-	@echo "make lint           run the rules for migrations, ruff and mypy"
+	@echo "make lint           run the rules for migrations, ruff and mypy; BASE=origin/main checks only what is new"
 	@echo "make schema         generate schema/ and docs/schema/ from the migrations"
 	@echo "make plan           show what an upgrade will do; TREE=bin-manager URL=mysql://... SCRATCH=... JSON=1"
 	@echo "make drift          compare a database with its revision's schema; TREE=... URL=... SCRATCH=..."
@@ -41,7 +41,7 @@ check:
 	$(command) check $(call option,scratch,SCRATCH) $(reports)
 
 lint:
-	$(command) lint $(reports)
+	$(command) lint $(call option,base,BASE) $(reports)
 
 schema:
 	$(command) schema

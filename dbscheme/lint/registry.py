@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dbscheme.env.trees import ROOT
 from dbscheme.lint import rules
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
@@ -49,7 +50,8 @@ class Finding:
     instead: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:1: {self.code} {self.rule}: {self.what}; {self.instead}"
+        path = self.path.relative_to(ROOT) if self.path.is_relative_to(ROOT) else self.path
+        return f"{path}:{self.line}:1: {self.code} {self.rule}: {self.what}; {self.instead}"
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     with Progress("checking:") as progress:
         progress.show("lint")
-        found = lint.findings([]) + list(lint.style())
+        found = [*map(str, lint.findings([])), *lint.style()]
     new = {tree: new_revisions(tree) for tree in TREES.values()}
     steps: list[plan.Step] = []
     changed: list[str] = []

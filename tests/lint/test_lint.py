@@ -1,5 +1,6 @@
 """make lint: each rule finds violations, and accepts good migrations and the published ones."""
 
+import json
 import re
 import subprocess
 import sys
@@ -573,6 +574,39 @@ def test_unreadable_list_of_tables_is_an_error_in_one_line(checkout: Path, conte
 def test_lint_prints_nothing_without_findings() -> None:
     done = lint(ROOT)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=test", "-c", "user.email=test@example.com")
+    subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_base_limits_findings_to_new_files_and_finds_edited_ones(checkout: Path) -> None:
+    head = ScriptDirectory(checkout / "bin-manager" / "main").get_current_head()
+    old = write(checkout, TITLE, [f"{ADD} DEFALT 1"], [DROP], last=head)
+    git(checkout, "init")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message=one")
+    report = checkout / "report.json"
+    assert lint(checkout).returncode == 1
+    assert lint(checkout, "--base=HEAD").stdout == ""
+    old.write_text(old.read_text().replace("Create Date", "Existing rows keep NULL.\n\nCreate Date"))
+    assert lint(checkout, "--base=HEAD").stdout == ""
+    old.write_text(old.read_text().replace("DEFALT 1", "DEFAULT 'x'"))
+    done = lint(checkout, "--base=HEAD", f"--report={report}")
+    path = str(old.relative_to(checkout))
+    assert done.stdout.splitlines() == [
+        f"{path}:1:1: H03 published: it is published, but its code has changed; "
+        "restore it; write the change in another migration"
+    ]
+    (reported,) = json.loads(report.read_text())
+    assert reported["location"] == {"path": path, "lines": {"begin": 1}}
+    assert {"description", "check_name", "fingerprint", "severity"} < reported.keys()
+    old.unlink()
+    assert "it is published, but it is deleted" in lint(checkout, "--base=HEAD").stdout
+    done = lint(checkout, "--base=nosuch")
+    assert done.returncode == 2
+    assert "name a git revision with --base" in done.stderr
 
 
 def test_lint_rejects_a_file_that_is_no_migration() -> None:
