@@ -51,7 +51,8 @@ def is_understood(tree: exp.Expression) -> bool:
             return tree.args["kind"] in ("TABLE", "INDEX", "DATABASE", "SCHEMA")
         case exp.Set():
             return all(isinstance(item.this.this, exp.Parameter) or _sets_a_limit(item) for item in tree.expressions)
-    return isinstance(tree, exp.Alter | exp.Insert | exp.Update | exp.Delete | exp.TruncateTable | exp.Use)
+    known = exp.Alter | exp.Insert | exp.Update | exp.Delete | exp.TruncateTable | exp.Use | exp.Analyze
+    return isinstance(tree, known)
 
 
 def _sets_a_limit(item: exp.SetItem) -> bool:

@@ -122,7 +122,7 @@ BAD = {
     ],
     "destructive": [
         ("DROP TABLE call_calls", "it drops the table call_calls"),
-        ("RENAME TABLE call_calls TO call_legs", "it renames the table call_calls"),
+        ("RENAME TABLE call_calls TO call_legs", "it renames the table call_calls to call_legs; add the new name"),
         ("ALTER TABLE call_calls CHANGE COLUMN status state INT", "it renames the column call_calls.status to state"),
         (f"{MODIFY} VARCHAR(100)", "it narrows call_calls.status from VARCHAR(255) to VARCHAR(100)"),
         (f"{MODIFY} ENUM('a')", "it narrows call_calls.status from VARCHAR(255) to ENUM('a')"),
@@ -233,6 +233,19 @@ GOOD = {
         ],
         [],
         "The rows stay.",
+    ),
+    "what it makes and drops again": (
+        TITLE,
+        [
+            ADD,
+            "ALTER TABLE call_calls ADD COLUMN fox INT",
+            "CREATE TABLE fax_papers (id BINARY(16) PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
+            "DROP TABLE fax_papers",
+            "ALTER TABLE call_calls DROP COLUMN fox",
+            "ANALYZE TABLE call_calls",
+        ],
+        [DROP],
+        "",
     ),
     "rows by an alias": (
         "contact_cases remove rows",

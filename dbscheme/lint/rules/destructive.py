@@ -28,18 +28,24 @@ def destructive(migration: Migration, _: History) -> Problems:
         for _, change in changes_of(migration, DOWNGRADE)
         if change.kind == "column" and isinstance(change.definition, exp.ColumnDef)
     }
-    made: set[str] = set()
+    made: set[tuple[str, str]] = set()
     for statement, change in changes_of(migration):
         old = before.get((change.table, change.name))
         name = change.name if change.kind == "table" else f"{change.table}.{change.name}"
-        if change.verb == "create":
-            made.add(change.name)
-        elif change.table in made or (old and is_generated(Change("", "", "", "", definition=old))):
+        if change.verb in ("create", "add"):
+            made.add((change.table, change.name))
+        elif {(change.table, change.table), (change.table, change.name)} & made:
+            continue  # old code does not know what this migration has made
+        elif old and is_generated(Change("", "", "", "", definition=old)):
             continue  # nothing stored is lost
         elif change.verb == "drop" and change.kind in ("column", "table"):
             yield Problem(statement.line, f"it drops the {change.kind} {name}")
         elif change.verb == "rename" and change.kind in ("column", "table"):
-            yield Problem(statement.line, f"it renames the {change.kind} {name} to {change.new_name}")
+            instead = (
+                "add the new name beside the old one, and drop the old one later (docs/recipes.md); or say "
+                'in the docstring why no code uses the old name: "Safe: ..."'
+            )
+            yield Problem(statement.line, f"it renames the {change.kind} {name} to {change.new_name}", instead)
         elif old and isinstance(change.definition, exp.ColumnDef) and (narrowing := _narrowing(old, change.definition)):
             yield Problem(statement.line, narrowing.format(name))
     for statement, tree in trees_of(migration, UPGRADE):
