@@ -12,7 +12,7 @@ import ast
 import json
 import re
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from alembic.script import Script
@@ -29,7 +29,7 @@ from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import Migration, parsed
-from dbscheme.tools import workspace
+from dbscheme.tools import rejections, workspace
 from dbscheme.tools.progress import Progress
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
@@ -50,6 +50,7 @@ _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
     re.IGNORECASE,
 )
+_PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 _STATED_WAY = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
 
 
@@ -62,6 +63,7 @@ class Step:
         writes: whether the application can write to the table meanwhile.
         rows: the server's estimate of the table's rows; None if the table does not exist yet.
         bytes: the server's estimate of the table's size, with indexes.
+        rejected: for each reason, how many rows of the target the statement would reject today, and the SELECT.
     """
 
     revision: str
@@ -72,6 +74,7 @@ class Step:
     writes: str
     rows: int | None
     bytes: int | None
+    rejected: tuple[str, ...] = ()
 
 
 class Trial:
@@ -96,7 +99,8 @@ class Trial:
         """Execute a statement, and record how the server executes it."""
         kind = statements.kind(sql)
         if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
-            self.found.append((sql, "writes rows", "yes, but not to these"))
+            locked = ", ".join(_locked(sql))
+            self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}" if locked else "yes"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
@@ -121,6 +125,8 @@ class Trial:
             statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
         before = self._table_id(table)
         for algorithm, lock, how, writes in _WAYS:
+            if algorithm == "INSTANT" and _PARTITIONING.search(statements.bare(statement)):
+                continue  # MariaDB accepts it, and copies the table
             wanted = {"ALGORITHM": algorithm, "LOCK": lock}
             if any(wanted[what] != value for what, value in stated.items()):
                 continue
@@ -132,8 +138,13 @@ class Trial:
                 if number_of(error) not in _NOT_IN_THAT_WAY:
                     raise
             else:
-                rebuilt = how == "in place" and self._table_id(table) not in (None, before)
-                return f"{how}, rebuilds it" if rebuilt else how, writes
+                if how == "in place":
+                    if self._table_id(table) not in (None, before):
+                        how = "in place, rebuilds it"
+                    elif not _reads_rows(statement):
+                        how = "at once"
+                parents = _parents(statement) if writes != "yes" else []
+                return how, f"{writes}; the same for {', '.join(parents)}" if parents else writes
         send(statement)
         return "not known", "not known"
 
@@ -146,6 +157,35 @@ class Trial:
             ).scalar()
         except DBAPIError:
             return None
+
+
+def _locked(statement: str) -> list[str]:
+    """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
+
+    INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
+    """
+    for tree in parsed(statement):
+        tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table)))
+        joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
+        if isinstance(tree, exp.Create):  # the new table
+            return []
+        return tables if joins or isinstance(tree, exp.Delete) else tables[:1]
+    return ["its tables"]
+
+
+def _reads_rows(statement: str) -> bool:
+    """Return whether an ALTER that does not rebuild the table reads its rows."""
+    kinds = ("index", "primary key", "foreign key", "check")
+    return any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
+
+
+def _parents(statement: str) -> list[str]:
+    """Return the tables that the foreign keys of a statement reference; the server locks them like the child."""
+    return [
+        change.definition.args["reference"].find(exp.Table).name
+        for change in changes_in(statement)
+        if isinstance(change.definition, exp.ForeignKey)
+    ]
 
 
 def _fills(statement: str) -> bool:
@@ -165,9 +205,15 @@ def _but_not_to_dropped(writes: str, statement: str) -> str:
 
 def _asking(statement: str, options: dict[str, str | None]) -> str:
     """Return a statement with ALGORITHM and LOCK, on a new line because the last one may end with a comment."""
-    comma = "," if statements.first_word(statement) == "ALTER" else ""
-    named = [f"{comma} {what}={value}" for what, value in options.items() if value]
-    return f"{statement.strip().rstrip(';')}\n{''.join(named)}"
+    named = [f"{what}={value}" for what, value in options.items() if value]
+    text = statement.strip().rstrip(";")
+    partitioning = _PARTITIONING.search(text)
+    if partitioning and _PARTITIONING.search(statements.bare(text)):  # the options precede this clause
+        actions = text[: partitioning.start()].rstrip()
+        comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
+        return f"{actions}{comma} {', '.join(named)} {text[partitioning.start() :]}"
+    comma = ", " if statements.first_word(statement) == "ALTER" else " "
+    return f"{text}\n{comma}{comma.join(named)}" if named else text
 
 
 def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
@@ -200,7 +246,8 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
             for number, script in enumerate(pending, 1):
                 progress.show(f"{number}/{len(pending)}")
                 steps += try_revision(script, tree, connection, sizes)
-    return steps
+    with workspace.read_only(target) as connection:
+        return [replace(step, rejected=tuple(rejections.count(connection, step.statement))) for step in steps]
 
 
 def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
@@ -246,6 +293,8 @@ def _renames(statement: str) -> list[tuple[str, str]]:
 
 def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
     """Return each table with its rows and bytes, by the server's statistics."""
+    if not is_mariadb(connection):  # MySQL would show statistics that are up to a day old
+        connection.exec_driver_sql("SET SESSION information_schema_stats_expiry = 0")
     found = connection.exec_driver_sql(
         "SELECT table_name, table_rows, data_length + index_length FROM information_schema.tables "
         "WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
@@ -265,6 +314,17 @@ def _warn_of_another_server(target: str, tried_on: str) -> None:
             "name a server of the same version with --scratch (SCRATCH=)",
             file=sys.stderr,
         )
+
+
+def summary(steps: list[Step]) -> str:
+    """Return how many statements block writes, write rows, or will fail; then why they will fail."""
+    blocking = sum(step.writes.startswith("no") for step in steps)
+    writing = sum(step.how == "writes rows" for step in steps)
+    failing = [step for step in steps if step.rejected]
+    counts = f"{blocking} block writes, {writing} write rows, {len(failing)} will fail with today's rows"
+    lines = [f"{len(steps)} statements: {counts}"]
+    lines += [f"  {step.revision} will fail: {line}" for step in failing for line in step.rejected]
+    return "\n".join(lines)
 
 
 def table(steps: list[Step]) -> str:
@@ -302,7 +362,7 @@ def main(arguments: list[str]) -> int:
     for tree, target in workspace.targets(given.tree, given.url):
         found[tree.name] = plan(tree, target, given.scratch)
         if not given.json and found[tree.name]:
-            print(table(found[tree.name]), flush=True)
+            print(summary(found[tree.name]), table(found[tree.name]), sep="\n\n", flush=True)
     if given.json:
         print(json.dumps({name: [asdict(step) for step in steps] for name, steps in found.items()}, indent=2))
     return 0

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy.exc import DBAPIError
 
+from dbscheme.env.connection import SESSION
 from dbscheme.tools.plan import Trial
+from dbscheme.tools.rejections import count
 from tests.conftest import TREES, Database, add_revision, bring, rejected, run_command
 from tests.published import history
 
@@ -59,7 +62,8 @@ def test_plan_reports_each_statement_and_changes_nothing(at_revision: Database, 
 def test_plan_prints_a_table(at_revision: Database) -> None:
     done = run_command("plan", "bin-manager", DATABASE_DSN_BIN=at_revision.url)
     assert done.returncode == 0, done.stderr
-    head, first, *_ = done.stdout.splitlines()
+    summary, _, head, first, *_ = done.stdout.splitlines()
+    assert " write rows, 0 will fail with today's rows" in summary
     assert head.split()[:3] == ["revision", "statement", "how"]
     assert first.startswith("573756d87322  ALTER TABLE conversation_conversations ADD COLUMN metadat...  at once")
     # the default scratch server is a MariaDB
@@ -100,15 +104,25 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("ALTER TABLE a ADD COLUMN b INT -- or ALGORITHM=COPY", "at once", "yes"),
         ("ALTER TABLE a ADD COLUMN b INT COMMENT 'lock=none, algorithm=copy'", "at once", "yes"),
         ("ALTER TABLE a ADD COLUMN b INT, ALGORITHM=COPY", "copies the table", ""),
-        ("ALTER TABLE a ADD COLUMN b INT, ALGORITHM=INPLACE, LOCK=NONE", "in place", "yes"),
+        ("ALTER TABLE a ADD COLUMN b INT, ALGORITHM=INPLACE, LOCK=NONE", "", "yes"),
+        ("ALTER TABLE a MODIFY t VARCHAR(200)", "at once", "yes"),
+        (
+            "ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (more) REFERENCES p (id)",
+            "copies the table",
+            "no, only reading; the same for p",
+        ),
+        ("INSERT INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
+        ("UPDATE a SET more = 1 WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a"),
+        ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),
+        ("DELETE FROM a WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a, p"),
         ("ALTER TABLE a MODIFY id BIGINT", "copies the table", ""),
         ("ALTER TABLE a ADD PRIMARY KEY (id)", "in place, rebuilds it", "yes"),
-        ("ALTER TABLE a PARTITION BY HASH (id) PARTITIONS 2", "not known", "not known"),
+        ("ALTER TABLE a PARTITION BY HASH (id) PARTITIONS 2", "copies the table", "no, only reading"),
         ("ALTER TABLE a DROP COLUMN more", "", "yes, but not to more"),
         ("ALTER TABLE a RENAME COLUMN more TO c", "at once", "yes, but not to more"),
         ("CREATE INDEX i ON a (id)", "in place", "yes"),
         ("/* what the list of a customer's calls is sorted by */ CREATE\nINDEX`i`\tON a (id)", "in place", "yes"),
-        ("DROP INDEX more ON a", "in place", "yes"),
+        ("DROP INDEX more ON a", "at once", "yes"),
         ("CREATE VIEW b AS SELECT 1", "at once", "yes"),
         ("CREATE TABLE b (id INT)", "at once", "yes"),
         ("CREATE TABLE b AS SELECT * FROM a", "writes rows", ""),
@@ -121,7 +135,8 @@ def test_trial_finds_how_and_whether_application_can_write(
     database: Database, statement: str, how: str, writes: str
 ) -> None:
     """An empty expectation: the servers differ."""
-    database.run("CREATE TABLE a (id INT NOT NULL, more INT, INDEX more (more))")
+    database.run("CREATE TABLE a (id INT NOT NULL, more INT, t VARCHAR(100), INDEX more (more))")
+    database.run("CREATE TABLE p (id INT PRIMARY KEY)")
     with database.connect() as connection:
         trial = Trial(connection)
         MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
@@ -130,6 +145,38 @@ def test_trial_finds_how_and_whether_application_can_write(
     assert tried == statement
     assert found.startswith(how)
     assert application.startswith(writes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "rejected"),
+    [
+        ("ALTER TABLE a ADD UNIQUE INDEX u (x)", ["1 duplicates: SELECT `x` FROM `a` WHERE `x` IS NOT NULL GROUP BY"]),
+        ("CREATE UNIQUE INDEX u ON a (id, x)", []),
+        ("ALTER TABLE a MODIFY x INT NOT NULL", ["1 rows with NULL: SELECT `x` FROM `a` WHERE `x` IS NULL"]),
+        ("ALTER TABLE a MODIFY t VARCHAR(3)", ["1 values that are too long: SELECT `t` FROM `a` WHERE CHAR_LENGTH"]),
+        ("ALTER TABLE a MODIFY t VARCHAR(9)", []),
+        ("ALTER TABLE a MODIFY t ENUM('long','x')", ["1 values that are not in the ENUM: SELECT `t` FROM `a`"]),
+        ("ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES p (id)", ["2 orphans: SELECT c.`x` FROM `a` c"]),
+        ("ALTER TABLE a ADD UNIQUE INDEX u (later)", []),
+    ],
+)
+def test_rows_that_a_statement_will_reject_are_counted(database: Database, statement: str, rejected: list[str]) -> None:
+    """What is counted is what the server rejects."""
+    database.run("CREATE TABLE a (id INT PRIMARY KEY, x INT, t VARCHAR(100))")
+    database.run("CREATE TABLE p (id INT PRIMARY KEY)")
+    database.run("INSERT INTO a VALUES (1, 5, 'long'), (2, 5, 'x'), (3, 7, NULL), (4, NULL, 'ab')")
+    database.run("INSERT INTO p VALUES (7)")
+    with database.connect() as connection:
+        lines = count(connection, statement)
+    assert len(lines) == len(rejected)
+    assert all(line.startswith(expected) for line, expected in zip(lines, rejected, strict=True)), lines
+    with database.connect() as connection:
+        connection.exec_driver_sql(SESSION)
+        if rejected or "later" in statement:
+            with pytest.raises(DBAPIError):
+                connection.exec_driver_sql(statement)
+        else:
+            connection.exec_driver_sql(statement)
 
 
 @pytest.mark.parametrize("scratch", ["nonsense", "mysql://root:secret", "mysql://root:secret@nosuch.invalid/"])
