@@ -9,7 +9,7 @@ command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
 # A command exits 1 if it reports findings; make treats that as success
 reports = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 
-.PHONY: help up down test check lint schema plan drift adopt sync-asterisk image bench
+.PHONY: help up down test check lint schema status plan drift adopt sync-asterisk image bench
 
 help:
 	@echo "make up             upgrade both databases to head on a throwaway server"
@@ -18,6 +18,7 @@ help:
 	@echo "make check          check new migrations before a merge request; SCRATCH=mysql://..."
 	@echo "make lint           run the rules for migrations, ruff and mypy; BASE=origin/main checks only what is new"
 	@echo "make schema         generate schema/ and docs/schema/ from the migrations"
+	@echo "make status         show a database's revision and its pending revisions; TREE=... URL=... WAIT=60 JSON=1"
 	@echo "make plan           show what an upgrade will do; TREE=bin-manager URL=mysql://... SCRATCH=... JSON=1"
 	@echo "make drift          compare a database with its revision's schema; TREE=... URL=... SCRATCH=..."
 	@echo "make adopt          find the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
@@ -25,7 +26,7 @@ help:
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
 	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3"
 	@echo
-	@echo "make check, lint, drift and adopt exit 0 even if they report findings. In a script, run"
+	@echo "make check, lint, status, drift and adopt exit 0 even if they report findings. In a script, run"
 	@echo ".venv/bin/python -m dbscheme COMMAND: it exits 1 for findings and 2 for errors."
 
 up:
@@ -45,6 +46,9 @@ lint:
 
 schema:
 	$(command) schema
+
+status:
+	$(command) status $(TREE) $(call option,url,URL) $(call option,wait,WAIT) $(if $(JSON),--json) $(reports)
 
 plan:
 	$(command) plan $(TREE) $(target) $(if $(JSON),--json)

@@ -14,6 +14,7 @@ from alembic.util import CommandError
 COMMANDS = {
     "up": "start the throwaway server and upgrade both databases to head",
     "down": "stop the throwaway server and delete its data",
+    "status": "show a database's revision and its pending revisions",
     "check": "check new migrations before a merge request",
     "lint": "check the files of the migrations, without a server",
     "schema": "update schema/, docs/schema/ and the Dockerfile's heads",

@@ -1,6 +1,7 @@
 """Connects to the server, and describes its errors in one line."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -22,13 +23,18 @@ SET SESSION
     time_zone = '+00:00',
     default_storage_engine = 'InnoDB'"""
 
+_NO_ANSWER = (2002, 2003)
 # the server: shutting down, connection killed; the client: server gone away, lost connection
 _LOST = (1053, 1927, 2006, 2013, 2055)
 
 
 @contextmanager
-def connected(target: Target) -> Iterator[Connection]:
+def connected(target: Target, wait: int = 0) -> Iterator[Connection]:
     """Connect to the target; close the connection at the end.
+
+    Args:
+        target: the database.
+        wait: seconds to wait for a server that is starting.
 
     Raises:
         CommandError: if the server cannot be reached, or rejects the connection.
@@ -44,7 +50,7 @@ def connected(target: Target) -> Iterator[Connection]:
             event.listen(engine, "connect", _reject_plaintext, insert=True)
         # first, because SQLAlchemy reads sql_mode to know how to quote a name
         event.listen(engine, "connect", _set_session, insert=True)
-        connection = engine.connect()
+        connection = _connect(engine, wait)
     except Exception as error:  # the driver has its own exceptions for options that it does not accept
         why = str(error) if isinstance(error, CommandError) else _why(error, target)
         raise CommandError(f"cannot connect to {target} ({target.source}): {why}") from None
@@ -63,6 +69,18 @@ def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
             yield connection
     else:
         yield connectable
+
+
+def _connect(engine: Engine, wait: int) -> Connection:
+    """Connect; retry for some seconds while no server answers."""
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            return engine.connect()
+        except DBAPIError as error:
+            if number_of(error) not in (*_NO_ANSWER, *_LOST) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.5)
 
 
 def _set_session(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

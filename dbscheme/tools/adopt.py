@@ -16,7 +16,7 @@ from dbscheme.env.trees import Tree
 from dbscheme.env.version_table import VERSION_TABLE
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
-from dbscheme.tools import workspace
+from dbscheme.tools import targets, workspace
 from dbscheme.tools.progress import Progress
 
 _DIFFERENCES_SHOWN = 10
@@ -37,7 +37,7 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> list[tuple[S
     Raises:
         CommandError: if the database is empty, or has a version table.
     """
-    with workspace.read_only(target) as connection:
+    with targets.read_only(target) as connection:
         for table in (VERSION_TABLE, tree.asterisks_version_table):
             if table and has_table(connection, table) and _holds_rows(connection, table):
                 raise CommandError(f"{target} has {table}, which contains its revision: upgrade it")
@@ -85,9 +85,9 @@ def _columns(connection: Connection) -> set[tuple[str, str]]:
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
-    given = workspace.parser("adopt", __doc__).parse_args(arguments)
+    given = targets.parser("adopt", __doc__).parse_args(arguments)
     status = 0
-    for tree, target in workspace.targets(given.tree, given.url):
+    for tree, target in targets.targets(given.tree, given.url):
         found = find(tree, target, given.scratch)
         if not found:
             status = 1

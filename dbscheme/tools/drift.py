@@ -11,7 +11,7 @@ from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import other_objects, read_schema
-from dbscheme.tools import workspace
+from dbscheme.tools import targets, workspace
 
 
 def drift(tree: Tree, target: Target, scratch: str | None = None) -> list[str]:
@@ -25,8 +25,8 @@ def drift(tree: Tree, target: Target, scratch: str | None = None) -> list[str]:
     Raises:
         CommandError: if the two cannot be compared.
     """
-    with workspace.read_only(target) as connection:
-        revision = workspace.revision(connection, tree)
+    with targets.read_only(target) as connection:
+        revision = targets.revision(connection, tree)
         print(f"{target} ({target.source}) is at {revision or 'base'}", file=sys.stderr)
         found = workspace.schema(connection)
         others = other_objects(connection)
@@ -38,9 +38,9 @@ def drift(tree: Tree, target: Target, scratch: str | None = None) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
-    given = workspace.parser("drift", __doc__).parse_args(arguments)
+    given = targets.parser("drift", __doc__).parse_args(arguments)
     lines = []
-    for tree, target in workspace.targets(given.tree, given.url):
+    for tree, target in targets.targets(given.tree, given.url):
         for line in drift(tree, target, given.scratch):
             print(line, flush=True)
             lines.append(line)

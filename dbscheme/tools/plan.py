@@ -29,7 +29,7 @@ from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import Migration, parsed
-from dbscheme.tools import rejections, workspace
+from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
@@ -227,8 +227,8 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
     Raises:
         CommandError: if the target cannot be read, or a pending revision fails on the scratch database.
     """
-    with workspace.read_only(target) as connection:
-        revision = workspace.revision(connection, tree)
+    with targets.read_only(target) as connection:
+        revision = targets.revision(connection, tree)
         version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
     revisions = chain(tree)
@@ -246,7 +246,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
             for number, script in enumerate(pending, 1):
                 progress.show(f"{number}/{len(pending)}")
                 steps += try_revision(script, tree, connection, sizes)
-    with workspace.read_only(target) as connection:
+    with targets.read_only(target) as connection:
         return [replace(step, rejected=tuple(rejections.count(connection, step.statement))) for step in steps]
 
 
@@ -355,11 +355,11 @@ def _size(number: float) -> str:
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
-    parser = workspace.parser("plan", __doc__)
+    parser = targets.parser("plan", __doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args(arguments)
     found = {}
-    for tree, target in workspace.targets(given.tree, given.url):
+    for tree, target in targets.targets(given.tree, given.url):
         found[tree.name] = plan(tree, target, given.scratch)
         if not given.json and found[tree.name]:
             print(summary(found[tree.name]), table(found[tree.name]), sep="\n\n", flush=True)

@@ -1,6 +1,5 @@
-"""Databases in use, which the commands only read, and scratch databases, on which they run a chain."""
+"""Scratch databases, on which the commands run a chain."""
 
-import argparse
 import logging
 import os
 import sys
@@ -11,110 +10,21 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import journal
-from dbscheme.env.connection import connected, describe, has_table, is_mariadb
+from dbscheme.env.connection import connected, describe, is_mariadb
 from dbscheme.env.operations import Result, Send, Statements
-from dbscheme.env.revisions import chain, scripts
-from dbscheme.env.target import Target, find_target, parse
-from dbscheme.env.trees import ROOT, TREES, Tree
-from dbscheme.env.version_table import VersionTable
+from dbscheme.env.revisions import chain
+from dbscheme.env.target import Target, parse
+from dbscheme.env.trees import ROOT, Tree
 from dbscheme.schema import files
 from dbscheme.schema.read import explicit, read_schema
 from dbscheme.schema.write import Schema
 from dbscheme.tools import server as throwaway
 from dbscheme.tools.progress import Progress
-
-
-def parser(name: str, description: str | None) -> argparse.ArgumentParser:
-    """Return the argument parser of a command that reads a database in use.
-
-    Args:
-        name: the name of the command.
-        description: the text of --help.
-    """
-    result = argparse.ArgumentParser(
-        prog=f"python -m dbscheme {name}",
-        description=description,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    result.add_argument("tree", nargs="?", choices=list(TREES), help="by default each tree with a URL")
-    result.add_argument("--url", help="URL of the database; by default the tree's variable, then its alembic.ini")
-    result.add_argument("--scratch", metavar="URL", help="server for scratch databases; by default a throwaway MariaDB")
-    return result
-
-
-def targets(tree: str | None, url: str | None, root: Path = ROOT) -> list[tuple[Tree, Target]]:
-    """Return the databases of a command, as Alembic's environment finds them.
-
-    Args:
-        tree: the name of a tree; None for each tree with a URL.
-        url: takes precedence over all other sources.
-        root: of the checkout.
-
-    Raises:
-        CommandError: if no URL is set, or a URL is not usable.
-    """
-    if url and not tree:
-        raise CommandError(f"a URL needs its tree: TREE={' or TREE='.join(TREES)}")
-    chosen = [TREES[tree]] if tree else [each for each in TREES.values() if _has_url(each, root)]
-    if not chosen:
-        variables = " or ".join(each.variable for each in TREES.values())
-        raise CommandError(f"no database is configured: write TREE=bin-manager URL=mysql://..., or set {variables}")
-    if url:
-        return [(chosen[0], parse(url, "--url"))]
-    return [(each, _target(each, root)) for each in chosen]
-
-
-def _target(tree: Tree, root: Path) -> Target:
-    try:
-        return find_target(Config(root / tree.name / "alembic.ini"), {}, tree.variable)
-    except CommandError as error:
-        raise CommandError(f"{tree.name}: {error}") from None
-
-
-def _has_url(tree: Tree, root: Path) -> bool:
-    return bool(os.environ.get(tree.variable)) or (root / tree.name / "alembic.ini").exists()
-
-
-@contextmanager
-def read_only(target: Target) -> Iterator[Connection]:
-    """Connect to a database; the server rejects writes on this connection.
-
-    Raises:
-        CommandError: if the connection or a query fails.
-    """
-    with connected(target) as connection:
-        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
-        connection.rollback()
-        try:
-            yield connection
-        except DBAPIError as error:
-            raise CommandError(describe(error)) from error
-
-
-def revision(connection: Connection, tree: Tree) -> str | None:
-    """Return the revision of a database; None at base.
-
-    Raises:
-        CommandError: if the database belongs to another tree, is at several revisions, or has a half-done upgrade.
-    """
-    context = MigrationContext.configure(connection)
-    version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
-    heads = version_table.heads(context)
-    version_table.reject_several(heads)
-    version_table.reject_tables_without_revision()
-    if has_table(connection, journal.TABLE):
-        raise CommandError(
-            f"the database has {journal.TABLE}: an upgrade is running or was interrupted half-way; alembic current "
-            "reports which; finish the upgrade, or stamp the revision (docs/operations.md)"
-        )
-    return heads[0] if heads else None
 
 
 def schema(connection: Connection) -> Schema:
