@@ -89,12 +89,13 @@ BAD = {
     ],
     "one-server": [
         ("UPDATE call_calls SET type = 'a' || type WHERE id = 1", "|| means OR"),
-        ("ALTER TABLE call_calls ADD COLUMN fax UUID", "only MariaDB has UUID"),
+        ("ALTER TABLE call_calls ADD COLUMN uuid UUID", "no common type UUID"),
+        ("ALTER TABLE call_calls ADD COLUMN fax VECTOR(3)", "no common type VECTOR"),
         (f"{ADD} COLLATE utf8mb4_uca1400_ai_ci", "only MariaDB has UTF8MB4_UCA1400_AI_CI"),
         (f"{ADD} /*!80016 INVISIBLE */", "only some servers read"),
         ("DELETE FROM tag_tags WHERE id = '' RETURNING id", "only MariaDB has RETURNING"),
         ("CREATE OR REPLACE TABLE tag_tags (id INT PRIMARY KEY)", "only MariaDB has OR REPLACE"),
-        ("ALTER TABLE call_calls ENGINE=Aria", "ENGINE = ARIA: every table must be InnoDB"),
+        ("ALTER TABLE call_calls ENGINE Aria", "ENGINE=Aria: every table must be InnoDB"),
     ],
     "guards": [
         ("ALTER TABLE call_calls ADD COLUMN IF NOT EXISTS fax INT", "IF EXISTS"),

@@ -20,7 +20,7 @@ _FUNCTIONS = set(
 # in upper case, a space between each two words
 _WORDS = re.compile(
     r"\b(SYSTEM VERSIONING|PERSISTENT|RETURNING|OR REPLACE|ALGORITHM = NOCOPY|NOWAIT|IGNORED"
-    r"|INET[46]|UUID(?! \()|\w*UCA1400\w*|ENGINE = (?!INNODB\b)\w+)\b"
+    r"|INET[46]|\w*UCA1400\w*)\b"
 )
 # MySQL executes this comment; MariaDB, which rejects NOT NULL on a generated column, ignores it
 _ALLOWED_COMMENT = "!50700 NOT NULL"
@@ -36,11 +36,11 @@ def one_server(migration: Migration, _: History) -> Problems:
     Good: UPDATE call_calls SET id = UNHEX('00') WHERE id = ''
     """
     for statement in migration.statements:
-        for what in dict.fromkeys(_found(statement)):
+        for what in dict.fromkeys([*_words(statement), *_types_and_engines(statement)]):
             yield Problem(statement.line, what)
 
 
-def _found(statement: Statement) -> Iterator[str]:
+def _words(statement: Statement) -> Iterator[str]:
     try:
         tokens = sqlglot.tokenize(statement.sql, dialect="mysql")
     except SqlglotError:
@@ -57,10 +57,19 @@ def _found(statement: Statement) -> Iterator[str]:
     # a column may have one of the words as its name
     names = {each.name.upper() for tree in statement.trees for each in tree.find_all(exp.Identifier)}
     for word in _WORDS.findall(" ".join(token.text.upper() if _is_word(token) else "''" for token in tokens)):
-        if word.startswith("ENGINE"):
-            yield f"{word}: every table must be InnoDB"
-        elif word not in names or "UCA1400" in word:  # the parser takes a collation for a name
+        if word not in names or "UCA1400" in word:  # the parser takes a collation for a name
             yield f"only MariaDB has {word}"
+
+
+def _types_and_engines(statement: Statement) -> Iterator[str]:
+    for tree in statement.trees:
+        for engine in tree.find_all(exp.EngineProperty):
+            if engine.name.upper() != "INNODB":
+                yield f"ENGINE={engine.name}: every table must be InnoDB"
+        for kind in tree.find_all(exp.DataType):
+            name = kind.sql(dialect="mysql").upper().split("(")[0]
+            if name in ("UUID", "VECTOR"):
+                yield f"the servers have no common type {name}"
 
 
 def _is_word(token: Token) -> bool:
