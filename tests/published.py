@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dbscheme.schema.write import Schema
+from dbscheme.schema.write import Schema, expression_sql
 
 _KEYS = {"name", "type", "null", "default", "extra", "generated", "collation"}
 
@@ -23,7 +23,7 @@ def history(database: str) -> list[dict[str, Any]]:
     for revision in map(json.loads, lines):
         schema = copy.deepcopy(schema)
         for operation in revision["operations"]:
-            _apply(schema, operation)
+            _apply(schema, operation, revision.get("expressions", {}))
         revisions.append({**revision, "schema": schema})
     return revisions
 
@@ -42,8 +42,8 @@ def renamed(revision: dict[str, Any]) -> dict[tuple[str, str], tuple[str, str]]:
     return names
 
 
-def _apply(schema: Schema, operation: dict[str, Any]) -> None:
-    """Apply an operation to a schema."""
+def _apply(schema: Schema, operation: dict[str, Any], expressions: dict[str, str]) -> None:
+    """Apply an operation to a schema; ``expressions`` has the checks, by table and name."""
     table = schema.get(operation.get("table", ""), {})
     match operation:
         case {"op": "create_table", "table": name, "collation": collation, "columns": columns, "indexes": indexes}:
@@ -53,7 +53,9 @@ def _apply(schema: Schema, operation: dict[str, Any]) -> None:
                 "columns": [_column(column) for column in columns],
                 "indexes": copy.deepcopy(indexes),
                 "foreign_keys": operation.get("foreign_keys", []),
-                "checks": dict(operation.get("checks", {})),
+                "checks": {
+                    check: _check(expressions[f"{name} check {check}"]) for check in operation.get("checks", {})
+                },
             }
         case {"op": "drop_table", "table": name}:
             del schema[name]
@@ -77,10 +79,14 @@ def _apply(schema: Schema, operation: dict[str, Any]) -> None:
             table["indexes"][name] = {key: operation[key] for key in ("unique", "columns", "kind") if key in operation}
         case {"op": "drop_index", "index": name}:
             del table["indexes"][name]
-        case {"op": "add_check", "name": name, "clause": clause}:
-            table["checks"][name] = clause
+        case {"op": "add_check", "table": own, "name": name}:
+            table["checks"][name] = _check(expressions[f"{own} check {name}"])
         case _:
             raise NotImplementedError(operation["op"])
+
+
+def _check(expression: str) -> str:
+    return f"({expression_sql(expression)})"
 
 
 def _column(data: dict[str, Any]) -> dict[str, Any]:

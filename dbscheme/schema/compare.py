@@ -7,7 +7,7 @@ from dbscheme.schema.write import SERVERS_OWN, Schema
 _LABELS = {"null": "whether it may be NULL", "not_null": "NOT NULL"}
 
 
-def differences(expected: Schema, actual: Schema) -> list[str]:
+def differences(expected: Schema, actual: Schema, with_expressions: bool = True) -> list[str]:
     """Compare two schemas.
 
     CHARSET=utf8mb4 without COLLATE equals COLLATE=utf8mb4_general_ci, which it means on some servers.
@@ -15,6 +15,7 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
     Args:
         expected: the schema to compare with. A key that it omits is not compared.
         actual: the schema of the database.
+        with_expressions: whether to compare defaults, checks and the expressions of generated columns.
 
     Returns:
         A line for each difference.
@@ -31,10 +32,11 @@ def differences(expected: Schema, actual: Schema) -> list[str]:
         ]
         # if the collation differs, so does the SQL of most columns
         same = want.get("collation") == have.get("collation")
-        found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]), by_sql=same)
+        columns = _by_name(want["columns"]), _by_name(have["columns"])
+        found += _compared("column", *columns, with_expressions, by_sql=same)
         found += _compared("index", want["indexes"], have["indexes"])
         found += _compared("foreign key", _keys_by_name(want["foreign_keys"]), _keys_by_name(have["foreign_keys"]))
-        found += _compared("check", want["checks"], have["checks"])
+        found += _compared("check", want["checks"], have["checks"], with_expressions)
         found += _order(list(_by_name(want["columns"])), list(_by_name(have["columns"])))
         lines += [f"{table}: {line}" for line in found]
     return [line.replace("\n", "\\n") for line in lines]
@@ -87,7 +89,9 @@ def _keys_by_name(parts: list[dict[str, str]]) -> dict[str, list[dict[str, str]]
     return {part["name"]: [other for other in parts if other["name"] == part["name"]] for part in parts}
 
 
-def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: bool = False) -> list[str]:
+def _compared(
+    what: str, want: dict[str, Any], have: dict[str, Any], with_expressions: bool = True, by_sql: bool = False
+) -> list[str]:
     """Compare objects by name. The SQL of columns is compared only if nothing else differs."""
     lines = []
     for name in sorted(want.keys() - have.keys()):
@@ -97,16 +101,17 @@ def _compared(what: str, want: dict[str, Any], have: dict[str, Any], by_sql: boo
     for name in sorted(want.keys() & have.keys()):
         expected, found = want[name], have[name]
         if what == "column":
-            keys = [key for key in expected if key not in ("sql", "not_null") and expected[key] != found[key]]
+            others = {"sql", "not_null"} | ({"default"} if not with_expressions else set())
+            keys = [key for key in expected if key not in others and expected[key] != found[key]]
             if {expected.get("not_null"), found.get("not_null")} == {True, False}:  # None: the server does not store it
                 keys.append("not_null")
             # only the SQL has the expression of a generated column and the comment
-            if by_sql and not keys and "sql" in expected and expected["sql"] != found["sql"]:
+            if by_sql and with_expressions and not keys and "sql" in expected and expected["sql"] != found["sql"]:
                 lines.append(f"column {name} is {found['sql']}, should be {expected['sql']}")
             for key in keys:
                 is_and_should = f"is {_shown(found[key])}, should be {_shown(expected[key])}"
                 lines.append(f"column {name}: {_LABELS.get(key, key)} {is_and_should}")
-        elif expected != found:
+        elif expected != found and (with_expressions or what != "check"):
             lines.append(f"{what} {name} is {_shown(found)}, should be {_shown(expected)}")
     return lines
 

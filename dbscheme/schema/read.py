@@ -102,7 +102,6 @@ def _read_tables(rows: Rows, with_version_table: bool) -> Schema:
             "indexes": {},
             "foreign_keys": [],
             "checks": {},
-            "check_expressions": {},
             "comment": comment,
             "options": " ".join(re.findall(r"row_format=\w+|key_block_size=\d+", options.lower())),
             "partitioned": name in partitioned,
@@ -135,9 +134,8 @@ def _read_checks(rows: Rows, schema: Schema, mariadb: bool) -> set[tuple[str, st
         if mariadb and is_json:
             json_columns.add((table, is_json[1]))
         elif table in schema:
-            not_enforced = "" if is_enforced == "YES" else " not enforced"
-            schema[table]["checks"][name] = re.sub(r"_utf8mb[34]|[`()\\\s]", "", clause.lower()) + not_enforced
-            schema[table]["check_expressions"][name] = _expression(clause, mariadb)
+            not_enforced = "" if is_enforced == "YES" else " NOT ENFORCED"
+            schema[table]["checks"][name] = f"({_expression(clause, mariadb)}){not_enforced}"
     return json_columns
 
 

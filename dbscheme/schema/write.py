@@ -27,7 +27,7 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
     width = max(len(_quoted(column["name"])) for column in table["columns"])
     lines = [f"{_quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
     lines += [_index(index, table["indexes"][index]) for index in sorted(table["indexes"], key=_primary_first)]
-    lines += [f"CONSTRAINT {_quoted(check)} CHECK ({sql})" for check, sql in sorted(table["check_expressions"].items())]
+    lines += [f"CONSTRAINT {_quoted(check)} CHECK {sql}" for check, sql in sorted(table["checks"].items())]
     lines += _foreign_keys(table["foreign_keys"])
     body = ",\n    ".join(lines)
     options = [f"ENGINE={table['engine']}", _charset(table, servers_own), table["options"].upper()]

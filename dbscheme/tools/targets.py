@@ -112,3 +112,20 @@ def revision(connection: Connection, tree: Tree) -> str | None:
             "reports which; finish the upgrade, or stamp the revision (docs/operations.md)"
         )
     return heads[0] if heads else None
+
+
+def lacking_privileges(connection: Connection) -> list[str]:
+    """Return the privileges that the user lacks to see triggers, events and routines.
+
+    The function does not see the privileges of roles.
+    """
+    user, _, host = connection.exec_driver_sql("SELECT CURRENT_USER()").scalar_one().rpartition("@")
+    found = connection.exec_driver_sql(
+        "SELECT privilege_type FROM information_schema.user_privileges WHERE grantee = %(grantee)s UNION "
+        "SELECT privilege_type FROM information_schema.schema_privileges "
+        "WHERE grantee = %(grantee)s AND DATABASE() LIKE table_schema",
+        {"grantee": f"'{user}'@'{host}'"},
+    )
+    privileges = set(found.scalars())
+    connection.rollback()
+    return [each for each in ("TRIGGER", "EVENT", "EXECUTE") if each not in privileges]

@@ -9,6 +9,7 @@ from dbscheme.env.connection import SESSION, is_mariadb
 from dbscheme.env.revisions import chain
 from dbscheme.env.trees import BIN_MANAGER
 from dbscheme.env.trees import TREES as TREES_OF_ENV
+from dbscheme.schema.compare import differences
 from dbscheme.schema.pages import Tables, contents
 from dbscheme.schema.read import explicit, read_schema
 from dbscheme.schema.write import create_table
@@ -68,6 +69,27 @@ def test_table_is_read_as_it_was_written_on_both_servers(database: Database, sql
         to_run = explicit(sql) if is_mariadb(connection) else sql
         connection.exec_driver_sql(to_run, execution_options={"no_parameters": True})
         assert create_table("odd", read_schema(connection)["odd"]) == sql
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("a IN ('Open','Shut')", "a IN ('open','shut')", False),
+        ("(a = '1' OR b = 1) AND c = 1", "a = '1' OR (b = 1 AND c = 1)", False),
+        ("((a = '1') OR (b = 1))", "a = '1' or b = 1", True),
+        ("`b` IS NOT NULL", "not (b is null)", True),
+    ],
+)
+def test_checks_are_compared_as_the_server_understands_them(
+    database: Database, one: str, other: str, same: bool
+) -> None:
+    schemas = []
+    for check in (one, other):
+        database.run(f"CREATE TABLE t (a VARCHAR(9), b INT, c INT, CONSTRAINT ck CHECK ({check}))")
+        with database.connect() as connection:
+            schemas.append(read_schema(connection))
+        database.run("DROP TABLE t")
+    assert (differences(*schemas) == []) is same
 
 
 def test_list_of_pages_is_current() -> None:

@@ -1,5 +1,6 @@
 """make drift: a database compared with the chain's schema at its revision."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, TREES, Database, Tree, bring, rejected, run_command
+from tests.conftest import ROOT, TREES, Database, Tree, add_revision, bring, rejected, run_command
 from tests.published import history
 
 # a change, and the line that drift prints about it
@@ -33,7 +34,7 @@ PLANTED = {
     "DROP INDEX idx_call_calls_hangup ON call_calls": "call_calls: index idx_call_calls_hangup is missing: (tm_hangup)",
     "ALTER TABLE tag_tags ADD INDEX short (name(10))": "tag_tags: index short should not be here: (name(10))",
     "ALTER TABLE tag_tags COMMENT='more'": "tag_tags: comment is more, should be ''",
-    "ALTER TABLE tag_tags ADD CONSTRAINT ck CHECK (name <> '')": "tag_tags: check ck should not be here: ",
+    "ALTER TABLE tag_tags ADD CONSTRAINT ck CHECK (name <> 'A')": "tag_tags: check ck should not be here: (name <> ",
     "ALTER TABLE webchat_messages PARTITION BY KEY () PARTITIONS 2": (
         "webchat_messages: partitioned is yes, should be no"
     ),
@@ -51,7 +52,7 @@ PLANTED = {
 PLANTED_ON_MYSQL = {
     "ALTER TABLE contact_addresses ALTER CHECK chk_contact_addresses_primary_resolved NOT ENFORCED": (
         "contact_addresses: check chk_contact_addresses_primary_resolved is "
-        "is_primary=0orcontact_idisnotnull not enforced, should be "
+        "(is_primary = 0 OR NOT contact_id IS NULL) NOT ENFORCED, should be "
     ),
 }
 
@@ -66,7 +67,7 @@ def test_no_difference_at_older_revision(scratch: tuple[str, str], tree: Tree, d
     assert database.rows("SHOW TABLES") == before
 
 
-def test_each_difference_is_one_line(scratch: tuple[str, str], database: Database) -> None:
+def test_each_difference_is_one_line(database: Database, server_url: str) -> None:
     bring(TREES["bin-manager"], database)
     ((key,),) = database.rows(
         "SELECT constraint_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE() "
@@ -75,12 +76,50 @@ def test_each_difference_is_one_line(scratch: tuple[str, str], database: Databas
     planted = PLANTED if database.is_mariadb else PLANTED | PLANTED_ON_MYSQL
     for sql in planted:
         database.run(sql.format(key=key))
-    done = run_command("drift", *scratch, "bin-manager", "--url", database.url)
+    done = run_command("drift", "--scratch", server_url, "bin-manager", "--url", database.url)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     for line in planted.values():
         assert any(each.startswith(line.format(key=key)) for each in lines), (line, lines)
     assert len(lines) == len(planted)
+
+
+def test_difference_that_may_only_be_printed_differently_is_not_reported(
+    scratch: tuple[str, str], database: Database
+) -> None:
+    """If the scratch server is of the target's kind, it is reported."""
+    bring(TREES["bin-manager"], database)
+    database.run("ALTER TABLE call_calls ALTER COLUMN direction SET DEFAULT 'x'")
+    database.run("ALTER TABLE tag_tags ADD CONSTRAINT ck CHECK (name <> '')")
+    done = run_command("drift", *scratch, "bin-manager", "--url", database.url, "--json")
+    found = json.loads(done.stdout)["bin-manager"]
+    assert found["uncertain"] == (
+        [] if database.is_mariadb else ["call_calls: column direction: default is x, should be none"]
+    )
+    assert len(found["differences"]) == (2 if database.is_mariadb else 1)
+    assert ("1 defaults, checks or expressions were not compared" in done.stderr) == (not database.is_mariadb)
+
+
+def test_objects_of_the_chain_are_expected_and_listed_differences_ignored(
+    copied_tree: Tree, database: Database, server_url: str
+) -> None:
+    objects = ("CREATE VIEW seen AS SELECT 1 AS a", "CREATE PROCEDURE adds() SELECT 1")
+    add_revision(copied_tree, "a" * 12, "\n".join(f"op.execute({sql!r})" for sql in objects))
+    bring(copied_tree, database)
+    arguments = ("drift", copied_tree.name, "--url", database.url, "--scratch", server_url)
+    done = run_command(*arguments, root=copied_tree.root)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    database.run("DROP PROCEDURE adds")
+    database.run("CREATE VIEW report AS SELECT 1 AS a")
+    done = run_command(*arguments, root=copied_tree.root)
+    assert done.stdout.splitlines() == ["adds: the routine is missing", "report: the view should not be here"]
+    listed = copied_tree.root / "schema" / "ignored.yml"
+    listed.write_text(f"{copied_tree.database}:\n  'report: the view': of the reporting team\n")
+    done = run_command(*arguments, root=copied_tree.root)
+    assert done.stdout.splitlines() == ["adds: the routine is missing"]
+    assert "1 differences are ignored: see schema/ignored.yml" in done.stderr
+    listed.write_text(f"{copied_tree.database}:\n  'report: the view':\n")
+    assert "'report: the view' has no reason" in rejected(*arguments, root=copied_tree.root)
 
 
 @pytest.mark.parametrize("command", ["drift", "plan"])
@@ -128,6 +167,7 @@ def test_user_who_cannot_see_constraints_is_rejected(scratch: tuple[str, str], d
         else:
             done = run_command(*arguments)
             assert (done.returncode, done.stdout) == (0, "")
+            assert ("may lack TRIGGER, EVENT, EXECUTE" in done.stderr) == (rights == "SELECT")
     finally:
         database.run(f"DROP USER {user}@localhost")
 
