@@ -3,7 +3,8 @@
 MySQL commits every DDL statement implicitly, so half a revision may have taken effect. The table alembic_journal exists
 only while a revision runs, and records how far it got:
 
-- Statements that write rows commit together with their entries, several at a time.
+- Statements that write rows commit together with their entries, several at a time. A statement in batches commits each
+  batch, and its entry after the last one; interrupted, it runs again and finds the rows that are left.
 - The entry of a statement that changes the schema is committed before the statement, with the definitions of the tables
   that the statement names. The server executes the statement as a whole or not at all: if the definitions differ
   afterwards, it took effect.
@@ -276,10 +277,11 @@ class Journal:
             self.bypassed()
         elif statements.first_word(sql) == "SET":
             self._commit_rows()  # rows that are written again must see the same settings
-        if kind is Kind.READS or (self._plain and kind is Kind.ROWS):
+        batched = statements.is_batched(sql)
+        if kind is Kind.READS or (self._plain and kind is Kind.ROWS and not batched):
             return send()  # not repeated: the migration itself may have begun the transaction
         begin = " ".join(sql.split())[:200]
-        if self._plain:
+        if self._plain and not batched:
             return self._patiently(send, f"{self._revision} ({begin})")
         self.number += 1
         text = "\n".join(line.strip() for line in sql.strip().splitlines())  # the indentation may change
@@ -290,7 +292,9 @@ class Journal:
             return None
         what = f"{self._revision}, statement {self.number} ({begin})"
         self._failed = True
-        if kind is Kind.ROWS and not self._not_transactional.intersection(statements.names(sql.lower())):
+        if batched:
+            result = self._write_batches(entry, send, what)
+        elif kind is Kind.ROWS and not self._not_transactional.intersection(statements.names(sql.lower())):
             result = self._write_rows(entry, send, what)
         else:
             result = self._change(entry, sql, send, what)
@@ -315,6 +319,26 @@ class Journal:
             raise
         if time.monotonic() - self._group_began > _SECONDS_PER_COMMIT:
             self._commit_rows()
+        return result
+
+    def _write_batches(self, entry: Entry, send: Send, what: str) -> Result:
+        """Repeat a statement, with a commit after each batch, until it finds no row."""
+        self._commit_rows()
+        batches = rows = 0
+        while (result := self._patiently(send, what)) and result.rowcount:
+            # SQLAlchemy makes the driver count the rows that the statement finds, changed or not
+            if "Changed: 0 " in (self._raw.info() or ""):
+                raise CommandError(
+                    f"{what}: the statement finds rows and changes none, so it would never end: let its WHERE exclude "
+                    "the rows that it has changed"
+                )
+            self._raw.commit()
+            batches, rows = batches + 1, rows + result.rowcount
+            time.sleep(self._settings.batch_pause / 1000)
+        logger.info("%s: %d rows in %d batches", what, rows, batches)
+        entry.state = _DONE
+        if not self._plain:
+            self._store(entry)
         return result
 
     def _send_group(self) -> Result:

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 from alembic.ddl.mysql import MariaDBImpl, MySQLImpl
 from sqlalchemy import Connection, CursorResult, Executable
 
+from dbscheme.env import statements
+
 # statements whose body may contain statements
 _COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b[^;]*\bBEGIN\b", re.IGNORECASE | re.DOTALL)
 
@@ -61,6 +63,8 @@ class RawMySQLImpl(MySQLImpl):
     ) -> Result:
         raw = construct if isinstance(construct, str) else None
         if self.as_sql and raw is not None:
+            if statements.is_batched(raw):
+                self.static_output("-- repeat this statement until it finds no row:")
             self.static_output(_terminated(raw, self.command_terminator))
             return None
         execute_construct = super()._exec
@@ -73,18 +77,18 @@ class RawMySQLImpl(MySQLImpl):
             options = {**(execution_options or {}), "no_parameters": True}
             return self.connection.exec_driver_sql(sql, execution_options=options)
 
-        statements: Statements | None = self.context_opts.get("statements")
-        if statements is None or self.as_sql:
+        executor: Statements | None = self.context_opts.get("statements")
+        if executor is None or self.as_sql:
             return send()
         given = multiparams or params
         text = raw if isinstance(construct, str) else str(construct.compile(dialect=self.dialect))  # type: ignore[attr-defined]
-        return statements.execute(text or "", repr(given) if given else "", send)
+        return executor.execute(text or "", repr(given) if given else "", send)
 
     @property
     def bind(self) -> Connection | None:
         """The connection, as op.get_bind() returns it."""
-        if statements := self.context_opts.get("statements"):
-            statements.bypassed()
+        if executor := self.context_opts.get("statements"):
+            executor.bypassed()
         return self.connection
 
 

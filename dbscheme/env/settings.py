@@ -19,6 +19,7 @@ class Settings:
             queries queue up behind a waiting ALTER TABLE, so this is short.
         lock_wait_tries: number of tries.
         lock_wait_pause: seconds between two tries, in which the queued queries proceed.
+        batch_pause: milliseconds between two batches of a statement in batches, in which replicas catch up.
         in_flight: whether an interrupted statement took effect: "done", "repeat", or "" for no answer. Only with -x.
     """
 
@@ -26,6 +27,7 @@ class Settings:
     lock_wait_timeout: int = 3
     lock_wait_tries: int = 10
     lock_wait_pause: int = 3
+    batch_pause: int = 100
     in_flight: str = ""
 
 
@@ -42,7 +44,7 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
     for name in NAMES:
         in_ini = config.file_config.get(config.config_ini_section, name, raw=True, fallback=None)
         if value := x_arguments.get(name) or in_ini:
-            least = 0 if name in ("upgrade_wait", "lock_wait_pause") else 1
+            least = 0 if name in ("upgrade_wait", "lock_wait_pause", "batch_pause") else 1
             if not value.isdecimal() or int(value) < least:
                 source = "-x" if name in x_arguments else "the ini"
                 raise CommandError(f"{source} has {name}={value}: write a whole number, {least} or more")

@@ -4,6 +4,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from alembic.util import CommandError
+
 # a string, a quoted name or a comment
 _QUOTED = re.compile(
     r"""'(?:[^'\\]|\\.|'')*' | "(?:[^"\\]|\\.|"")*" | `(?:[^`]|``)*` | /\*.*?\*/ | --(?=\s|$)[^\n]* | \#[^\n]*""",
@@ -93,6 +95,19 @@ def doubt(sql: str) -> str:
 def uses_session_state(sql: str) -> bool:
     """Return whether a statement needs its connection: a transaction, a variable, a temporary table."""
     return bool(_SESSION_STATE.match(bare(sql)) or _VARIABLE.search(bare(sql)))
+
+
+def is_batched(sql: str) -> bool:
+    """Return whether a statement is to be repeated until it finds no row: /* in batches */ UPDATE ... LIMIT 1000.
+
+    Raises:
+        CommandError: if the statement has no LIMIT, or does not write rows.
+    """
+    if not re.match(r"\s*/\*\s*in\s+batches\s*\*/", sql, re.IGNORECASE):
+        return False
+    if kind(sql) is Kind.ROWS and re.search(r"\bLIMIT\s+\d+\s*;?\s*$", bare(sql), re.IGNORECASE):
+        return True
+    raise CommandError("a statement in batches is an UPDATE or DELETE that ends with LIMIT and a number")
 
 
 def uses_last_result(source: str) -> bool:

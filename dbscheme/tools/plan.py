@@ -98,7 +98,9 @@ class Trial:
     def execute(self, sql: str, _parameters: str, send: Send) -> Result:
         """Execute a statement, and record how the server executes it."""
         kind = statements.kind(sql)
-        if kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
+        if statements.is_batched(sql):
+            self.found.append((sql, "writes rows, in batches", "yes"))
+        elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
             locked = ", ".join(_locked(sql))
             self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}" if locked else "yes"))
         elif kind is Kind.UNKNOWN:
@@ -319,7 +321,7 @@ def _warn_of_another_server(target: str, tried_on: str) -> None:
 def summary(steps: list[Step]) -> str:
     """Return how many statements block writes, write rows, or will fail; then why they will fail."""
     blocking = sum(step.writes.startswith("no") for step in steps)
-    writing = sum(step.how == "writes rows" for step in steps)
+    writing = sum(step.how.startswith("writes rows") for step in steps)
     failing = [step for step in steps if step.rejected]
     counts = f"{blocking} block writes, {writing} write rows, {len(failing)} will fail with today's rows"
     lines = [f"{len(steps)} statements: {counts}"]

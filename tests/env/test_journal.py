@@ -526,6 +526,46 @@ def test_rows_that_are_written_again_see_the_same_settings(lone_tree: Tree, data
     assert database.rows("SELECT b FROM one") == [(1,)]
 
 
+BATCHES = """\
+op.execute("CREATE TABLE one (a INT PRIMARY KEY, b INT, commits VARCHAR(9))")
+op.execute("INSERT INTO one (a) VALUES (1), (2), (3), (4), (5)")
+op.execute("/* in batches */ UPDATE one SET b = a * 10 WHERE b IS NULL LIMIT 2")
+"""
+
+
+def test_statement_in_batches_commits_each_batch_and_resumes(lone_tree: Tree, database: Database) -> None:
+    migration(lone_tree, BATCHES)
+    assert "-- repeat this statement until it finds no row:\n" in lone_tree.alembic("upgrade", "head", "--sql").stdout
+    quick = ("-x", "batch_pause=0")
+    config = lone_tree.config(database.url)
+    update = "/* in batches */ UPDATE one SET b = a * 10 WHERE b IS NULL LIMIT 2"
+    assert run(config, "upgrade", "head", before=f"COMMIT of {update}").killed
+    assert database.rows("SELECT COUNT(b) FROM one") == [(0,)]
+    with database.connect() as holder:
+        holder.exec_driver_sql("SELECT a FROM one WHERE a = 4 FOR UPDATE")  # in the second batch
+        process = start(lone_tree, database, *quick, "-x", "lock_wait_timeout=1", "upgrade", "head")
+        wait_for(process, "try 2 of 10")
+        assert database.rows("SELECT COUNT(b) FROM one") == [(2,)]  # the first batch is committed
+        holder.rollback()
+        said = process.communicate()[0]
+    assert "5 rows in 3 batches" in said
+    assert database.rows("SELECT b FROM one") == [(10,), (20,), (30,), (40,), (50,)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("WHERE b IS NULL LIMIT 2", "WHERE b IS NULL", "a statement in batches is an UPDATE or DELETE that ends with"),
+        ("SET b = a * 10", "SET b = NULL", "the statement finds rows and changes none, so it would never end"),
+    ],
+)
+def test_statement_in_batches_that_would_not_end_is_rejected(
+    lone_tree: Tree, database: Database, old: str, new: str, said: str
+) -> None:
+    migration(lone_tree, BATCHES.replace(old, new))
+    assert said in fails(lone_tree, database)
+
+
 def migration(tree: Tree, upgrade: str) -> None:
     """Write the only revision of a tree, with the usual imports."""
     add_revision(tree, "first", textwrap.dedent(upgrade).rstrip())

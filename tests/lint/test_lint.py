@@ -140,6 +140,7 @@ BAD = {
         ("CREATE TABLE fax_machines (kind INT, UNIQUE INDEX uq_kind (kind))", "fax_machines has no primary key"),
         ("ALTER TABLE tag_tags DROP PRIMARY KEY", "the table tag_tags loses its primary key"),
     ],
+    "batches": [("/* in batches */ DELETE FROM tag_tags WHERE id = ''", "ends with LIMIT and a number")],
     "writers-wait": [(f"{ADD}, LOCK=SHARED", "LOCK=SHARED blocks writes to the table")],
     "charset": [
         ("CREATE TABLE fax_machines (id INT PRIMARY KEY)", "the table fax_machines states no character set"),

@@ -111,6 +111,7 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
             "copies the table",
             "no, only reading; the same for p",
         ),
+        ("/* in batches */ UPDATE a SET more = 1 WHERE more IS NULL LIMIT 9", "writes rows, in batches", "yes"),
         ("INSERT INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
         ("UPDATE a SET more = 1 WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a"),
         ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),

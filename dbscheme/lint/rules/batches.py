@@ -1,0 +1,31 @@
+"""M29 batches."""
+
+from alembic.util import CommandError
+from sqlglot import exp
+
+from dbscheme.env.statements import is_batched
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
+
+
+@rule("M29", "batches", "let the WHERE exclude the rows that it has changed, as in WHERE column IS NULL LIMIT 1000")
+def batches(migration: Migration, _: History) -> Problems:
+    """Flag statements in batches that would never end.
+
+    Alembic repeats such a statement until it finds no row. An UPDATE must set a column that its WHERE tests.
+
+    Bad:  /* in batches */ UPDATE call_calls SET type = 'a' WHERE status = '' LIMIT 1000
+    Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
+    """
+    for statement in migration.statements:
+        try:
+            if not is_batched(statement.sql):
+                continue
+        except CommandError as error:
+            yield Problem(statement.line, str(error))
+            continue
+        for tree in statement.trees:
+            where = tree.args.get("where")
+            tested = {column.name for column in where.find_all(exp.Column)} if where else set()
+            changed = {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}
+            if isinstance(tree, exp.Update) and not tested & changed:
+                yield Problem(statement.line, "its WHERE tests no column that it sets")

@@ -1,0 +1,56 @@
+"""docs/recipes.md: each recipe works as printed, while old and new code run side by side."""
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT, TREES, Database, Tree, add_revision, bring
+
+PAGE = (ROOT / "docs" / "recipes.md").read_text()
+RECIPES = {
+    section.split("\n", 1)[0]: blocks
+    for section in PAGE.split("\n## ")[1:]
+    if (blocks := re.findall(r"```sql\n-- (code|migration)\n(.*?)```", section, re.DOTALL))
+}
+ROWS = (
+    "INSERT INTO tag_tags (id, customer_id, name) VALUES (UNHEX(REPEAT('01', 16)), UNHEX(REPEAT('11', 16)), 'one'), "
+    "(UNHEX(REPEAT('02', 16)), UNHEX(REPEAT('11', 16)), 'one'), (UNHEX(REPEAT('03', 16)), NULL, NULL)",
+    "INSERT INTO message_messages (id, direction, text) VALUES (UNHEX(REPEAT('01', 16)), 'inbound', 'hello')",
+    "INSERT INTO outdial_outdials (id, campaign_id) VALUES (UNHEX(REPEAT('01', 16)), UNHEX(REPEAT('99', 16)))",
+)
+
+
+def statements(block: str) -> list[str]:
+    return [each.strip() for each in block.split(";\n") if each.strip()]
+
+
+def execute(database: Database, code: str) -> None:
+    """Run what the services execute."""
+    with database.connect() as connection:
+        connection.exec_driver_sql("SET SESSION sql_mode = 'STRICT_TRANS_TABLES'")
+        for sql in statements(code):
+            connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+        connection.commit()
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_recipe_works_while_old_and_new_code_run(lone_tree: Tree, database: Database, name: str) -> None:
+    bring(TREES["bin-manager"], database)
+    database.run("DROP TABLE alembic_version")
+    for sql in ROWS:
+        database.run(sql)
+    assert lone_tree.alembic("-x", f"url={database.url}", "stamp", "base").returncode == 0
+    running = ""
+    for number, (kind, block) in enumerate(RECIPES[name]):
+        if kind == "code":
+            running, old = block, running
+            for code in (old, running, old):  # pod by pod
+                execute(database, code)
+            continue
+        execute(database, running)
+        body = "\n".join(f"op.execute({sql!r})" for sql in statements(block))
+        add_revision(lone_tree, f"r{number}", body)
+        done = lone_tree.alembic("-x", f"url={database.url}", "-x", "batch_pause=0", "upgrade", "head")
+        assert done.returncode == 0, done.stdout
+        execute(database, running)
+    assert len(RECIPES) > 6
