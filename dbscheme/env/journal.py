@@ -55,7 +55,7 @@ _CREATE = f"""
 """
 _COLUMNS = "number, state, statement, hash, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
-_NO_SUCH_TABLE, _SYNTAX_ERROR = 1146, 1064
+_NO_SUCH_TABLE, _SYNTAX_ERROR, _NO_PRIVILEGE = 1146, 1064, 1142
 # The states of an entry. For the last entry, the next run decides what "begun" means; other begun statements are done.
 _DONE = "done"  # took effect
 _BEGUN = "begun"  # committed before the statement
@@ -130,20 +130,20 @@ class Journal:
             last = self._finished[number] = Entry(number, state, statement, hash_, json.loads(definitions), doubt)
         self.stored = len(self._finished)
         if last and last.state != _DONE:
-            now = self._definitions(list(last.definitions))
-            drops_several = statements.first_word(last.statement) == "DROP" and len(now) > 1
-            if last.doubt or (drops_several and now != last.definitions and any(now.values())):
+            now, before = self._definitions(list(last.definitions)), last.definitions
+            half_dropped = {before[name] is not None and now[name] in (None, before[name]) for name in now} == {True}
+            if last.doubt or (half_dropped and now != before and any(now.values())):
                 self._in_doubt = last
             if self._in_doubt or now == last.definitions:
                 del self._finished[last.number]
         if not self._finished and not self._in_doubt:
             self.interrupted = None  # the first statement was never executed
-        self._raw.rollback()
 
     def open(self) -> None:
         """Create the table, or read what an interrupted run left in it."""
         if self.exists():
             self.read()
+            self._raw.rollback()
             if not self.interrupted:
                 self._cursor.execute(f"DELETE FROM {TABLE}")
                 self._raw.commit()
@@ -186,8 +186,14 @@ class Journal:
 
     def close(self) -> None:
         """Drop the table, unless a revision is half done."""
-        if not self.stored:
+        if self.stored:
+            return
+        try:
             self._patiently(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
+        except self._errors as error:
+            if number_of(error) != _NO_PRIVILEGE:
+                raise
+            logger.warning("%s is empty; the user lacks the privilege to drop it", TABLE)
 
     def abandon(self) -> None:
         """Close after an error; the connection may be lost."""
@@ -272,14 +278,15 @@ class Journal:
         if not self._revision:
             return send()
         kind = statements.kind(sql)
-        # a statement that failed before, and whose error the migration handled, has no entry
-        if statements.uses_session_state(sql) or self._failed:
+        # a statement that failed before, and whose error the migration handled, has no entry; in Alembic's
+        # autocommit_block(), the server commits each statement at once
+        if statements.uses_session_state(sql) or self._failed or self._raw.get_autocommit():
             self.bypassed()
-        elif statements.first_word(sql) == "SET":
-            self._commit_rows()  # rows that are written again must see the same settings
+        elif statements.commits_rows(sql):
+            self._commit_rows()
         batched = statements.is_batched(sql)
-        if kind is Kind.READS or (self._plain and kind is Kind.ROWS and not batched):
-            return send()  # not repeated: the migration itself may have begun the transaction
+        if kind is Kind.READS or (self._plain and kind is not Kind.SCHEMA and not batched):
+            return self._send_once(send)
         begin = " ".join(sql.split())[:200]
         if self._plain and not batched:
             return self._patiently(send, f"{self._revision} ({begin})")
@@ -301,6 +308,15 @@ class Journal:
         self._failed = False
         return result
 
+    def _send_once(self, send: Send) -> Result:
+        """Execute a statement that is not repeated: the migration itself may have begun the transaction."""
+        try:
+            return send()
+        except self._errors:
+            if self._group:  # a deadlock has rolled them back; they are executed again
+                self._roll_back()
+            raise
+
     def _write_rows(self, entry: Entry, send: Send, what: str) -> Result:
         """Execute a statement in the transaction of its group; commit the group if it is old enough."""
         entry.state = _DONE
@@ -309,9 +325,9 @@ class Journal:
         self._group.append((entry, send))
         try:
             result = self._patiently(self._send_group, what)
-        except self._errors as error:
+        except BaseException as error:
             self._group.pop()
-            if not is_lost(error):
+            if isinstance(error, self._errors) and not is_lost(error):
                 # the server may have rolled back this statement, or the whole transaction
                 self._roll_back()
                 with suppress(*self._errors):

@@ -24,7 +24,7 @@ _RENAMED_COLUMN = re.compile(
 _CONTENTS = re.compile(r"TRUNCATE|ALTER\s.*\b(?:(?:EXCHANGE|TRUNCATE)\s+PARTITION|TABLESPACE)\b", re.I | re.DOTALL)
 # statements that change, or depend on, a state that ends with the connection
 _SESSION_STATE = re.compile(
-    r"(?:(?:CREATE|DROP)\s+TEMPORARY|SET\b[^;]*\b(?:sql_mode|time_zone|autocommit)|PREPARE|EXECUTE|DEALLOCATE|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|LOCK|UNLOCK)\b",
+    r"(?:(?:CREATE|DROP)\s+TEMPORARY|SET\b[^;]*\b(?:sql_mode|time_zone|autocommit|default_storage_engine)|PREPARE|EXECUTE|DEALLOCATE|BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|LOCK|UNLOCK)\b",
     re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"(?<![@\w'\"`])@[\w$.`'\"]")
@@ -37,7 +37,7 @@ class Kind(Enum):
     READS = "reads, or can be repeated"
     ROWS = "writes rows and can be rolled back"
     SCHEMA = "commits implicitly, then takes effect as a whole or not at all"
-    UNKNOWN = "CALL, WITH and similar statements"
+    UNKNOWN = "CALL and similar statements"
 
 
 _KINDS = {
@@ -49,8 +49,14 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split
 
 
 def kind(sql: str) -> Kind:
-    """Return what a statement does, by its first word."""
-    return _KIND_OF.get(first_word(sql), Kind.UNKNOWN)
+    """Return what a statement does, by its first word; for WITH, by the word after the parentheses."""
+    word = first_word(sql)
+    if word == "WITH":
+        text = bare(sql)
+        while (outer := re.sub(r"\([^()]*\)", "", text)) != text:
+            text = outer
+        word = next((each for each in re.findall(r"\w+", text.upper()) if each in _KIND_OF), "SELECT")
+    return _KIND_OF.get(word, Kind.UNKNOWN)
 
 
 def first_word(sql: str) -> str:
@@ -95,6 +101,14 @@ def doubt(sql: str) -> str:
 def uses_session_state(sql: str) -> bool:
     """Return whether a statement needs its connection: a transaction, a variable, a temporary table."""
     return bool(_SESSION_STATE.match(bare(sql)) or _VARIABLE.search(bare(sql)))
+
+
+def commits_rows(sql: str) -> bool:
+    """Return whether the rows written before a statement must be committed first.
+
+    After SET, rows that are written again would see other settings. The others commit implicitly.
+    """
+    return first_word(sql) in ("SET", "ANALYZE", "OPTIMIZE", "CHECK", "FLUSH", "REPAIR")
 
 
 def is_batched(sql: str) -> bool:

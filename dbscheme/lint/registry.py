@@ -18,7 +18,7 @@ from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
 
 # a rule imports all that it needs from here
-__all__ = ["History", "Migration", "Problem", "Problems", "rule"]
+__all__ = ["MIGRATION_RULES", "SERVER_RULES", "History", "Migration", "Problem", "Problems", "rule"]
 
 Check = Callable[..., Iterator[Any]]
 
@@ -83,6 +83,8 @@ Problems = Iterator[Problem]
 
 MIGRATION_RULES: dict[str, Rule] = {}
 HISTORY_RULES: dict[str, Rule] = {}
+# the rules that make check applies to what a server reports, and their codes; a migration can waive them, too
+SERVER_RULES = {"large-table": "M30", "redundant-index": "M31"}
 _WAIVERS = "waivers"
 
 

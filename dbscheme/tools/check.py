@@ -21,11 +21,13 @@ from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.lint.changes import changes_in
-from dbscheme.lint.migration import parsed
+from dbscheme.lint.history import History
+from dbscheme.lint.migration import Migration, parsed
 from dbscheme.schema import files
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import lint, plan, rows, schema, workspace
 from dbscheme.tools.progress import Progress
+from dbscheme.tools.server_rules import problems
 from dbscheme.tools.stairs import Renames, climb
 
 _UNFINISHED = " M04 "
@@ -60,6 +62,7 @@ class Climber:
         self._connection = connection
         self._tree = tree
         self._schema = read_schema(connection)
+        self._large = History(ROOT).large_tables
         rows.fill(connection, self._schema, set(self._schema))
 
     def climb(self, script: Script) -> None:
@@ -76,6 +79,7 @@ class Climber:
             else:
                 steps.extend(plan.try_revision(script, self._tree, self._connection, {}))
 
+        before = self._schema
         self._schema, found = climb(
             self._connection,
             self._schema,
@@ -84,6 +88,9 @@ class Climber:
             lambda: _renames(steps),
             lambda table, column: any(_writes(step.statement, table, column) for step in steps),
         )
+        migration = Migration(Path(script.path), self._tree)
+        waived = {waiver.rule for waiver in migration.waivers if waiver.reason}
+        found += problems(steps, before, self._schema, self._large, waived)
         self.steps += steps
         self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
 

@@ -84,6 +84,14 @@ def test_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
     assert names.index("trial_call_id") == names.index("customer_id") + 1
 
 
+def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
+    write(root, f"{ADD}, ADD COLUMN more INT AS (1) STORED", f"{DROP}, DROP COLUMN more")
+    text = (root / PATH).read_text()
+    (root / PATH).write_text(text.replace("def upgrade", "# lint: large-table: on a Sunday night\ndef upgrade"))
+    done = check(root, server_url)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize(
     ("upgrade", "downgrade", "said"),
     [
@@ -99,6 +107,16 @@ def test_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
             f"{REVISION} (message_messages add column trial_call_id)",
         ),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
+        (
+            f"{ADD}, ADD COLUMN more INT AS (1) STORED",
+            f"{DROP}, DROP COLUMN more",
+            "M30 large-table: the server copies message_messages, which is large, and writes wait: ALTER TABLE ",
+        ),
+        (
+            f"{ADD}, ADD INDEX idx_message_messages_trial (provider_name)",
+            f"{DROP}, DROP INDEX idx_message_messages_trial",
+            "M31 redundant-index: the index idx_message_messages_trial of message_messages (provider_name) is red",
+        ),
         (FILL, f"{DROP}{THEN}DELETE FROM message_messages WHERE direction = 'x'", "had 1 rows and has 0"),
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
