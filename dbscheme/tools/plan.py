@@ -15,10 +15,12 @@ import sys
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import sqlglot
 from alembic.script import Script
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlglot import exp
+from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.env import statements
 from dbscheme.env.connection import is_mariadb, number_of
@@ -45,6 +47,7 @@ _WAYS = (
 # the server rejects this way; or it accepts neither ALGORITHM nor LOCK, as for PARTITION BY
 _NOT_IN_THAT_WAY = (1845, 1846)
 _CANNOT_BE_ASKED = (1064, 1221)
+_PROBE = "dbscheme_probe"
 _WIDTH = 60  # of a statement in the table
 _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
@@ -64,6 +67,7 @@ class Step:
         rows: the server's estimate of the table's rows; None if the table does not exist yet.
         bytes: the server's estimate of the table's size, with indexes.
         rejected: for each reason, how many rows of the target the statement would reject today, and the SELECT.
+        separately: how the server would execute the clauses as separate statements, if that is cheaper; else empty.
     """
 
     revision: str
@@ -75,6 +79,7 @@ class Step:
     rows: int | None
     bytes: int | None
     rejected: tuple[str, ...] = ()
+    separately: str = ""
 
 
 class Trial:
@@ -85,10 +90,12 @@ class Trial:
 
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
+        separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
     """
 
     def __init__(self, connection: Connection) -> None:
         self.found: list[tuple[str, str, str]] = []
+        self.separately: dict[str, str] = {}
         self._connection = connection
         self._mariadb = is_mariadb(connection)
 
@@ -108,10 +115,29 @@ class Trial:
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
             self.found.append((sql, "at once", _but_not_to_dropped("yes", sql)))
         elif kind is Kind.SCHEMA:
+            ways = self._try_clauses(sql)
             how, writes = self._alter(sql, send)
             self.found.append((sql, how, _but_not_to_dropped(writes, sql)))
+            if ways and max(map(_cost, ways)) < _cost((how, writes)):
+                self.separately[sql] = "; ".join(way for way, _ in ways)
             return None
         return send()
+
+    def _try_clauses(self, statement: str) -> list[tuple[str, str]]:
+        """Execute each clause of an ALTER on a copy of the table; return how, or nothing if that is not possible."""
+        parts = _clauses(statement)
+        if len(parts) < 2:
+            return []
+        table, found = statements.tables(statement)[0], []
+        try:
+            self._connection.exec_driver_sql(f"CREATE TABLE {_PROBE} LIKE `{table}`")
+            for part in parts:
+                found.append(self._alter(f"ALTER TABLE {_PROBE} {part}", self._connection.exec_driver_sql))
+        except DBAPIError:  # a clause needs another one, or a constraint's name exists already
+            return []
+        finally:
+            self._connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_PROBE}")
+        return found
 
     def _alter(self, statement: str, send: Send) -> tuple[str, str]:
         """Execute an ALTER; return how, and whether the application can write meanwhile."""
@@ -159,6 +185,31 @@ class Trial:
             ).scalar()
         except DBAPIError:
             return None
+
+
+def _cost(way: tuple[str, str]) -> int:
+    """Return the rank of a way to execute an ALTER; the cheapest is 0."""
+    how, writes = way
+    order = ["at once", "in place", "in place, rebuilds it", "copies the table"]
+    return (order.index(how) if how in order else len(order)) + (0 if writes.startswith("yes") else len(order))
+
+
+def _clauses(statement: str) -> list[str]:
+    """Return the clauses of an ALTER TABLE; nothing if it states ALGORITHM or LOCK, or changes partitions."""
+    bare = statements.bare(statement)
+    if statements.first_word(statement) != "ALTER" or _STATED_WAY.search(bare) or _PARTITIONING.search(bare):
+        return []
+    tokens = sqlglot.tokenize(statement, dialect="mysql")
+    names = [number for number, token in enumerate(tokens) if token.text.upper() == "TABLE"]
+    if not names or len(tokens) < names[0] + 3:
+        return []
+    parts, depth, begin = [], 0, tokens[names[0] + 2].start
+    for token in tokens[names[0] + 2 :]:
+        depth += {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}.get(token.token_type, 0)
+        if token.token_type == TokenType.COMMA and depth == 0:
+            parts.append(statement[begin : token.start].strip())
+            begin = token.end + 1
+    return [*parts, statement[begin:].strip().rstrip(";")]
 
 
 def _locked(statement: str) -> list[str]:
@@ -277,7 +328,8 @@ def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict
         (table, *_) = [*statements.tables(statement), *map(table_of, parsed(statement)), ""]
         rows, size = sizes.get(table, (None, None))
         sql = " ".join(statement.split())
-        steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size))
+        apart = trial.separately.get(statement, "")
+        steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size, separately=apart))
         sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
     return steps
 
@@ -326,6 +378,11 @@ def summary(steps: list[Step]) -> str:
     counts = f"{blocking} block writes, {writing} write rows, {len(failing)} will fail with today's rows"
     lines = [f"{len(steps)} statements: {counts}"]
     lines += [f"  {step.revision} will fail: {line}" for step in failing for line in step.rejected]
+    lines += [
+        f"  {step.revision} is cheaper as separate statements ({step.separately}): {step.statement[:_WIDTH]}"
+        for step in steps
+        if step.separately
+    ]
     return "\n".join(lines)
 
 

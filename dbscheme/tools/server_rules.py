@@ -21,6 +21,7 @@ def problems(steps: list[Step], before: Schema, after: Schema, large: Set[str], 
     for name, found in (
         ("large-table", _copied(steps, set(before) & large)),
         ("redundant-index", _redundant(before, after)),
+        ("combined", _combined(steps)),
     ):
         if name not in waived:
             yield from (f"{SERVER_RULES[name]} {name}: {line}" for line in found)
@@ -33,6 +34,16 @@ def _copied(steps: list[Step], tables: Set[str]) -> Iterator[str]:
             yield (
                 f"the server copies {step.table}, which is large, and writes wait: {step.statement[:80]}; see "
                 'docs/recipes.md, "Change a large table", or waive this and say when the upgrade runs'
+            )
+
+
+def _combined(steps: list[Step]) -> Iterator[str]:
+    """Flag an ALTER that the server executes in a costlier way than its clauses."""
+    for step in steps:
+        if step.separately and step.rows is None:
+            yield (
+                f"as one statement, the server executes this {step.how}; as separate statements, it executes them "
+                f"{step.separately}: {step.statement[:80]}; give each its own op.execute()"
             )
 
 

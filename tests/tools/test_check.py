@@ -113,6 +113,11 @@ def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
             "M30 large-table: the server copies message_messages, which is large, and writes wait: ALTER TABLE ",
         ),
         (
+            f"{ADD}, ADD INDEX idx_message_messages_trial (trial_call_id)",
+            f"{DROP}, DROP INDEX idx_message_messages_trial",
+            "M32 combined: as one statement, the server executes this in place, rebuilds it; as separate statements",
+        ),
+        (
             f"{ADD}, ADD INDEX idx_message_messages_trial (provider_name)",
             f"{DROP}, DROP INDEX idx_message_messages_trial",
             "M31 redundant-index: the index idx_message_messages_trial of message_messages (provider_name) is red",

@@ -62,8 +62,9 @@ def test_plan_reports_each_statement_and_changes_nothing(at_revision: Database, 
 def test_plan_prints_a_table(at_revision: Database) -> None:
     done = run_command("plan", "bin-manager", DATABASE_DSN_BIN=at_revision.url)
     assert done.returncode == 0, done.stderr
-    summary, _, head, first, *_ = done.stdout.splitlines()
+    summary, _, listed = done.stdout.partition("\n\n")
     assert " write rows, 0 will fail with today's rows" in summary
+    head, first, *_ = listed.splitlines()
     assert head.split()[:3] == ["revision", "statement", "how"]
     assert first.startswith("573756d87322  ALTER TABLE conversation_conversations ADD COLUMN metadat...  at once")
     # the default scratch server is a MariaDB
@@ -146,6 +147,25 @@ def test_trial_finds_how_and_whether_application_can_write(
     assert tried == statement
     assert found.startswith(how)
     assert application.startswith(writes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "separately"),
+    [
+        ("ALTER TABLE a ADD COLUMN c INT, ADD INDEX i (c)", "at once; in place"),
+        ("ALTER TABLE a ADD COLUMN c INT AS (id + 1) VIRTUAL, ADD INDEX i (c)", "at once; in place"),
+        ("ALTER TABLE a ADD COLUMN c VARCHAR(9) DEFAULT 'a,b', ADD COLUMN d DECIMAL(5,2)", ""),
+        ("ALTER TABLE a ADD COLUMN c INT", ""),
+    ],
+)
+def test_alter_whose_clauses_are_cheaper_apart(database: Database, statement: str, separately: str) -> None:
+    database.run("CREATE TABLE a (id INT NOT NULL PRIMARY KEY, more INT)")
+    with database.connect() as connection:
+        trial = Trial(connection)
+        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
+        connection.commit()
+    assert trial.separately.get(statement, "") == separately, trial.found
+    assert database.rows("SHOW TABLES") == [("a",)]
 
 
 @pytest.mark.parametrize(
