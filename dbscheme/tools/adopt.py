@@ -5,6 +5,8 @@ has the same schema, the command prints the stamp command for it. Otherwise, it 
 revision and exits 1. It only reads the database.
 """
 
+import json
+
 from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
@@ -85,10 +87,17 @@ def _columns(connection: Connection) -> set[tuple[str, str]]:
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
-    given = targets.parser("adopt", __doc__).parse_args(arguments)
+    parser = targets.parser("adopt", __doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    given = parser.parse_args(arguments)
     status = 0
+    printed = {}
     for tree, target in targets.targets(given.tree, given.url):
         found = find(tree, target, given.scratch)
+        if given.json:
+            printed[tree.name] = [{"revision": script.revision, "differences": lines} for script, lines in found]
+            status |= not found or bool(found[-1][1])
+            continue
         if not found:
             status = 1
             print(f"{target} resembles no revision of {tree.name}: check the URL and the tree")
@@ -111,4 +120,6 @@ def main(arguments: list[str]) -> int:
             print("  all but the first only change rows: read their files, and find out which of them the database has")
         url = " -x url=..." if given.url else ""
         print(f"  cd {tree.name} && alembic -c alembic.ini{url} stamp {which}")
+    if given.json:
+        print(json.dumps(printed, indent=2))
     return status

@@ -370,6 +370,12 @@ def _warn_of_another_server(target: str, tried_on: str) -> None:
         )
 
 
+def is_dangerous(step: Step) -> bool:
+    """Return whether a step blocks writes, locks rows, will fail, or has a cheaper form."""
+    waits = step.how == "writes rows" and step.rows != 0
+    return not step.writes.startswith("yes") or waits or bool(step.rejected or step.separately)
+
+
 def summary(steps: list[Step]) -> str:
     """Return how many statements block writes, write rows, or will fail; then why they will fail."""
     blocking = sum(step.writes.startswith("no") for step in steps)
@@ -416,12 +422,16 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("plan", __doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--dangerous", action="store_true", help="show only statements that block writes, write rows or will fail"
+    )
     given = parser.parse_args(arguments)
     found = {}
     for tree, target in targets.targets(given.tree, given.url):
         found[tree.name] = plan(tree, target, given.scratch)
         if not given.json and found[tree.name]:
-            print(summary(found[tree.name]), table(found[tree.name]), sep="\n\n", flush=True)
+            shown = [step for step in found[tree.name] if is_dangerous(step) or not given.dangerous]
+            print(summary(found[tree.name]), *[table(shown)] * bool(shown), sep="\n\n", flush=True)
     if given.json:
         print(json.dumps({name: [asdict(step) for step in steps] for name, steps in found.items()}, indent=2))
     return 0

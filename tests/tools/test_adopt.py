@@ -1,5 +1,7 @@
 """make adopt: which revision a database without a version table is at."""
 
+import json
+
 import pytest
 from alembic.util import CommandError
 
@@ -43,6 +45,9 @@ def test_nearest_revision_is_named_with_its_differences(scratch: tuple[str, str]
     done = run_command("adopt", *scratch, "bin-manager", "--url", database.url)
     assert done.returncode == 1
     assert "is at no revision of bin-manager; the nearest is 5c7bc362be27" in done.stdout
+    as_json = run_command("adopt", *scratch, "bin-manager", "--url", database.url, "--json")
+    (nearest,) = json.loads(as_json.stdout)["bin-manager"]
+    assert (as_json.returncode, nearest["revision"], len(nearest["differences"])) == (1, "5c7bc362be27", 2)
     assert done.stdout.splitlines()[1:] == [
         "  call_calls: column metadata is missing: JSON, after data",
         "  call_calls: index more should not be here: (type)",

@@ -67,6 +67,10 @@ def test_plan_prints_a_table(at_revision: Database) -> None:
     head, first, *_ = listed.splitlines()
     assert head.split()[:3] == ["revision", "statement", "how"]
     assert first.startswith("573756d87322  ALTER TABLE conversation_conversations ADD COLUMN metadat...  at once")
+    dangerous = run_command("plan", "bin-manager", "--dangerous", DATABASE_DSN_BIN=at_revision.url).stdout
+    assert summary in dangerous
+    assert "ADD COLUMN metadat" not in dangerous
+    assert "writes rows" in dangerous
     # the default scratch server is a MariaDB
     assert ("tried on" in done.stderr) == (not at_revision.is_mariadb)
 
