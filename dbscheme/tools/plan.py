@@ -129,14 +129,18 @@ class Trial:
         if len(parts) < 2:
             return []
         table, found = statements.tables(statement)[0], []
+
+        def send(sql: str) -> Result:
+            return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+
         try:
-            self._connection.exec_driver_sql(f"CREATE TABLE {_PROBE} LIKE `{table}`")
+            send(f"CREATE TABLE {_PROBE} LIKE `{table}`")
             for part in parts:
-                found.append(self._alter(f"ALTER TABLE {_PROBE} {part}", self._connection.exec_driver_sql))
+                found.append(self._alter(f"ALTER TABLE {_PROBE} {part}", send))
         except DBAPIError:  # a clause needs another one, or a constraint's name exists already
             return []
         finally:
-            self._connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_PROBE}")
+            send(f"DROP TABLE IF EXISTS {_PROBE}")
         return found
 
     def _alter(self, statement: str, send: Send) -> tuple[str, str]:

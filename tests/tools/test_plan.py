@@ -156,7 +156,7 @@ def test_trial_finds_how_and_whether_application_can_write(
 @pytest.mark.parametrize(
     ("statement", "separately"),
     [
-        ("ALTER TABLE a ADD COLUMN c INT, ADD INDEX i (c)", "at once; in place"),
+        ("ALTER TABLE a ADD COLUMN c INT COMMENT '5 %', ADD INDEX i (c)", "at once; in place"),
         ("ALTER TABLE a ADD COLUMN c INT AS (id + 1) VIRTUAL, ADD INDEX i (c)", "at once; in place"),
         ("ALTER TABLE a ADD COLUMN c VARCHAR(9) DEFAULT 'a,b', ADD COLUMN d DECIMAL(5,2)", ""),
         ("ALTER TABLE a ADD COLUMN c INT", ""),
