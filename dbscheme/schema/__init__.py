@@ -1,1 +1,8 @@
-"""Reads, compares and writes schemas."""
+"""Reads, compares and writes schemas.
+
+read        what is read of a database, the same for both servers; compare prints what differs in it
+compare     the wording of the differences
+write       a schema as SQL
+files       the files of schema/
+pages       the pages of docs/schema/
+"""

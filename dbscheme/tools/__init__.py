@@ -1,1 +1,10 @@
-"""The commands, a module each; beside them what they share: the throwaway server, scratch databases, progress."""
+"""The commands, a module each, and what they share.
+
+server          the throwaway MariaDB
+workspace       scratch databases
+targets         the databases in use
+stairs, rows    run a revision up, down and up again, with rows
+server_rules    the rules of make check that need a server
+rejections      the rows that a statement would reject
+progress        prints the progress that a command passes to it
+"""
