@@ -3,6 +3,7 @@
 server          the throwaway MariaDB
 workspace       scratch databases
 targets         the databases in use
+trial           how a server executes a statement
 stairs, rows    run a revision up, down and up again, with rows
 server_rules    the rules of make check that need a server
 rejections      the rows that a statement would reject

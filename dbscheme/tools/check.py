@@ -162,7 +162,7 @@ def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed
     for line in found:
         print(line)
     if steps:
-        print(plan.table([replace(step, rows=None, bytes=None) for step in steps]))
+        print(plan.listing([replace(step, rows=None, bytes=None) for step in steps]))
     for name in changed:
         print(f"updated {name}")
     for script in new:

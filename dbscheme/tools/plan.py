@@ -1,60 +1,38 @@
 """Show what an upgrade of a database will do: the pending revisions, and how the server executes each statement.
 
-For each statement that changes the schema, the command prints whether the server executes it instantly, in place or by
-copying the table. It also prints whether the application can write meanwhile. It tries each statement on a scratch
-database at the same revision, with ALGORITHM and LOCK, the best way first. The scratch database is on a throwaway
-MariaDB, or on the server of --scratch. If the target is a MySQL, name a MySQL of the same version there, in a URL
-without a database. Its user must be allowed to create and drop databases. Rows and sizes are the target's estimates.
-The command only reads the target.
+For each statement, the command prints whether the server executes it at once, in place or by copying the table, and
+whether the application can write meanwhile. It tries each statement on a scratch database at the same revision. The
+scratch database is on a throwaway MariaDB, or on the server of --scratch. If the target is a MySQL, name a MySQL of the
+same version there, in a URL without a database. Its user must be allowed to create and drop databases. If the version
+is the target's, so are the tables; otherwise, they are the chain's. Rows and sizes are the target's statistics. The
+command also counts the rows of the target that a statement will reject. It only reads the target.
 """
 
 import ast
 import json
-import re
 import sys
+import textwrap
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import sqlglot
 from alembic.script import Script
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlglot import exp
-from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.env import statements
-from dbscheme.env.connection import is_mariadb, number_of
-from dbscheme.env.operations import Result, Send
+from dbscheme.env.connection import is_mariadb
 from dbscheme.env.revisions import chain
-from dbscheme.env.statements import Kind
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import Migration, parsed
 from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
+from dbscheme.tools.trial import Trial
 
-# ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
-_WAYS = (
-    ("INSTANT", None, "at once", "yes"),
-    ("INPLACE", "NONE", "in place", "yes"),
-    ("INPLACE", "SHARED", "in place", "no, only reading"),
-    ("INPLACE", "EXCLUSIVE", "in place", "no"),
-    ("COPY", "NONE", "copies the table", "yes"),
-    ("COPY", "SHARED", "copies the table", "no, only reading"),
-    ("COPY", "EXCLUSIVE", "copies the table", "no"),
-)
-# the server rejects this way; or it accepts neither ALGORITHM nor LOCK, as for PARTITION BY
-_NOT_IN_THAT_WAY = (1845, 1846)
-_CANNOT_BE_ASKED = (1064, 1221)
+_MANY_ROW_VERSIONS = 16  # fewer do not matter: MySQL's limit is 64, since 9.1 255
 _PROBE = "dbscheme_probe"
-_WIDTH = 60  # of a statement in the table
-_ALTERS = re.compile(
-    r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
-    re.IGNORECASE,
-)
-_PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
-_STATED_WAY = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,6 +44,8 @@ class Step:
         writes: whether the application can write to the table meanwhile.
         rows: the server's estimate of the table's rows; None if the table does not exist yet.
         bytes: the server's estimate of the table's size, with indexes.
+        seconds: an estimate of the longest time that a statement which reads or writes the whole table takes.
+        disk: an estimate of the bytes that the statement needs meanwhile.
         rejected: for each reason, how many rows of the target the statement would reject today, and the SELECT.
         separately: how the server would execute the clauses as separate statements, if that is cheaper; else empty.
     """
@@ -78,215 +58,29 @@ class Step:
     writes: str
     rows: int | None
     bytes: int | None
+    seconds: int | None = None
+    disk: int | None = None
     rejected: tuple[str, ...] = ()
     separately: str = ""
 
 
-class Trial:
-    """A trial of statements on a scratch database, each in the best way that the server accepts.
-
-    Args:
-        connection: to the scratch database.
-
-    Attributes:
-        found: for each statement, how it was executed, and whether the application can write meanwhile.
-        separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self.found: list[tuple[str, str, str]] = []
-        self.separately: dict[str, str] = {}
-        self._connection = connection
-        self._mariadb = is_mariadb(connection)
-
-    def bypassed(self) -> None:
-        """Ignore statements that bypass the seam."""
-
-    def execute(self, sql: str, _parameters: str, send: Send) -> Result:
-        """Execute a statement, and record how the server executes it."""
-        kind = statements.kind(sql)
-        if statements.is_batched(sql):
-            self.found.append((sql, "writes rows, in batches", "yes"))
-        elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
-            locked = ", ".join(_locked(sql))
-            self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}" if locked else "yes"))
-        elif kind is Kind.UNKNOWN:
-            self.found.append((sql, "not known", "not known"))
-        elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
-            self.found.append((sql, "at once", _but_not_to_dropped("yes", sql)))
-        elif kind is Kind.SCHEMA:
-            ways = self._try_clauses(sql)
-            how, writes = self._alter(sql, send)
-            self.found.append((sql, how, _but_not_to_dropped(writes, sql)))
-            if ways and max(map(_cost, ways)) < _cost((how, writes)):
-                self.separately[sql] = "; ".join(way for way, _ in ways)
-            return None
-        return send()
-
-    def _try_clauses(self, statement: str) -> list[tuple[str, str]]:
-        """Execute each clause of an ALTER on a copy of the table; return how, or nothing if that is not possible."""
-        parts = _clauses(statement)
-        if len(parts) < 2:
-            return []
-        table, found = statements.tables(statement)[0], []
-
-        def send(sql: str) -> Result:
-            return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
-
-        try:
-            send(f"CREATE TABLE {_PROBE} LIKE `{table}`")
-            for part in parts:
-                found.append(self._alter(f"ALTER TABLE {_PROBE} {part}", send))
-        except DBAPIError:  # a clause needs another one, or a constraint's name exists already
-            return []
-        finally:
-            send(f"DROP TABLE IF EXISTS {_PROBE}")
-        return found
-
-    def _alter(self, statement: str, send: Send) -> tuple[str, str]:
-        """Execute an ALTER; return how, and whether the application can write meanwhile."""
-        table = statements.tables(statement)[0]
-        stated = {
-            what.upper(): value.upper()
-            for what, value in _STATED_WAY.findall(statements.bare(statement))
-            if value.upper() != "DEFAULT"
-        }
-        dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
-        if statements.first_word(statement) == "DROP" and dropped:  # MariaDB accepts no ALGORITHM for DROP INDEX
-            ways = "".join(f", {what}={value}" for what, value in stated.items())
-            statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
-        before = self._table_id(table)
-        for algorithm, lock, how, writes in _WAYS:
-            if algorithm == "INSTANT" and _PARTITIONING.search(statements.bare(statement)):
-                continue  # MariaDB accepts it, and copies the table
-            wanted = {"ALGORITHM": algorithm, "LOCK": lock}
-            if any(wanted[what] != value for what, value in stated.items()):
-                continue
-            try:
-                send(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
-            except DBAPIError as error:
-                if number_of(error) in _CANNOT_BE_ASKED:
-                    break
-                if number_of(error) not in _NOT_IN_THAT_WAY:
-                    raise
-            else:
-                if how == "in place":
-                    if self._table_id(table) not in (None, before):
-                        how = "in place, rebuilds it"
-                    elif not _reads_rows(statement):
-                        how = "at once"
-                parents = _parents(statement) if writes != "yes" else []
-                return how, f"{writes}; the same for {', '.join(parents)}" if parents else writes
-        send(statement)
-        return "not known", "not known"
-
-    def _table_id(self, table: str) -> object:
-        """Return InnoDB's id of a table, which a rebuild changes; None if the user may not read it."""
-        view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
-        try:
-            return self._connection.exec_driver_sql(
-                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)", (table,)
-            ).scalar()
-        except DBAPIError:
-            return None
-
-
-def _cost(way: tuple[str, str]) -> int:
-    """Return the rank of a way to execute an ALTER; the cheapest is 0."""
-    how, writes = way
-    order = ["at once", "in place", "in place, rebuilds it", "copies the table"]
-    return (order.index(how) if how in order else len(order)) + (0 if writes.startswith("yes") else len(order))
-
-
-def _clauses(statement: str) -> list[str]:
-    """Return the clauses of an ALTER TABLE; nothing if it states ALGORITHM or LOCK, or changes partitions."""
-    bare = statements.bare(statement)
-    if statements.first_word(statement) != "ALTER" or _STATED_WAY.search(bare) or _PARTITIONING.search(bare):
-        return []
-    tokens = sqlglot.tokenize(statement, dialect="mysql")
-    names = [number for number, token in enumerate(tokens) if token.text.upper() == "TABLE"]
-    if not names or len(tokens) < names[0] + 3:
-        return []
-    parts, depth, begin = [], 0, tokens[names[0] + 2].start
-    for token in tokens[names[0] + 2 :]:
-        depth += {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}.get(token.token_type, 0)
-        if token.token_type == TokenType.COMMA and depth == 0:
-            parts.append(statement[begin : token.start].strip())
-            begin = token.end + 1
-    return [*parts, statement[begin:].strip().rstrip(";")]
-
-
-def _locked(statement: str) -> list[str]:
-    """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
-
-    INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
-    """
-    for tree in parsed(statement):
-        tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table)))
-        joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
-        if isinstance(tree, exp.Create):  # the new table
-            return []
-        return tables if joins or isinstance(tree, exp.Delete) else tables[:1]
-    return ["its tables"]
-
-
-def _reads_rows(statement: str) -> bool:
-    """Return whether an ALTER that does not rebuild the table reads its rows."""
-    kinds = ("index", "primary key", "foreign key", "check")
-    return any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
-
-
-def _parents(statement: str) -> list[str]:
-    """Return the tables that the foreign keys of a statement reference; the server locks them like the child."""
-    return [
-        change.definition.args["reference"].find(exp.Table).name
-        for change in changes_in(statement)
-        if isinstance(change.definition, exp.ForeignKey)
-    ]
-
-
-def _fills(statement: str) -> bool:
-    """Return whether a statement is CREATE TABLE ... SELECT."""
-    return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
-
-
-def _but_not_to_dropped(writes: str, statement: str) -> str:
-    """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
-    gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
-    tables = [each.name for each in gone if each.kind == "table"]
-    columns = [each.name for each in gone if each.kind == "column"]
-    if tables:
-        return f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
-    return f"{writes}, but not to {', '.join(columns)}" if columns and writes == "yes" else writes
-
-
-def _asking(statement: str, options: dict[str, str | None]) -> str:
-    """Return a statement with ALGORITHM and LOCK, on a new line because the last one may end with a comment."""
-    named = [f"{what}={value}" for what, value in options.items() if value]
-    text = statement.strip().rstrip(";")
-    partitioning = _PARTITIONING.search(text)
-    if partitioning and _PARTITIONING.search(statements.bare(text)):  # the options precede this clause
-        actions = text[: partitioning.start()].rstrip()
-        comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
-        return f"{actions}{comma} {', '.join(named)} {text[partitioning.start() :]}"
-    comma = ", " if statements.first_word(statement) == "ALTER" else " "
-    return f"{text}\n{comma}{comma.join(named)}" if named else text
-
-
-def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
+def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10) -> list[Step]:
     """Return the steps to head.
 
     Args:
         tree: of the database.
         target: the database.
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
+        rate: megabytes of a table that the target's server copies in a second.
 
     Raises:
         CommandError: if the target cannot be read, or a pending revision fails on the scratch database.
     """
     with targets.read_only(target) as connection:
         revision = targets.revision(connection, tree)
-        version = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+        version = _version(connection)
+        tables = _definitions(connection)
+        row_versions = _row_versions(connection)
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
     revisions = chain(tree)
     done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
@@ -295,16 +89,85 @@ def plan(tree: Tree, target: Target, scratch: str | None = None) -> list[Step]:
     steps: list[Step] = []
     if not pending:
         return steps
-    with workspace.server(scratch) as server, workspace.scratch(tree, revision, server) as connection:
-        tried_on = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
-        connection.rollback()
-        _warn_of_another_server(version, tried_on)
+    with workspace.server(scratch) as server, workspace.scratch(tree, None, server) as connection:
+        if _is_same(version, _version(connection)):
+            _copy(connection, tables, row_versions)
+        elif revision:
+            workspace.go_to(connection, tree, revision)
         with Progress("trying") as progress:
             for number, script in enumerate(pending, 1):
                 progress.show(f"{number}/{len(pending)}")
                 steps += try_revision(script, tree, connection, sizes)
     with targets.read_only(target) as connection:
-        return [replace(step, rejected=tuple(rejections.count(connection, step.statement))) for step in steps]
+        return [
+            replace(_estimated(step, rate), rejected=tuple(rejections.count(connection, step.statement)))
+            for step in steps
+        ]
+
+
+def _version(connection: Connection) -> str:
+    version: str = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+    connection.rollback()
+    return version
+
+
+def _is_same(target: str, tried_on: str) -> bool:
+    """Return whether the scratch server has the target's version; otherwise, warn."""
+
+    def kind(version: str) -> tuple[bool, list[str]]:
+        return "MariaDB" in version, version.split(".")[:2]
+
+    if kind(target) == kind(tried_on):
+        return True
+    print(
+        f"tried on {tried_on} with the chain's tables, but the target is {target}, which may execute statements in "
+        "another way; name a server of the same version with --scratch (SCRATCH=)",
+        file=sys.stderr,
+    )
+    return False
+
+
+def _definitions(connection: Connection) -> dict[str, str]:
+    """Return the CREATE TABLE statement of each table."""
+    names = connection.exec_driver_sql("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'").scalars().all()
+    return {name: connection.exec_driver_sql(f"SHOW CREATE TABLE `{name}`").one()[1] for name in names}
+
+
+def _row_versions(connection: Connection) -> dict[str, int]:
+    """Return how often each table was changed instantly since its last rebuild; MySQL limits the number (error 4092).
+
+    The function returns nothing if the server does not tell.
+    """
+    if is_mariadb(connection):
+        return {}
+    with suppress(DBAPIError):  # MySQL before 8.0.29, or the user lacks the privilege PROCESS
+        found = connection.exec_driver_sql(
+            "SELECT SUBSTRING_INDEX(name, '/', -1), total_row_versions FROM information_schema.innodb_tables "
+            "WHERE name LIKE CONCAT(DATABASE(), '/%%')"
+        )
+        return {name: int(number) for name, number in found}
+    return {}
+
+
+def _copy(connection: Connection, tables: dict[str, str], row_versions: dict[str, int]) -> None:
+    """Create the target's tables in the scratch database, with their row versions."""
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
+    for name, sql in tables.items():
+        connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+        number = row_versions.get(name, 0)
+        for done in range(number if number > _MANY_ROW_VERSIONS else 0):
+            change = f"DROP COLUMN {_PROBE}" if done % 2 else f"ADD COLUMN {_PROBE} INT"
+            connection.exec_driver_sql(f"ALTER TABLE `{name}` {change}, ALGORITHM=INSTANT")
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
+    connection.commit()
+
+
+def _estimated(step: Step, rate: int) -> Step:
+    """Return a step with estimates for a statement that reads or writes the whole table."""
+    copies = step.how in ("copies the table", "in place, rebuilds it")
+    if not step.bytes or not (copies or step.how == "in place"):
+        return step
+    return replace(step, seconds=step.bytes // (rate * 10**6), disk=step.bytes if copies else None)
 
 
 def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
@@ -360,20 +223,6 @@ def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
     return [(name, int(rows or 0), int(size or 0)) for name, rows, size in found]
 
 
-def _warn_of_another_server(target: str, tried_on: str) -> None:
-    """Warn that another version may execute a statement in another way."""
-
-    def kind(version: str) -> tuple[bool, list[str]]:
-        return "MariaDB" in version, version.split(".")[:2]
-
-    if kind(target) != kind(tried_on):
-        print(
-            f"tried on {tried_on}, but the target is {target}, which may execute statements in another way; "
-            "name a server of the same version with --scratch (SCRATCH=)",
-            file=sys.stderr,
-        )
-
-
 def is_dangerous(step: Step) -> bool:
     """Return whether a step blocks writes, locks rows, will fail, or has a cheaper form."""
     waits = step.how == "writes rows" and step.rows != 0
@@ -381,37 +230,32 @@ def is_dangerous(step: Step) -> bool:
 
 
 def summary(steps: list[Step]) -> str:
-    """Return how many statements block writes, write rows, or will fail; then why they will fail."""
+    """Return how many statements block writes, write rows, or will fail."""
     blocking = sum(step.writes.startswith("no") for step in steps)
     writing = sum(step.how.startswith("writes rows") for step in steps)
-    failing = [step for step in steps if step.rejected]
-    counts = f"{blocking} block writes, {writing} write rows, {len(failing)} will fail with today's rows"
-    lines = [f"{len(steps)} statements: {counts}"]
-    lines += [f"  {step.revision} will fail: {line}" for step in failing for line in step.rejected]
-    lines += [
-        f"  {step.revision} is cheaper as separate statements ({step.separately}): {step.statement[:_WIDTH]}"
-        for step in steps
-        if step.separately
-    ]
-    return "\n".join(lines)
+    failing = sum(bool(step.rejected) for step in steps)
+    counts = f"{blocking} block writes, {writing} write rows, {failing} will fail with today's rows"
+    hint = '\nto avoid blocking writes, see docs/recipes.md, "Change a large table"' if blocking else ""
+    return f"{len(steps)} statements: {counts}{hint}"
 
 
-def table(steps: list[Step]) -> str:
-    """Return the steps as a table for a terminal."""
-    heads: tuple[str, ...] = ("revision", "statement", "how", "application writes", "rows", "size")
-    if all(step.rows is None for step in steps):  # make check has no target
-        heads = heads[:4]
-    lines: list[tuple[str, ...]] = [heads]
+def listing(steps: list[Step]) -> str:
+    """Return the steps for a terminal, by revision."""
+    lines, revision = [], ""
     for step in steps:
-        statement = step.statement if len(step.statement) <= _WIDTH else step.statement[: _WIDTH - 3] + "..."
-        rows = "" if step.rows is None else f"{step.rows:,}"
-        size = "" if step.bytes is None else _size(step.bytes)
-        lines.append((step.revision, statement, step.how, step.writes, rows, size)[: len(heads)])
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    return "\n".join(
-        "  ".join(f"{cell:>{width}}" if column > 3 else f"{cell:<{width}}" for column, (cell, width) in cells).rstrip()
-        for cells in (enumerate(zip(line, widths, strict=True)) for line in lines)
-    )
+        if step.revision != revision:
+            revision = step.revision
+            lines += ["", f"{revision} {step.title}"]
+        facts = [step.how, f"application writes: {step.writes}"]
+        if step.rows is not None and step.bytes is not None:
+            facts.append(f"{step.rows:,} rows, {_size(step.bytes)}")
+        if step.seconds is not None:
+            facts.append(f"estimate: at most {step.seconds} s" + (f", {_size(step.disk)} of disk" if step.disk else ""))
+        lines += textwrap.wrap(step.statement, 110, initial_indent="  ", subsequent_indent="    ")
+        lines.append(f"    -> {'; '.join(facts)}")
+        lines += [f"    -> will fail: {line}" for line in step.rejected]
+        lines += [f"    -> cheaper as separate statements: {step.separately}"] if step.separately else []
+    return "\n".join(lines[1:])
 
 
 def _size(number: float) -> str:
@@ -426,16 +270,17 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("plan", __doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--rate", type=int, default=10, metavar="MB", help="what the server copies in a second; 10")
     parser.add_argument(
         "--dangerous", action="store_true", help="show only statements that block writes, write rows or will fail"
     )
     given = parser.parse_args(arguments)
     found = {}
     for tree, target in targets.targets(given.tree, given.url):
-        found[tree.name] = plan(tree, target, given.scratch)
+        found[tree.name] = plan(tree, target, given.scratch, given.rate)
         if not given.json and found[tree.name]:
             shown = [step for step in found[tree.name] if is_dangerous(step) or not given.dangerous]
-            print(summary(found[tree.name]), *[table(shown)] * bool(shown), sep="\n\n", flush=True)
+            print(summary(found[tree.name]), *[listing(shown)] * bool(shown), sep="\n\n", flush=True)
     if given.json:
         print(json.dumps({name: [asdict(step) for step in steps] for name, steps in found.items()}, indent=2))
     return 0

@@ -64,8 +64,8 @@ def test_new_migration_is_checked_and_schema_updated(root: Path, server_url: str
     }
     assert "    trial_call_id " in (root / "schema/voipbin/message_messages.sql").read_text()
     assert (root / "schema/voipbin/HEAD").read_text() == f"{REVISION}\n"
-    assert f"{REVISION}  {ADD[:40]}" in done.stdout
-    assert "  at once  yes\n" in done.stdout
+    assert f"{REVISION} message_messages add column trial_call_id\n  {ADD[:40]}" in done.stdout
+    assert "    -> at once; application writes: yes\n" in done.stdout
     assert f"checked {REVISION} message_messages add column trial_call_id\n" in done.stdout
     again = check(root, server_url)
     assert again.returncode == 0

@@ -1,0 +1,231 @@
+"""How the server executes a statement, found by a trial on a scratch database.
+
+The trial asks: it states ALGORITHM and LOCK, the best way first, until the server accepts one.
+"""
+
+import re
+
+import sqlglot
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlglot import exp
+from sqlglot.tokenizer_core import TokenType
+
+from dbscheme.env import statements
+from dbscheme.env.connection import is_mariadb, number_of
+from dbscheme.env.operations import Result, Send
+from dbscheme.env.statements import Kind
+from dbscheme.lint.changes import changes_in
+from dbscheme.lint.migration import parsed
+
+# ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
+_WAYS = (
+    ("INSTANT", None, "at once", "yes"),
+    ("INPLACE", "NONE", "in place", "yes"),
+    ("INPLACE", "SHARED", "in place", "no, only reading"),
+    ("INPLACE", "EXCLUSIVE", "in place", "no"),
+    ("COPY", "NONE", "copies the table", "yes"),
+    ("COPY", "SHARED", "copies the table", "no, only reading"),
+    ("COPY", "EXCLUSIVE", "copies the table", "no"),
+)
+# the server rejects this way, 4092 after too many instant changes; or it rejects ALGORITHM and LOCK themselves
+_NOT_IN_THAT_WAY = (1845, 1846, 4092)
+_CANNOT_BE_ASKED = (1064, 1221)
+_PROBE = "dbscheme_probe"
+_ALTERS = re.compile(
+    r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
+    re.IGNORECASE,
+)
+_PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
+_STATED_WAY = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
+
+
+class Trial:
+    """A trial of statements on a scratch database, each in the best way that the server accepts.
+
+    Args:
+        connection: to the scratch database.
+
+    Attributes:
+        found: for each statement, how it was executed, and whether the application can write meanwhile.
+        separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.found: list[tuple[str, str, str]] = []
+        self.separately: dict[str, str] = {}
+        self._connection = connection
+        self._mariadb = is_mariadb(connection)
+
+    def bypassed(self) -> None:
+        """Ignore statements that bypass the seam."""
+
+    def execute(self, sql: str, _parameters: str, send: Send) -> Result:
+        """Execute a statement, and record how the server executes it."""
+        kind = statements.kind(sql)
+        if statements.is_batched(sql):
+            self.found.append((sql, "writes rows, in batches", "yes"))
+        elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
+            locked = ", ".join(_locked(sql))
+            self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}" if locked else "yes"))
+        elif kind is Kind.UNKNOWN:
+            self.found.append((sql, "not known", "not known"))
+        elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
+            self.found.append((sql, "at once", _but_not_to_dropped("yes", sql)))
+        elif kind is Kind.SCHEMA:
+            ways = self._try_clauses(sql)
+            how, writes = self._alter(sql, send)
+            self.found.append((sql, how, _but_not_to_dropped(writes, sql)))
+            if ways and max(map(_cost, ways)) < _cost((how, writes)):
+                self.separately[sql] = "; ".join(way for way, _ in ways)
+            return None
+        return send()
+
+    def _try_clauses(self, statement: str) -> list[tuple[str, str]]:
+        """Execute each clause of an ALTER on a copy of the table; return how, or nothing if that is not possible."""
+        parts = _clauses(statement)
+        if len(parts) < 2:
+            return []
+        table, found = statements.tables(statement)[0], []
+
+        def send(sql: str) -> Result:
+            return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+
+        try:
+            send(f"CREATE TABLE {_PROBE} LIKE `{table}`")
+            for part in parts:
+                found.append(self._alter(f"ALTER TABLE {_PROBE} {part}", send))
+        except DBAPIError:  # a clause needs another one, or a constraint's name exists already
+            return []
+        finally:
+            send(f"DROP TABLE IF EXISTS {_PROBE}")
+        return found
+
+    def _alter(self, statement: str, send: Send) -> tuple[str, str]:
+        """Execute an ALTER; return how, and whether the application can write meanwhile."""
+        table = statements.tables(statement)[0]
+        stated = {
+            what.upper(): value.upper()
+            for what, value in _STATED_WAY.findall(statements.bare(statement))
+            if value.upper() != "DEFAULT"
+        }
+        dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
+        if statements.first_word(statement) == "DROP" and dropped:  # MariaDB accepts no ALGORITHM for DROP INDEX
+            ways = "".join(f", {what}={value}" for what, value in stated.items())
+            statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
+        before = self._table_id(table)
+        for algorithm, lock, how, writes in _WAYS:
+            if algorithm == "INSTANT" and _PARTITIONING.search(statements.bare(statement)):
+                continue  # MariaDB accepts it, and copies the table
+            wanted = {"ALGORITHM": algorithm, "LOCK": lock}
+            if any(wanted[what] != value for what, value in stated.items()):
+                continue
+            try:
+                send(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
+            except DBAPIError as error:
+                if number_of(error) in _CANNOT_BE_ASKED:
+                    break
+                if number_of(error) not in _NOT_IN_THAT_WAY:
+                    raise
+            else:
+                if how == "in place":
+                    if self._table_id(table) not in (None, before):
+                        how = "in place, rebuilds it"
+                    elif not _reads_rows(statement):
+                        how = "at once"
+                parents = _parents(statement) if writes != "yes" else []
+                return how, f"{writes}; the same for {', '.join(parents)}" if parents else writes
+        send(statement)
+        return "not known", "not known"
+
+    def _table_id(self, table: str) -> object:
+        """Return InnoDB's id of a table, which a rebuild changes; None if the user may not read it."""
+        view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
+        try:
+            return self._connection.exec_driver_sql(
+                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)", (table,)
+            ).scalar()
+        except DBAPIError:
+            return None
+
+
+def _cost(way: tuple[str, str]) -> int:
+    """Return the rank of a way to execute an ALTER; the cheapest is 0."""
+    how, writes = way
+    order = ["at once", "in place", "in place, rebuilds it", "copies the table"]
+    return (order.index(how) if how in order else len(order)) + (0 if writes.startswith("yes") else len(order))
+
+
+def _clauses(statement: str) -> list[str]:
+    """Return the clauses of an ALTER TABLE; nothing if it states ALGORITHM or LOCK, or changes partitions."""
+    bare = statements.bare(statement)
+    if statements.first_word(statement) != "ALTER" or _STATED_WAY.search(bare) or _PARTITIONING.search(bare):
+        return []
+    tokens = sqlglot.tokenize(statement, dialect="mysql")
+    names = [number for number, token in enumerate(tokens) if token.text.upper() == "TABLE"]
+    if not names or len(tokens) < names[0] + 3:
+        return []
+    parts, depth, begin = [], 0, tokens[names[0] + 2].start
+    for token in tokens[names[0] + 2 :]:
+        depth += {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}.get(token.token_type, 0)
+        if token.token_type == TokenType.COMMA and depth == 0:
+            parts.append(statement[begin : token.start].strip())
+            begin = token.end + 1
+    return [*parts, statement[begin:].strip().rstrip(";")]
+
+
+def _locked(statement: str) -> list[str]:
+    """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
+
+    INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
+    """
+    for tree in parsed(statement):
+        tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table)))
+        joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
+        if isinstance(tree, exp.Create):  # the new table
+            return []
+        return tables if joins or isinstance(tree, exp.Delete) else tables[:1]
+    return ["its tables"]
+
+
+def _reads_rows(statement: str) -> bool:
+    """Return whether an ALTER that does not rebuild the table reads its rows."""
+    kinds = ("index", "primary key", "foreign key", "check")
+    return any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
+
+
+def _parents(statement: str) -> list[str]:
+    """Return the tables that the foreign keys of a statement reference; the server locks them like the child."""
+    return [
+        change.definition.args["reference"].find(exp.Table).name
+        for change in changes_in(statement)
+        if isinstance(change.definition, exp.ForeignKey)
+    ]
+
+
+def _fills(statement: str) -> bool:
+    """Return whether a statement is CREATE TABLE ... SELECT."""
+    return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
+
+
+def _but_not_to_dropped(writes: str, statement: str) -> str:
+    """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
+    gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
+    tables = [each.name for each in gone if each.kind == "table"]
+    columns = [each.name for each in gone if each.kind == "column"]
+    if tables:
+        return f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
+    return f"{writes}, but not to {', '.join(columns)}" if columns and writes == "yes" else writes
+
+
+def _asking(statement: str, options: dict[str, str | None]) -> str:
+    """Return a statement with ALGORITHM and LOCK, on a new line because the last one may end with a comment."""
+    named = [f"{what}={value}" for what, value in options.items() if value]
+    text = statement.strip().rstrip(";")
+    partitioning = _PARTITIONING.search(text)
+    if partitioning and _PARTITIONING.search(statements.bare(text)):  # the options precede this clause
+        actions = text[: partitioning.start()].rstrip()
+        comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
+        return f"{actions}{comma} {', '.join(named)} {text[partitioning.start() :]}"
+    comma = ", " if statements.first_word(statement) == "ALTER" else " "
+    return f"{text}\n{comma}{comma.join(named)}" if named else text
