@@ -1,6 +1,7 @@
 """Reads, compares and writes schemas.
 
 read        what is read of a database, the same for both servers; compare prints what differs in it
+definitions what the server prints about its tables and other objects, and what differs in it
 compare     the wording of the differences
 write       a schema as SQL
 files       the files of schema/

@@ -1,9 +1,13 @@
 """Compares two schemas."""
 
+import re
 from typing import Any
 
 from dbscheme.schema.write import SERVERS_OWN, Schema
 
+# what both kinds of servers print alike: names, whole numbers, texts and comparisons
+_PLAIN = re.compile(r"(?!0x|zero bytes)(?:[\w\s,:<>=-]|'[^'\\]*'|(?<!\w)\(|\))*")
+_NOT_PLAIN = re.compile(r"\b(?:like|regexp|rlike|xor|mod|div|collate|interval|current_timestamp)\b", re.IGNORECASE)
 _LABELS = {"null": "whether it may be NULL", "not_null": "NOT NULL"}
 
 
@@ -15,7 +19,8 @@ def differences(expected: Schema, actual: Schema, with_expressions: bool = True)
     Args:
         expected: the schema to compare with. A key that it omits is not compared.
         actual: the schema of the database.
-        with_expressions: whether to compare defaults, checks and the expressions of generated columns.
+        with_expressions: whether to compare defaults, checks and the expressions of generated columns that the kinds of
+            servers may print differently.
 
     Returns:
         A line for each difference.
@@ -30,10 +35,7 @@ def differences(expected: Schema, actual: Schema, with_expressions: bool = True)
             for what in ("engine", "collation", "comment", "options", "partitioned", "versioned")
             if what in want and want[what] != have[what]
         ]
-        # if the collation differs, so does the SQL of most columns
-        same = want.get("collation") == have.get("collation")
-        columns = _by_name(want["columns"]), _by_name(have["columns"])
-        found += _compared("column", *columns, with_expressions, by_sql=same)
+        found += _compared("column", _by_name(want["columns"]), _by_name(have["columns"]), with_expressions)
         found += _compared("index", want["indexes"], have["indexes"])
         found += _compared("foreign key", _keys_by_name(want["foreign_keys"]), _keys_by_name(have["foreign_keys"]))
         found += _compared("check", want["checks"], have["checks"], with_expressions)
@@ -48,21 +50,21 @@ def _with_one_default(schema: Schema) -> Schema:
         columns = [
             {
                 **column,
-                **{key: _one_default(column[key]) for key in ("collation", "sql") if key in column},
+                **({"collation": _one_default(column["collation"])} if "collation" in column else {}),
             }
             for column in table["columns"]
         ]
         tables[name] = {**table, "columns": columns}
         if "collation" in table:
             tables[name]["collation"] = _one_default(table["collation"])
+        if "options" in table:
+            tables[name]["options"] = table["options"].replace("row_format=dynamic", "").strip()
     return tables
 
 
 def _one_default(text: str | None) -> str | None:
-    """Return a collation, or a column's SQL, without what MariaDB does not store: see read.explicit()."""
-    if text in ("utf8mb4_general_ci", SERVERS_OWN):
-        return SERVERS_OWN
-    return text and text.replace(" COLLATE utf8mb4_general_ci", "").replace(" /*!50700 NOT NULL */", "")
+    """Return a collation, the same for the two that MariaDB does not distinguish: see read.explicit()."""
+    return SERVERS_OWN if text == "utf8mb4_general_ci" else text
 
 
 def _order(want: list[str], have: list[str]) -> list[str]:
@@ -89,10 +91,8 @@ def _keys_by_name(parts: list[dict[str, str]]) -> dict[str, list[dict[str, str]]
     return {part["name"]: [other for other in parts if other["name"] == part["name"]] for part in parts}
 
 
-def _compared(
-    what: str, want: dict[str, Any], have: dict[str, Any], with_expressions: bool = True, by_sql: bool = False
-) -> list[str]:
-    """Compare objects by name. The SQL of columns is compared only if nothing else differs."""
+def _compared(what: str, want: dict[str, Any], have: dict[str, Any], with_expressions: bool = True) -> list[str]:
+    """Compare objects by name."""
     lines = []
     for name in sorted(want.keys() - have.keys()):
         place = f", {_place(name, list(want))}" if what == "column" else ""
@@ -101,19 +101,26 @@ def _compared(
     for name in sorted(want.keys() & have.keys()):
         expected, found = want[name], have[name]
         if what == "column":
-            others = {"sql", "not_null"} | ({"default"} if not with_expressions else set())
-            keys = [key for key in expected if key not in others and expected[key] != found[key]]
+            keys = [
+                key
+                for key in expected
+                if key not in ("sql", "not_null")
+                and expected[key] != found[key]
+                and (with_expressions or key not in ("default", "expression") or _plain(expected[key], found[key]))
+            ]
             if {expected.get("not_null"), found.get("not_null")} == {True, False}:  # None: the server does not store it
                 keys.append("not_null")
-            # only the SQL has the expression of a generated column and the comment
-            if by_sql and with_expressions and not keys and "sql" in expected and expected["sql"] != found["sql"]:
-                lines.append(f"column {name} is {found['sql']}, should be {expected['sql']}")
             for key in keys:
                 is_and_should = f"is {_shown(found[key])}, should be {_shown(expected[key])}"
                 lines.append(f"column {name}: {_LABELS.get(key, key)} {is_and_should}")
-        elif expected != found and (with_expressions or what != "check"):
+        elif expected != found and (with_expressions or what != "check" or _plain(expected, found)):
             lines.append(f"{what} {name} is {_shown(found)}, should be {_shown(expected)}")
     return lines
+
+
+def _plain(*texts: str | None) -> bool:
+    """Return whether both kinds of servers print the expressions alike."""
+    return all(text is None or (_PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text)) for text in texts)
 
 
 def _shown(value: Any) -> str:

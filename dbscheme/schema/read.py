@@ -26,15 +26,6 @@ _NOT_NULL_OR_UTF8MB4 = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_NULL = "/*!50700 NOT NULL */"
-_OTHER_OBJECTS = {
-    "view": "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()",
-    "trigger": "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()",
-    "routine": "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()",
-    "sequence": "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
-    "AND table_type = 'SEQUENCE'",
-    "event": "SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()",
-}
-
 _ESCAPED = {"0": "\0", "n": "\n", "r": "\r", "t": "\t"}
 _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit")
 
@@ -120,18 +111,18 @@ def _read_checks(rows: Rows, schema: Schema, mariadb: bool) -> set[tuple[str, st
     """Read the checks; return the table and name of the columns that MariaDB checks to be JSON."""
     # on MariaDB, checks of several tables may have the same name
     checks = (
-        "SELECT table_name, constraint_name, check_clause, 'YES' FROM information_schema.check_constraints "
+        "SELECT table_name, constraint_name, check_clause, level, 'YES' FROM information_schema.check_constraints "
         "WHERE constraint_schema = %(database)s"
         if mariadb
-        else "SELECT t.table_name, c.constraint_name, c.check_clause, t.enforced "
+        else "SELECT t.table_name, c.constraint_name, c.check_clause, NULL, t.enforced "
         "FROM information_schema.check_constraints c JOIN information_schema.table_constraints t "
         "ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name "
         "WHERE c.constraint_schema = %(database)s AND t.constraint_type = 'CHECK'"
     )
     json_columns = set()
-    for table, name, clause, is_enforced in rows(checks):
+    for table, name, clause, level, is_enforced in rows(checks):
         is_json = re.fullmatch(r"json_valid\(`(\w+)`\)", clause)
-        if mariadb and is_json:
+        if mariadb and is_json and level == "Column":
             json_columns.add((table, is_json[1]))
         elif table in schema:
             not_enforced = "" if is_enforced == "YES" else " NOT ENFORCED"
@@ -162,6 +153,7 @@ def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[t
             "extra": " ".join(re.findall("invisible", extra)) if generated else extra.strip(),
             "generated": generated,
             "collation": None if is_json_column else _collation(collation),
+            "expression": _expression(generation, mariadb) if generated else None,
         }
         not_null = nullable == "NO"
         if generated:
@@ -169,13 +161,12 @@ def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[t
                 not_null, comment = True, comment.removeprefix(_NOT_NULL)
             # MariaDB does not store it, unless explicit() has stated it
             column["not_null"] = True if not_null else None if mariadb else False
+        column["comment"] = comment
         column["sql"] = column_sql(
             column,
             schema[table]["collation"],
             not_null=not_null,
-            generation=_expression(generation, mariadb) if generated else None,
             default=sql_of_default,
-            comment=comment,
         )
         schema[table]["columns"].append(column)
 
@@ -231,13 +222,6 @@ def read_rows(connection: Connection, schema: Schema) -> dict[str, list[dict[str
     return found
 
 
-def other_objects(connection: Connection) -> dict[str, list[str]]:
-    """Read the names of the views, triggers, routines, sequences and events of a database."""
-    found = {what: list(connection.exec_driver_sql(sql).scalars()) for what, sql in _OTHER_OBJECTS.items()}
-    connection.rollback()
-    return {what: sorted(names) for what, names in found.items() if names}
-
-
 def _collation(name: str | None) -> str | None:
     if name and name.startswith("utf8_"):
         name = name.replace("utf8_", "utf8mb3_", 1)
@@ -247,7 +231,7 @@ def _collation(name: str | None) -> str | None:
 def _type(kind: str) -> str:
     """Return a type without its display width, except TINYINT(1), which means a boolean."""
     lowered = re.sub(r"'(?:[^']|'')*'|[^']+", lambda found: found[0] if found[0][0] == "'" else found[0].lower(), kind)
-    return re.sub(r"^(tinyint(?!\(1\))|smallint|mediumint|int|bigint)\(\d+\)", r"\1", lowered)
+    return re.sub(r"^(tinyint(?!\(1\))|smallint|mediumint|int|bigint|year)\(\d+\)", r"\1", lowered)
 
 
 def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -> tuple[str | None, str | None]:
@@ -257,7 +241,7 @@ def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -
     quoted = mariadb and len(value) >= 2 and value[0] == value[-1] == "'"
     literal = quoted or (re.fullmatch(r"-?[\d.]+|b'[01]+'", value) is not None if mariadb else not is_expression)
     if quoted:
-        value = re.sub(r"\\(.)|'(?=')", lambda found: _ESCAPED.get(found[1], found[1]) or "", value[1:-1])
+        value = re.sub(r"\\(.)|''", lambda found: _ESCAPED.get(found[1], found[1]) or "'", value[1:-1])
     if kind.startswith(("binary", "varbinary")) and (quoted or re.fullmatch(r"0x[0-9a-f]*|x'[0-9a-f]*'", value, re.I)):
         data = value.encode("latin-1") if quoted else bytes.fromhex(value[2:].rstrip("'"))
         return (f"0x{data.hex()}", f"0x{data.hex()}") if any(data) else ("zero bytes", "''")

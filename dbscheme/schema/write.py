@@ -80,9 +80,7 @@ def column_sql(
     column: dict[str, Any],
     collation_of_table: str,
     not_null: bool,
-    generation: str | None,
     default: str | None,
-    comment: str,
 ) -> str:
     """Return the definition of a column, without its name."""
     # the values of an ENUM keep their case
@@ -95,14 +93,14 @@ def column_sql(
             .replace("DEFAULT CHARSET=", "CHARACTER SET ")
             .replace("=", " ")
         )
-    if generation:
-        parts.append(f"GENERATED ALWAYS AS ({generation}) {column['generated'].upper()}")
+    if column["generated"]:
+        parts.append(f"GENERATED ALWAYS AS ({column['expression']}) {column['generated'].upper()}")
         parts += ["/*!50700 NOT NULL */"] * not_null
     else:
         parts += ["NOT NULL"] * not_null
         parts += [f"DEFAULT {default}"] if default is not None else []
     parts += [column["extra"].upper()] if column["extra"] else []
-    parts += [f"COMMENT {text_sql(comment)}"] if comment else []
+    parts += [f"COMMENT {text_sql(column['comment'])}"] if column["comment"] else []
     return " ".join(parts)
 
 

@@ -1,8 +1,10 @@
 """Compare a database with the chain's schema at the database's revision.
 
 The command prints a line for each difference, and exits 1 if there are differences. It only reads the database. The
-chain runs on a throwaway MariaDB, or on the server of --scratch. If one of the two is a MySQL and the other a MariaDB,
-they may print the same default, check or expression differently; such differences are left out and counted.
+chain runs on a throwaway MariaDB, or on the server of --scratch. If that server has the target's version, the command
+also compares what the two print: SHOW CREATE TABLE, and the bodies of views and routines. If one of the two is a MySQL
+and the other a MariaDB, they may print the same default, check or expression differently; such differences are left out
+and counted.
 schema/ignored.yml lists differences to leave out, with the reason. The URL comes from --url, the tree's environment
 variable or its alembic.ini.
 """
@@ -18,8 +20,9 @@ from alembic.util import CommandError
 from dbscheme.env.connection import is_mariadb
 from dbscheme.env.target import Target
 from dbscheme.env.trees import ROOT, Tree
+from dbscheme.schema import definitions
 from dbscheme.schema.compare import differences
-from dbscheme.schema.read import other_objects, read_schema
+from dbscheme.schema.read import read_schema
 from dbscheme.tools import targets, workspace
 
 _IGNORED = ROOT / "schema" / "ignored.yml"
@@ -57,18 +60,23 @@ def drift(tree: Tree, target: Target, scratch: str | None = None) -> Drift:
     """
     with targets.read_only(target) as connection:
         revision = targets.revision(connection, tree)
-        found, others = workspace.schema(connection), other_objects(connection)
-        kind, hidden = is_mariadb(connection), targets.lacking_privileges(connection)
+        found = workspace.schema(connection)
+        printed, others = definitions.tables(connection), definitions.other_objects(connection)
+        kind, version = is_mariadb(connection), targets.version(connection)
+        hidden = targets.lacking_privileges(connection)
     with workspace.server(scratch) as server, workspace.scratch(tree, revision, server) as connection:
-        expected, expected_others = read_schema(connection), other_objects(connection)
+        expected = read_schema(connection)
+        to_print, expected_others = definitions.tables(connection), definitions.other_objects(connection)
         same_kind = is_mariadb(connection) == kind
+        same_version = targets.same_version(targets.version(connection), version)
     lines = differences(expected, found)
     certain = lines if same_kind else differences(expected, found, with_expressions=False)
     uncertain = [line for line in lines if line not in certain]
-    for what in sorted(expected_others.keys() | others.keys()):
-        want, have = set(expected_others.get(what, ())), set(others.get(what, ()))
-        certain += [f"{name}: the {what} is missing" for name in sorted(want - have)]
-        certain += [f"{name}: the {what} should not be here" for name in sorted(have - want)]
+    if same_version:
+        differing = {line.split(":")[0] for line in certain}
+        printed = {name: sql for name, sql in printed.items() if name not in differing}
+        certain += definitions.differences_of_tables(to_print, printed)
+    certain += definitions.differences_of_objects(expected_others, others, same_version)
     listed = tuple(ignored(_IGNORED, tree))
     return Drift(
         revision,

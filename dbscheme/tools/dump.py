@@ -12,7 +12,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
-from dbscheme.schema.read import other_objects, read_rows, read_schema
+from dbscheme.schema.definitions import other_objects
+from dbscheme.schema.read import read_rows, read_schema
 from dbscheme.schema.write import Schema, create_table, in_order_of_references, insert
 from dbscheme.tools import server, workspace
 from dbscheme.tools.up import upgrade_both

@@ -27,6 +27,7 @@ from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import Migration, parsed
+from dbscheme.schema import definitions
 from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
 from dbscheme.tools.trial import Trial
@@ -78,8 +79,8 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
     """
     with targets.read_only(target) as connection:
         revision = targets.revision(connection, tree)
-        version = _version(connection)
-        tables = _definitions(connection)
+        version = targets.version(connection)
+        tables = definitions.tables(connection)
         row_versions = _row_versions(connection)
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
     revisions = chain(tree)
@@ -90,7 +91,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
     if not pending:
         return steps
     with workspace.server(scratch) as server, workspace.scratch(tree, None, server) as connection:
-        if _is_same(version, _version(connection)):
+        if _is_same(version, targets.version(connection)):
             _copy(connection, tables, row_versions)
         elif revision:
             workspace.go_to(connection, tree, revision)
@@ -105,19 +106,9 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         ]
 
 
-def _version(connection: Connection) -> str:
-    version: str = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
-    connection.rollback()
-    return version
-
-
 def _is_same(target: str, tried_on: str) -> bool:
     """Return whether the scratch server has the target's version; otherwise, warn."""
-
-    def kind(version: str) -> tuple[bool, list[str]]:
-        return "MariaDB" in version, version.split(".")[:2]
-
-    if kind(target) == kind(tried_on):
+    if targets.same_version(target, tried_on):
         return True
     print(
         f"tried on {tried_on} with the chain's tables, but the target is {target}, which may execute statements in "
@@ -125,12 +116,6 @@ def _is_same(target: str, tried_on: str) -> bool:
         file=sys.stderr,
     )
     return False
-
-
-def _definitions(connection: Connection) -> dict[str, str]:
-    """Return the CREATE TABLE statement of each table."""
-    names = connection.exec_driver_sql("SHOW FULL TABLES WHERE Table_type = 'BASE TABLE'").scalars().all()
-    return {name: connection.exec_driver_sql(f"SHOW CREATE TABLE `{name}`").one()[1] for name in names}
 
 
 def _row_versions(connection: Connection) -> dict[str, int]:

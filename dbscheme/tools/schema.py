@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 from dbscheme.env.revisions import chain
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.schema import files, pages
-from dbscheme.schema.read import other_objects, read_rows, read_schema
+from dbscheme.schema.definitions import other_objects
+from dbscheme.schema.read import read_rows, read_schema
 from dbscheme.schema.write import create_table, insert
 from dbscheme.tools import workspace
 

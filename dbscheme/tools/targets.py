@@ -114,6 +114,19 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     return heads[0] if heads else None
 
 
+def version(connection: Connection) -> str:
+    """Return the server's version, such as 9.7.0 or 10.11.6-MariaDB."""
+    found: str = connection.exec_driver_sql("SELECT VERSION()").scalar_one()
+    connection.rollback()
+    return found
+
+
+def same_version(one: str, other: str) -> bool:
+    """Return whether two servers are of the same kind, and of the same version except for its last number."""
+    (first, second) = ((["MariaDB" in each, *each.split(".")[:2]]) for each in (one, other))
+    return first == second
+
+
 def lacking_privileges(connection: Connection) -> list[str]:
     """Return the privileges that the user lacks to see triggers, events and routines.
 

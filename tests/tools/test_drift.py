@@ -25,7 +25,7 @@ PLANTED = {
         "call_calls: column direction: default is x, should be none"
     ),
     "ALTER TABLE call_calls MODIFY type VARCHAR(16) COMMENT 'x'": (
-        "call_calls: column type is VARCHAR(16) COMMENT 'x', should be VARCHAR(16)"
+        "call_calls: column type: comment is x, should be ''"
     ),
     "ALTER TABLE call_calls MODIFY id BINARY(16) NOT NULL AFTER status": (
         "call_calls: the columns' order: id should be first"
@@ -37,6 +37,10 @@ PLANTED = {
     "ALTER TABLE tag_tags ADD CONSTRAINT ck CHECK (name <> 'A')": "tag_tags: check ck should not be here: (name <> ",
     "ALTER TABLE webchat_messages PARTITION BY KEY () PARTITIONS 2": (
         "webchat_messages: partitioned is yes, should be no"
+    ),
+    "ALTER TABLE flow_flows DROP INDEX idx_flow_flows_customer_id, "
+    "ADD INDEX idx_flow_flows_customer_id (customer_id) COMMENT 'x'": (
+        "flow_flows: SHOW CREATE TABLE prints KEY `idx_flow_flows_customer_id` (`customer_id`) COMMENT 'x', "
     ),
     "DROP TABLE talk_participants": "talk_participants: the table is missing",
     "CREATE TABLE more (id INT)": "more: the table should not be here",
@@ -89,14 +93,16 @@ def test_difference_that_may_only_be_printed_differently_is_not_reported(
 ) -> None:
     """If the scratch server is of the target's kind, it is reported."""
     bring(TREES["bin-manager"], database)
-    database.run("ALTER TABLE call_calls ALTER COLUMN direction SET DEFAULT 'x'")
+    database.run("ALTER TABLE call_calls ALTER COLUMN status SET DEFAULT 'x'")
+    database.run("ALTER TABLE call_calls MODIFY type VARCHAR(16) COMMENT 'x'")
+    database.run("ALTER TABLE call_calls ALTER COLUMN direction SET DEFAULT 'a\\\\b'")
     database.run("ALTER TABLE tag_tags ADD CONSTRAINT ck CHECK (name <> '')")
     done = run_command("drift", *scratch, "bin-manager", "--url", database.url, "--json")
     found = json.loads(done.stdout)["bin-manager"]
     assert found["uncertain"] == (
-        [] if database.is_mariadb else ["call_calls: column direction: default is x, should be none"]
+        [] if database.is_mariadb else ["call_calls: column direction: default is a\\b, should be none"]
     )
-    assert len(found["differences"]) == (2 if database.is_mariadb else 1)
+    assert len(found["differences"]) == (4 if database.is_mariadb else 3)
     assert ("1 defaults, checks or expressions were not compared" in done.stderr) == (not database.is_mariadb)
 
 
@@ -110,13 +116,20 @@ def test_objects_of_the_chain_are_expected_and_listed_differences_ignored(
     done = run_command(*arguments, root=copied_tree.root)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     database.run("DROP PROCEDURE adds")
+    database.run("CREATE OR REPLACE VIEW seen AS SELECT 2 AS a")
     database.run("CREATE VIEW report AS SELECT 1 AS a")
     done = run_command(*arguments, root=copied_tree.root)
-    assert done.stdout.splitlines() == ["adds: the routine is missing", "report: the view should not be here"]
+    assert done.stdout.splitlines() == [
+        "adds: the procedure is missing",
+        "report: the view should not be here",
+        "seen: the view is CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `seen` AS select 2 AS `a`, should be "
+        "CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `seen` AS select 1 AS `a`",
+    ]
+    database.run("CREATE OR REPLACE VIEW seen AS SELECT 1 AS a")
     listed = copied_tree.root / "schema" / "ignored.yml"
     listed.write_text(f"{copied_tree.database}:\n  'report: the view': of the reporting team\n")
     done = run_command(*arguments, root=copied_tree.root)
-    assert done.stdout.splitlines() == ["adds: the routine is missing"]
+    assert done.stdout.splitlines() == ["adds: the procedure is missing"]
     assert "1 differences are ignored: see schema/ignored.yml" in done.stderr
     listed.write_text(f"{copied_tree.database}:\n  'report: the view':\n")
     assert "'report: the view' has no reason" in rejected(*arguments, root=copied_tree.root)
