@@ -11,7 +11,8 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 def batches(migration: Migration, _: History) -> Problems:
     """Flag statements in batches that would never end.
 
-    Alembic repeats such a statement until it finds no row. An UPDATE must set a column that its WHERE tests.
+    Alembic repeats such a statement until it finds no row. An UPDATE must set a column that its WHERE tests. If it sets
+    the column to another one, which may have NULL, its WHERE must exclude NULL.
 
     Bad:  /* in batches */ UPDATE call_calls SET type = 'a' WHERE status = '' LIMIT 1000
     Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
@@ -29,3 +30,8 @@ def batches(migration: Migration, _: History) -> Problems:
             changed = {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}
             if isinstance(tree, exp.Update) and not tested & changed:
                 yield Problem(statement.line, "its WHERE tests no column that it sets")
+            for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
+                source = value.expression
+                if isinstance(source, exp.Column) and source.name not in tested:
+                    instead = f"add AND {source.name} IS NOT NULL to the WHERE"
+                    yield Problem(statement.line, f"it finds rows with NULL in {source.name} again and again", instead)

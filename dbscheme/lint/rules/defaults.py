@@ -15,6 +15,7 @@ def defaults(migration: Migration, _: History) -> Problems:
 
     MySQL needs parentheses around a default of TEXT, BLOB and JSON columns, and around a function. CURRENT_TIMESTAMP
     needs as many digits as its column. DROP DEFAULT on MySQL also removes DEFAULT NULL: INSERTs of old code fail.
+    DEFAULT 'NULL' is a text, and DEFAULT '0' no nil UUID.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT JSON_ARRAY()
     Good: ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT (JSON_ARRAY())
@@ -33,6 +34,8 @@ def defaults(migration: Migration, _: History) -> Problems:
                     yield Problem(statement.line, what, f"write CURRENT_TIMESTAMP({_digits(column.args['kind'])})")
             elif isinstance(value, exp.Func):
                 yield Problem(statement.line, what)
+            elif value.name.upper() == "NULL" or (kind == "BINARY(16)" and value.name):
+                yield Problem(statement.line, f"{what}, a text", "write DEFAULT NULL, or DEFAULT '' for the nil UUID")
     for statement in migration.statements:
         for change in changes(statement):
             definition = change.definition if change.kind == "default" else None

@@ -17,6 +17,8 @@ _FUNCTIONS = set(
     "JSON_ARRAY_INTERSECT JSON_OBJECT_TO_ARRAY JSON_OBJECT_FILTER_KEYS NVL NVL2 CHR TO_CHAR ADD_MONTHS SYS_GUID "
     "UUID_V4 UUID_V7 NATURAL_SORT_KEY SFORMAT COLUMN_CREATE COLUMN_GET NEXTVAL LASTVAL SETVAL MEDIAN".split()
 )
+# MySQL 9.6 moved them to a component
+_NO_LONGER = {"MD5", "SHA", "SHA1"}
 # in upper case, a space between each two words
 _WORDS = re.compile(
     r"\b(SYSTEM VERSIONING|PERSISTENT|RETURNING|OR REPLACE|ALGORITHM = NOCOPY|NOWAIT|IGNORED"
@@ -49,6 +51,8 @@ def _words(statement: Statement) -> Iterator[str]:
         is_called = following and following.token_type == TokenType.L_PAREN
         if is_called and _is_word(token) and token.text.upper() in _FUNCTIONS:
             yield f"only MariaDB has {token.text}()"
+        if is_called and _is_word(token) and token.text.upper() in _NO_LONGER:
+            yield f"newer MySQLs lack {token.text}(): write SHA2(..., 256)"
         if token.token_type == TokenType.DPIPE:
             yield "|| means OR here: write CONCAT(...) or OR"
         for comment in token.comments:

@@ -1,0 +1,68 @@
+"""M33 conditions."""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from dbscheme.lint.changes import trees_of
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
+
+_WILDCARD = re.compile(r"(?<!\\)_")
+
+
+@rule("M33", "conditions", "correct it, or waive this and say why it is right")
+def conditions(migration: Migration, _: History) -> Problems:
+    """Flag conditions that are never true, always true, or true for other rows than they seem to be.
+
+    A comparison with NULL is never true. AND binds stronger than OR. In LIKE, _ stands for any character.
+
+    Bad:  DELETE FROM contact_cases WHERE name <> NULL
+    Good: DELETE FROM contact_cases WHERE name IS NOT NULL
+    """
+    for statement, tree in trees_of(migration):
+        for node in tree.walk():
+            for what in _wrong(node):
+                yield Problem(statement.line, f"{node.sql(dialect='mysql')}: {what}")
+
+
+def _wrong(node: exp.Expr) -> Iterator[str]:
+    match node:
+        case exp.EQ() | exp.NEQ() if isinstance(node.right, exp.Null) and not isinstance(node.parent, exp.Update):
+            yield "a comparison with NULL is never true; write IS NULL or IS NOT NULL"
+        case exp.Or() if isinstance(node.left, exp.And) or isinstance(node.right, exp.And):
+            yield "AND binds stronger than OR; write the parentheses"
+        case exp.Or() if _alike(node, exp.NEQ):
+            yield "it is true for every row with a value; write AND, or NOT IN"
+        case exp.And() if _alike(node, exp.EQ):
+            yield "it is never true; write OR, or IN"
+        case exp.Between() if _reversed(node.args["low"], node.args["high"]):
+            yield "it is never true, because the first value is the greater one"
+        case exp.Not(this=exp.In() as found) if any(isinstance(each, exp.Null) for each in found.expressions):
+            yield "NOT IN with NULL is never true"
+        case exp.Like() if isinstance(node.expression, exp.Literal) and _WILDCARD.search(node.expression.name):
+            yield r"_ stands for any character; write \_ for an underscore"
+        case exp.Update():
+            for value in node.expressions:
+                if isinstance(value, exp.EQ) and isinstance(value.expression, exp.And | exp.Or):
+                    yield f"{value.this.name} becomes 0 or 1; write a comma between two columns"
+
+
+def _alike(node: exp.Connector, comparison: type[exp.Binary]) -> bool:
+    """Return whether both sides compare the same column with different constants."""
+    left, right = node.left, node.right
+    return (
+        isinstance(left, comparison)
+        and isinstance(right, comparison)
+        and left.this == right.this
+        and isinstance(left.expression, exp.Literal)
+        and isinstance(right.expression, exp.Literal)
+        and left.expression != right.expression
+    )
+
+
+def _reversed(low: exp.Expr, high: exp.Expr) -> bool:
+    """Return whether the first constant is greater than the second one."""
+    if not (isinstance(low, exp.Literal) and isinstance(high, exp.Literal) and low.is_string == high.is_string):
+        return False
+    return low.name > high.name if low.is_string else float(low.name) > float(high.name)

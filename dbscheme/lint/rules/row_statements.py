@@ -1,0 +1,51 @@
+"""M34 row-statements."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from dbscheme.env.statements import is_batched
+from dbscheme.lint.changes import trees_of
+from dbscheme.lint.migration import Statement
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
+
+
+@rule("M34", "row-statements", "correct it, or waive this and say why it is right")
+def row_statements(migration: Migration, _: History) -> Problems:
+    """Flag statements that write other rows, or other values, than they seem to write.
+
+    LIMIT without ORDER BY writes any rows. INSERT without columns breaks with the next column. INSERT IGNORE truncates
+    values. A JOIN without ON combines all rows. MySQL may evaluate REPLACE(UUID(), ...) once for all rows.
+
+    Bad:  UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
+    Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
+    """
+    for statement, tree in trees_of(migration):
+        for what in _wrong(statement, tree):
+            yield Problem(statement.line, what)
+
+
+def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
+    match tree:
+        case exp.Insert():
+            if not isinstance(tree.this, exp.Schema):
+                yield "INSERT without the names of the columns"
+            if tree.args.get("ignore"):
+                yield "INSERT IGNORE ignores errors and truncates values; exclude the existing rows with a WHERE"
+        case exp.Update() | exp.Delete():
+            if tree.args.get("limit") and not tree.args.get("order") and not is_batched(statement.sql):
+                yield "LIMIT without ORDER BY: each run changes other rows"
+            yield from _of_all_rows(tree)
+    if tree.find(exp.Uuid) and tree.find(exp.Replace) and not tree.find(exp.Values):
+        yield "all rows may get the same REPLACE(UUID(), ...); write RANDOM_BYTES(16)"
+    if any(call.name.upper() == "SYSDATE" for call in tree.find_all(exp.Anonymous)):
+        yield "a replica executes SYSDATE() at another time; write UTC_TIMESTAMP(6)"
+
+
+def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
+    for join in tree.find_all(exp.Join):
+        if not join.args.get("on") and not join.args.get("using"):
+            yield f"a JOIN of {join.this.sql('mysql')} without ON combines all rows"
+    for value in tree.expressions if not tree.args.get("where") else ():
+        if isinstance(value.expression, exp.Subquery):
+            yield f"rows for which the subquery finds nothing get NULL in {value.this.name}; add WHERE EXISTS (...)"
