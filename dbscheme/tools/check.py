@@ -27,7 +27,7 @@ from dbscheme.schema import files
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import lint, plan, rows, schema, workspace
 from dbscheme.tools.progress import Progress
-from dbscheme.tools.server_rules import problems
+from dbscheme.tools.server_rules import Revision, problems
 from dbscheme.tools.stairs import Renames, climb
 
 _UNFINISHED = " M04 "
@@ -89,8 +89,7 @@ class Climber:
             lambda table, column: any(_writes(step.statement, table, column) for step in steps),
         )
         migration = Migration(Path(script.path), self._tree)
-        waived = {waiver.rule for waiver in migration.waivers if waiver.reason}
-        found += problems(steps, before, self._schema, self._large, waived)
+        found += problems(Revision(migration, steps, before, self._schema, self._large))
         self.steps += steps
         self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
 

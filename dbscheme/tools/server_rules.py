@@ -1,57 +1,109 @@
 """The rules of make check that need a server: it knows how it executes a statement, and the schema before and after."""
 
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from typing import Any
 
+from sqlglot import exp
+
+from dbscheme.lint.changes import tables_written
+from dbscheme.lint.migration import DOWNGRADE, Migration, parsed
 from dbscheme.lint.registry import SERVER_RULES
 from dbscheme.schema.write import Schema
+from dbscheme.tools.column_rules import comparisons
 from dbscheme.tools.plan import Step
 
+_RECIPE = 'see docs/recipes.md, "{}", or waive this and say {}'
 
-def problems(steps: list[Step], before: Schema, after: Schema, large: Set[str], waived: Set[str]) -> Iterator[str]:
-    """Return a line for each problem of a revision.
 
-    Args:
+@dataclass(frozen=True)
+class Revision:
+    """What make check knows of a new revision.
+
+    Attributes:
         steps: how the server executed the statements of upgrade().
         before: the schema before the revision.
         after: the schema after it.
         large: the tables that schema/tables.yml lists as large.
-        waived: the names of the rules that the migration waives.
     """
-    for name, found in (
-        ("large-table", _copied(steps, set(before) & large)),
-        ("redundant-index", _redundant(before, after)),
-        ("combined", _combined(steps, set(before))),
+
+    migration: Migration
+    steps: list[Step]
+    before: Schema
+    after: Schema
+    large: Set[str]
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables that exist before and after."""
+        return sorted(self.before.keys() & self.after.keys())
+
+    def new(self, table: str, what: str) -> list[str]:
+        """Return the names of the new indexes, foreign keys or checks of a table."""
+        return sorted(set(_names(self.after[table][what])) - set(_names(self.before[table][what])))
+
+    def writes(self, table: str, direction: str = "") -> bool:
+        """Return whether a direction, by default upgrade(), writes rows of a table."""
+        if direction:
+            return any(table in _written(each.sql) for each in self.migration.statements if each.direction == direction)
+        return any(table in _written(step.statement) for step in self.steps)
+
+
+def problems(revision: Revision) -> Iterator[str]:
+    """Return a line for each problem of a revision that its file does not waive."""
+    waived = {waiver.rule for waiver in revision.migration.waivers if waiver.reason}
+    for name, check in (
+        ("large-table", _large_table),
+        ("redundant-index", _redundant_index),
+        ("combined", _combined),
+        ("existing-rows", _existing_rows),
+        ("lost", _lost),
+        ("comparisons", _comparisons),
     ):
         if name not in waived:
-            yield from (f"{SERVER_RULES[name]} {name}: {line}" for line in found)
+            yield from (f"{SERVER_RULES[name]} {name}: {line}" for line in check(revision))
 
 
-def _copied(steps: list[Step], tables: Set[str]) -> Iterator[str]:
-    """Flag statements that copy a large table while writes wait."""
-    for step in steps:
-        if step.table in tables and step.how.startswith("copies") and step.writes != "yes":
-            yield (
-                f"the server copies {step.table}, which is large, and writes wait: {step.statement[:80]}; see "
-                'docs/recipes.md, "Change a large table", or waive this and say when the upgrade runs'
-            )
+def _large_table(revision: Revision) -> Iterator[str]:
+    """Flag statements that block writes to a large table, or that write many of its rows at once."""
+    tables = revision.before.keys() & revision.large
+    for step in revision.steps:
+        if step.table in tables and step.writes.startswith("no,") and step.how[:2] in ("co", "in"):
+            end = _RECIPE.format("Change a large table", "when the upgrade runs")
+            yield f"writes to {step.table}, which is large, wait while the server {_does(step)}; {end}"
+        if step.how == "writes rows":
+            end = _RECIPE.format("Fill a column in batches", "how many rows")
+            found = _many_rows(step.statement, revision.before)
+            yield from (f"{why} {table}, which is large; {end}" for table, why in found if table in tables)
 
 
-def _combined(steps: list[Step], tables: Set[str]) -> Iterator[str]:
-    """Flag an ALTER of an existing table that the server executes in a costlier way than its clauses."""
-    for step in steps:
-        if step.separately and step.table in tables:
-            yield (
-                f"as one statement, the server executes this {step.how}; as separate statements, it executes them "
-                f"{step.separately}: {step.statement[:80]}; give each its own op.execute()"
-            )
+def _does(step: Step) -> str:
+    what = "copies it" if step.how.startswith("copies") else "changes it"
+    return f"{what}: {step.statement[:80]}"
 
 
-def _redundant(before: Schema, after: Schema) -> Iterator[str]:
+def _many_rows(sql: str, schema: Schema) -> Iterator[tuple[str, str]]:
+    """Return the tables of which an UPDATE or DELETE may write many rows, and how."""
+    for tree in parsed(sql):
+        if not isinstance(tree, exp.Update | exp.Delete):
+            continue
+        where = tree.args.get("where")
+        compared = {each.this.name for each in where.find_all(exp.EQ, exp.In)} if where else set()
+        for table in tables_written(tree):
+            keys = [index["columns"] for index in schema.get(table, {"indexes": {}})["indexes"].values()]
+            if not any(set(key) <= compared for key in keys):
+                yield table, "it writes an unknown number of rows of"
+            for child, other in schema.items() if isinstance(tree, exp.Delete) else ():
+                for key in other["foreign_keys"]:
+                    if key["references"].split(".")[0] == table and key["on_delete"] == "CASCADE":
+                        yield child, f"it also deletes rows of {table}'s child"
+
+
+def _redundant_index(revision: Revision) -> Iterator[str]:
     """Flag new indexes whose columns another index of the table begins with."""
-    for table in sorted(after):
-        indexes = after[table]["indexes"]
-        for name in sorted(indexes.keys() - before.get(table, {"indexes": {}})["indexes"].keys()):
+    for table in sorted(revision.after):
+        indexes = revision.after[table]["indexes"]
+        for name in sorted(indexes.keys() - revision.before.get(table, {"indexes": {}})["indexes"].keys()):
             other = next((each for each in indexes if each != name and _serves(indexes[each], indexes[name])), None)
             if other:
                 columns = ", ".join(indexes[name]["columns"])
@@ -63,3 +115,98 @@ def _serves(other: dict[str, Any], index: dict[str, Any]) -> bool:
     columns = index["columns"]
     plain = not index["unique"] and "kind" not in index and "kind" not in other
     return plain and other["columns"][: len(columns)] == columns
+
+
+def _combined(revision: Revision) -> Iterator[str]:
+    """Flag an ALTER of an existing table that the server executes in a costlier way than its clauses."""
+    for step in revision.steps:
+        if step.separately and step.table in revision.before:
+            yield (
+                f"as one statement, the server executes this {step.how}; as separate statements, it executes them "
+                f"{step.separately}: {step.statement[:80]}; give each its own op.execute()"
+            )
+
+
+def _existing_rows(revision: Revision) -> Iterator[str]:
+    """Flag constraints that existing rows may break, if the migration does not write the table first."""
+    for table in revision.tables:
+        before, after = (_columns(schema[table]) for schema in (revision.before, revision.after))
+        keys = [index["columns"] for index in revision.before[table]["indexes"].values() if index["unique"]]
+        found = [(f"NULL in {name}", "Make a column NOT NULL") for name in _changed(before, after, "null", True, False)]
+        for name in revision.new(table, "indexes"):
+            index = revision.after[table]["indexes"][name]
+            old = set(index["columns"]) <= before.keys()
+            if index["unique"] and old and not any(set(key) <= set(index["columns"]) for key in keys):
+                found.append((f"duplicates under {name}", "Add a unique index"))
+        for name in revision.new(table, "foreign_keys"):
+            parts = [key["column"] for key in revision.after[table]["foreign_keys"] if key["name"] == name]
+            if set(parts) <= before.keys():
+                found.append((f"orphans under {name}", "Add a foreign key"))
+        found += [(f"rows that break {name}", "Change a large table") for name in revision.new(table, "checks")]
+        if not revision.writes(table):
+            for what, recipe in found:
+                end = _RECIPE.format(recipe, "why there are none")
+                yield f"{table} may have {what}, and the statement then fails; correct them first: {end}"
+        for name in before.keys() & after.keys():
+            old_kind, new_kind = before[name]["type"], after[name]["type"]
+            longer = old_kind.startswith("enum") and new_kind.startswith(old_kind[:-1] + ",")
+            if longer and not revision.writes(table, DOWNGRADE):
+                yield f"the downgrade fails if {table}.{name} has one of the new values: change these rows first"
+
+
+def _lost(revision: Revision) -> Iterator[str]:
+    """Flag properties that a column or a table loses: NOT NULL, a default, characters, uniqueness, an index."""
+    for table in revision.tables:
+        before, after = (_columns(schema[table]) for schema in (revision.before, revision.after))
+        end = "state the whole definition in MODIFY COLUMN, or waive this and say why"
+        for name in _changed(before, after, "null", False, True):
+            yield f"{table}.{name} loses NOT NULL; {end}"
+        for name in sorted(before.keys() & after.keys()):
+            old, new = before[name], after[name]
+            if old["default"] not in (None, new["default"]):
+                yield f"{table}.{name} had the default {old['default']}, which old code may rely on; {end}"
+            if _charset(old) == "utf8mb4" and _charset(new) == "utf8mb3":
+                yield f"{table}.{name} loses characters such as emojis: utf8mb4 becomes utf8mb3; {end}"
+            keys = [index["columns"] for index in revision.after[table]["indexes"].values() if index["unique"]]
+            if old["collation"] != new["collation"] and any(name in key for key in keys):
+                yield f"values of {table}.{name} may be duplicates under {new['collation']}; count them and waive this"
+        indexes, rest = revision.before[table]["indexes"], revision.after[table]["indexes"].values()
+        for name in sorted(indexes.keys() - revision.after[table]["indexes"].keys()):
+            columns, end = indexes[name]["columns"], "waive this and say why"
+            if not set(columns) <= after.keys():
+                continue  # the column is dropped
+            if indexes[name]["unique"] and not any(each["unique"] and each["columns"] == columns for each in rest):
+                yield f"rows of {table} are no longer unique over {', '.join(columns)} without {name}; {end}"
+            elif table in revision.large and not any(each["columns"][0] == columns[0] for each in rest):
+                yield f"no index of {table}, which is large, begins with {columns[0]} without {name}; {end}"
+
+
+def _comparisons(revision: Revision) -> Iterator[str]:
+    """Flag comparisons that the types of the columns make meaningless."""
+    schema = {**revision.before, **revision.after}
+    for step in revision.steps:
+        for tree in parsed(step.statement):
+            yield from comparisons(tree, schema)
+
+
+def _names(objects: Any) -> list[str]:
+    return list(objects) if isinstance(objects, dict) else [each["name"] for each in objects]
+
+
+def _columns(table: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {column["name"]: column for column in table["columns"] if not column["generated"]}
+
+
+def _changed(before: dict[str, Any], after: dict[str, Any], what: str, old: object, new: object) -> list[str]:
+    """Return the columns of which a property had one value and has another one."""
+    common = sorted(before.keys() & after.keys())
+    return [name for name in common if (before[name][what], after[name][what]) == (old, new)]
+
+
+def _charset(column: dict[str, Any]) -> str:
+    return str(column["collation"] or "").split("_")[0].split(" ")[0]
+
+
+def _written(sql: str) -> list[str]:
+    trees = [tree for tree in parsed(sql) if isinstance(tree, exp.Update | exp.Delete | exp.TruncateTable)]
+    return [table for tree in trees for table in tables_written(tree)]

@@ -66,7 +66,7 @@ class Trial:
         if statements.is_batched(sql):
             self.found.append((sql, "writes rows, in batches", "yes"))
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
-            locked = ", ".join(_locked(sql))
+            locked = ", ".join(self._locked(sql))
             self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}" if locked else "yes"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
@@ -138,6 +138,32 @@ class Trial:
         send(statement)
         return "not known", "not known"
 
+    def _locked(self, statement: str) -> list[str]:
+        """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
+
+        INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do,
+        and a DELETE also the rows of children that foreign keys delete or change.
+        """
+        for tree in parsed(statement):
+            aliases = {table.alias for table in tree.find_all(exp.Table)}
+            tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
+            joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
+            if isinstance(tree, exp.Create):  # the new table
+                return []
+            if isinstance(tree, exp.Delete):
+                return list(dict.fromkeys([*tables, *(each for table in tables for each in self._children(table))]))
+            return tables if joins else tables[:1]
+        return ["its tables"]
+
+    def _children(self, table: str) -> list[str]:
+        """Return the tables whose rows a foreign key deletes or changes with the rows of a table."""
+        found = self._connection.exec_driver_sql(
+            "SELECT table_name FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() "
+            "AND referenced_table_name = %s AND delete_rule IN ('CASCADE', 'SET NULL')",
+            (table,),
+        )
+        return list(found.scalars())
+
     def _table_id(self, table: str) -> object:
         """Return InnoDB's id of a table, which a rebuild changes; None if the user may not read it."""
         view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
@@ -172,20 +198,6 @@ def _clauses(statement: str) -> list[str]:
             parts.append(statement[begin : token.start].strip())
             begin = token.end + 1
     return [*parts, statement[begin:].strip().rstrip(";")]
-
-
-def _locked(statement: str) -> list[str]:
-    """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
-
-    INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
-    """
-    for tree in parsed(statement):
-        tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table)))
-        joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
-        if isinstance(tree, exp.Create):  # the new table
-            return []
-        return tables if joins or isinstance(tree, exp.Delete) else tables[:1]
-    return ["its tables"]
 
 
 def _reads_rows(statement: str) -> bool:

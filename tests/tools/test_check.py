@@ -107,21 +107,6 @@ def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
             f"{REVISION} (message_messages add column trial_call_id)",
         ),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
-        (
-            f"{ADD}, ADD COLUMN more INT AS (1) STORED",
-            f"{DROP}, DROP COLUMN more",
-            "M30 large-table: the server copies message_messages, which is large, and writes wait: ALTER TABLE ",
-        ),
-        (
-            f"{ADD}, ADD INDEX idx_message_messages_trial (trial_call_id)",
-            f"{DROP}, DROP INDEX idx_message_messages_trial",
-            "M32 combined: as one statement, the server executes this in place, rebuilds it; as separate statements",
-        ),
-        (
-            f"{ADD}, ADD INDEX idx_message_messages_trial (provider_name)",
-            f"{DROP}, DROP INDEX idx_message_messages_trial",
-            "M31 redundant-index: the index idx_message_messages_trial of message_messages (provider_name) is red",
-        ),
         (FILL, f"{DROP}{THEN}DELETE FROM message_messages WHERE direction = 'x'", "had 1 rows and has 0"),
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
@@ -135,6 +120,84 @@ def test_mistake_is_a_finding(root: Path, server_url: str, upgrade: str, downgra
     assert f"not clean: {REVISION} " in done.stdout
     assert "make check" in done.stdout.splitlines()[-1]
     assert changed(root, before) == set()
+
+
+# a statement of upgrade(), its reverse, and the finding
+SERVER_RULES = [
+    (
+        f"{ADD}, ADD COLUMN more INT AS (1) STORED",
+        f"{DROP}, DROP COLUMN more",
+        "M30 large-table: writes to message_messages, which is large, wait while the server copies it: ALTER TABLE ",
+    ),
+    (
+        "UPDATE call_channels SET type = 'a' WHERE tm_create < '2026-01-01'",
+        "",
+        "M30 large-table: it writes an unknown number of rows of call_channels, which is large; see docs/recipes.md",
+    ),
+    (
+        "DELETE FROM talk_chats WHERE member_count = 0",
+        "",
+        "M30 large-table: it also deletes rows of talk_chats's child talk_messages, which is large",
+    ),
+    (
+        "ALTER TABLE message_messages ADD INDEX idx_message_messages_trial (provider_name)",
+        "ALTER TABLE message_messages DROP INDEX idx_message_messages_trial",
+        "M31 redundant-index: the index idx_message_messages_trial of message_messages (provider_name) is redundant",
+    ),
+    (
+        "ALTER TABLE tag_tags ADD COLUMN x INT, ADD INDEX idx_tag_tags_x (x)",
+        "ALTER TABLE tag_tags DROP INDEX idx_tag_tags_x, DROP COLUMN x",
+        "M32 combined: as one statement, the server executes this in place, rebuilds it; as separate statements",
+    ),
+    (
+        "ALTER TABLE number_numbers ADD UNIQUE INDEX uq_number_numbers_number (number)",
+        "ALTER TABLE number_numbers DROP INDEX uq_number_numbers_number",
+        "M35 existing-rows: number_numbers may have duplicates under uq_number_numbers_number",
+    ),
+    (
+        "ALTER TABLE flow_flows ADD CONSTRAINT fk_flow_flows_customer FOREIGN KEY (customer_id) "
+        "REFERENCES customer_customers (id), ADD CONSTRAINT chk_flow_flows_name CHECK (name <> '')",
+        "ALTER TABLE flow_flows DROP FOREIGN KEY fk_flow_flows_customer, DROP CONSTRAINT chk_flow_flows_name",
+        "M35 existing-rows: flow_flows may have orphans under fk_flow_flows_customer",
+    ),
+    (
+        "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(512)",
+        "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(255) NOT NULL DEFAULT ''",
+        "M36 lost: route_providers.codecs loses NOT NULL; state the whole definition",
+    ),
+    (
+        "ALTER TABLE direct_directs DROP INDEX idx_direct_directs_hash",
+        "ALTER TABLE direct_directs ADD UNIQUE INDEX idx_direct_directs_hash (hash)",
+        "M36 lost: rows of direct_directs are no longer unique over hash without idx_direct_directs_hash",
+    ),
+    (
+        "DELETE FROM route_routes WHERE provider_id IN (SELECT provider_id FROM route_providers WHERE type = 'a')",
+        "",
+        "M37 comparisons: provider_id in the subquery is route_routes.provider_id of the outer statement",
+    ),
+    (
+        "UPDATE route_routes SET name = '' WHERE id = '5e4a0680-804e-11ec-8477-2fea5968d85b'",
+        "",
+        "M37 comparisons: id is BINARY(16): no row equals a text of 36 characters",
+    ),
+    ("UPDATE queue_queues SET name = '' WHERE tag_ids = '[]'", "", "M37 comparisons: tag_ids is JSON: on MySQL, it "),
+    (
+        "DELETE FROM tag_tags WHERE customer_id NOT IN (SELECT customer_id FROM flow_flows)",
+        "",
+        "M37 comparisons: NOT IN is never true if a customer_id is NULL",
+    ),
+    ("UPDATE webchat_sessions SET status = 'a' WHERE status IS NULL", "", "IS NULL is never true, IS NOT NULL always"),
+]
+
+
+def test_rules_of_the_server(root: Path, server_url: str) -> None:
+    """The reverse of a statement is empty if it writes rows."""
+    down = THEN.join(reverse for _, reverse, _ in reversed(SERVER_RULES) if reverse)
+    write(root, THEN.join(statement for statement, _, _ in SERVER_RULES), down)
+    done = check(root, server_url)
+    assert done.returncode == 1, done.stderr
+    for _, _, said in SERVER_RULES:
+        assert said in done.stdout
 
 
 def test_edited_schema_file_is_regenerated(root: Path, server_url: str) -> None:

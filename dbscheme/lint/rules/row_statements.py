@@ -15,7 +15,8 @@ def row_statements(migration: Migration, _: History) -> Problems:
     """Flag statements that write other rows, or other values, than they seem to write.
 
     LIMIT without ORDER BY writes any rows. INSERT without columns breaks with the next column. INSERT IGNORE truncates
-    values. A JOIN without ON combines all rows. MySQL may evaluate REPLACE(UUID(), ...) once for all rows.
+    values. A JOIN without ON combines all rows. CREATE TABLE ... SELECT makes no indexes and locks the rows that it
+    reads. MySQL may evaluate REPLACE(UUID(), ...) once for all rows.
 
     Bad:  UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
     Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
@@ -32,6 +33,8 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
                 yield "INSERT without the names of the columns"
             if tree.args.get("ignore"):
                 yield "INSERT IGNORE ignores errors and truncates values; exclude the existing rows with a WHERE"
+        case exp.Create(kind="TABLE") if tree.expression:
+            yield "CREATE TABLE ... SELECT makes no indexes; write CREATE TABLE, then INSERT INTO ... SELECT"
         case exp.Update() | exp.Delete():
             if tree.args.get("limit") and not tree.args.get("order") and not is_batched(statement.sql):
                 yield "LIMIT without ORDER BY: each run changes other rows"

@@ -1,0 +1,106 @@
+"""What the types of columns say about the conditions of a statement."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlglot import exp
+
+from dbscheme.schema.write import Schema
+
+_SCOPES = (exp.Select, exp.Update, exp.Delete, exp.Insert)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double")
+_TEXTS = ("varchar", "char", "tinytext", "text", "mediumtext", "longtext", "enum")
+
+
+def comparisons(tree: exp.Expression, schema: Schema) -> Iterator[str]:
+    """Return a line for each condition that is meaningless for its columns.
+
+    Args:
+        tree: of the statement.
+        schema: with the tables of the statement.
+    """
+    for node in tree.walk():
+        match node:
+            case exp.Column() if not node.table and (found := _found(node, schema)) and found[2]:
+                yield f"{node.name} in the subquery is {found[0]}.{node.name} of the outer statement: name its table"
+            case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.Column) and node.parent is not tree:
+                yield from _compared(node.left, [node.right], schema)
+            case exp.In(this=exp.Column() as column):
+                yield from _compared(column, node.expressions, schema)
+                if isinstance(node.parent, exp.Not) and node.args.get("query"):
+                    yield from _not_in(node.args["query"].this, schema)
+            case exp.Is(this=exp.Column() as column, expression=exp.Null()) if not _has_outer_join(column):
+                kind = _definition(column, schema)
+                if kind and kind["null"] is False:
+                    yield f"{column.sql('mysql')} is NOT NULL: IS NULL is never true, IS NOT NULL always"
+            case exp.Add():
+                kinds = [_type(side, schema) for side in (node.left, node.right)]
+                if any(kind in _TEXTS for kind in kinds):
+                    yield f"{node.sql('mysql')}: + adds numbers; write CONCAT()"
+
+
+def _compared(column: exp.Column, values: list[exp.Expr], schema: Schema) -> Iterator[str]:
+    """Return what is wrong with comparing a column with values."""
+    name, definition = column.sql("mysql"), _definition(column, schema)
+    kind = definition["type"] if definition else ""
+    for value in values:
+        if not isinstance(value, exp.Literal) or not value.is_string:
+            continue
+        length = re.fullmatch(r"binary\((\d+)\)", kind)
+        if length and len(value.name) != int(length[1]):
+            yield f"{name} is {kind.upper()}: no row equals a text of {len(value.name)} characters; write UNHEX('...')"
+        elif kind == "json":
+            yield f"{name} is JSON: on MySQL, it equals no text; write JSON_LENGTH() or JSON_CONTAINS()"
+        elif kind.split("(")[0].split(" ")[0] in _NUMBERS and not _NUMBER.fullmatch(value.name):
+            yield f"{name} is {kind.upper()}: '{value.name}' is no number"
+
+
+def _not_in(query: exp.Expr, schema: Schema) -> Iterator[str]:
+    """Return a line if the query of NOT IN may find NULL."""
+    column = query.expressions[0] if isinstance(query, exp.Select) else None
+    if not isinstance(column, exp.Column) or column.name in {each.this.name for each in query.find_all(exp.Is)}:
+        return
+    definition = _definition(column, schema)
+    if definition and definition["null"]:
+        yield f"NOT IN is never true if a {column.name} is NULL; add WHERE {column.name} IS NOT NULL to the query"
+
+
+def _type(node: exp.Expr, schema: Schema) -> str:
+    """Return the type of a column or a text, without its size; empty for other nodes."""
+    if isinstance(node, exp.Literal) and node.is_string and not _NUMBER.fullmatch(node.name):
+        return "text"
+    definition = _definition(node, schema) if isinstance(node, exp.Column) else None
+    return str(definition["type"]).split("(")[0] if definition else ""
+
+
+def _definition(column: exp.Column, schema: Schema) -> dict[str, Any] | None:
+    found = _found(column, schema)
+    return found[1] if found else None
+
+
+def _found(column: exp.Column, schema: Schema) -> tuple[str, dict[str, Any], bool] | None:
+    """Return the table and the definition of a column, and whether only an outer statement has it; None if unknown."""
+    scope, is_outer = column.find_ancestor(*_SCOPES), False
+    while scope:
+        tables = {each.alias_or_name: each.name for each in _tables(scope)}
+        derived = [each for each in scope.find_all(exp.Subquery) if each.alias]
+        if derived or any(name not in schema for name in tables.values()):
+            return None
+        for alias, table in tables.items():
+            for definition in schema[table]["columns"] if column.table in ("", alias) else ():
+                if definition["name"] == column.name:
+                    return table, definition, is_outer
+        scope, is_outer = scope.find_ancestor(*_SCOPES), True
+    return None
+
+
+def _tables(scope: exp.Expr) -> list[exp.Table]:
+    """Return the tables of a statement or a query, without the tables of its subqueries."""
+    return [table for table in scope.find_all(exp.Table) if table.find_ancestor(*_SCOPES) is scope]
+
+
+def _has_outer_join(column: exp.Column) -> bool:
+    scope = column.find_ancestor(*_SCOPES)
+    return scope is not None and any(join.side for join in scope.find_all(exp.Join))
