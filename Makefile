@@ -20,7 +20,7 @@ help:
 	@echo "make schema         generate schema/ and docs/schema/ from the migrations"
 	@echo "make status         show a database's revision and its pending revisions; TREE=... URL=... WAIT=60 JSON=1"
 	@echo "make plan           show what an upgrade will do; TREE=bin-manager URL=mysql://... SCRATCH=... RATE=10 JSON=1 DANGEROUS=1"
-	@echo "make drift          compare a database with its revision's schema; TREE=... URL=... SCRATCH=... JSON=1"
+	@echo "make drift          compare a database with its revision's schema; TREE=... URL=... SCRATCH=... SQL=1 JSON=1"
 	@echo "make adopt          find the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
 	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
@@ -54,7 +54,7 @@ plan:
 	$(command) plan $(TREE) $(target) $(if $(JSON),--json) $(if $(DANGEROUS),--dangerous) $(if $(RATE),--rate=$(RATE))
 
 drift:
-	$(command) drift $(TREE) $(target) $(if $(JSON),--json) $(reports)
+	$(command) drift $(TREE) $(target) $(if $(JSON),--json) $(if $(SQL),--sql) $(reports)
 
 adopt:
 	$(command) adopt $(TREE) $(target) $(if $(JSON),--json) $(reports)

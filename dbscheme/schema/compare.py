@@ -25,7 +25,7 @@ def differences(expected: Schema, actual: Schema, with_expressions: bool = True)
     Returns:
         A line for each difference.
     """
-    expected, actual = _with_one_default(expected), _with_one_default(actual)
+    expected, actual = normalized(expected), normalized(actual)
     lines = [f"{table}: the table is missing" for table in sorted(expected.keys() - actual.keys())]
     lines += [f"{table}: the table should not be here" for table in sorted(actual.keys() - expected.keys())]
     for table in sorted(expected.keys() & actual.keys()):
@@ -44,7 +44,8 @@ def differences(expected: Schema, actual: Schema, with_expressions: bool = True)
     return [line.replace("\n", "\\n") for line in lines]
 
 
-def _with_one_default(schema: Schema) -> Schema:
+def normalized(schema: Schema) -> Schema:
+    """Return a schema without what differs between servers and means the same."""
     tables = {}
     for name, table in schema.items():
         columns = [

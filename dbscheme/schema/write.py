@@ -26,11 +26,11 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
     """
     width = max(len(_quoted(column["name"])) for column in table["columns"])
     lines = [f"{_quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
-    lines += [_index(index, table["indexes"][index]) for index in sorted(table["indexes"], key=_primary_first)]
+    lines += [index_sql(index, table["indexes"][index]) for index in sorted(table["indexes"], key=_primary_first)]
     lines += [f"CONSTRAINT {_quoted(check)} CHECK {sql}" for check, sql in sorted(table["checks"].items())]
-    lines += _foreign_keys(table["foreign_keys"])
+    lines += foreign_keys_sql(table["foreign_keys"])
     body = ",\n    ".join(lines)
-    options = [f"ENGINE={table['engine']}", _charset(table, servers_own), table["options"].upper()]
+    options = [f"ENGINE={table['engine']}", charset_sql(table["collation"], servers_own), table["options"].upper()]
     options += [f"COMMENT={text_sql(table['comment'])}"] if table["comment"] else []
     options += ["/* partitioned: see its migration */"] if table["partitioned"] else []
     return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) {' '.join(filter(None, options))};\n"
@@ -89,9 +89,7 @@ def column_sql(
     ]
     if column["collation"] and column["collation"] != collation_of_table:
         parts.append(
-            _charset({"collation": column["collation"]}, None)
-            .replace("DEFAULT CHARSET=", "CHARACTER SET ")
-            .replace("=", " ")
+            charset_sql(column["collation"], None).replace("DEFAULT CHARSET=", "CHARACTER SET ").replace("=", " ")
         )
     if column["generated"]:
         parts.append(f"GENERATED ALWAYS AS ({column['expression']}) {column['generated'].upper()}")
@@ -136,7 +134,8 @@ def _primary_first(index: str) -> tuple[bool, str]:
     return index != "PRIMARY", index
 
 
-def _index(name: str, index: dict[str, Any]) -> str:
+def index_sql(name: str, index: dict[str, Any]) -> str:
+    """Return an index as in CREATE TABLE."""
     columns = ", ".join(
         re.sub(r"^\w+", lambda found: _quoted(found[0]), column).replace(" desc", " DESC")
         for column in index["columns"]
@@ -147,7 +146,8 @@ def _index(name: str, index: dict[str, Any]) -> str:
     return f"{kind}INDEX {_quoted(name)} ({columns})"
 
 
-def _foreign_keys(parts: list[dict[str, str]]) -> list[str]:
+def foreign_keys_sql(parts: list[dict[str, str]]) -> list[str]:
+    """Return the foreign keys of a table as in CREATE TABLE."""
     lines = []
     for name in sorted({part["name"] for part in parts}):
         own = [part for part in parts if part["name"] == name]
@@ -162,8 +162,14 @@ def _foreign_keys(parts: list[dict[str, str]]) -> list[str]:
     return lines
 
 
-def _charset(table: dict[str, Any], servers_own: str | None) -> str:
-    collation = servers_own if table["collation"] == SERVERS_OWN else table["collation"]
-    if collation is None:
+def charset_sql(collation: str, servers_own: str | None) -> str:
+    """Return the character set and the collation of a table as in CREATE TABLE.
+
+    Args:
+        collation: of the table.
+        servers_own: the collation that CHARSET=utf8mb4 means; None leaves it to the server.
+    """
+    chosen = servers_own if collation == SERVERS_OWN else collation
+    if chosen in (None, SERVERS_OWN):
         return "DEFAULT CHARSET=utf8mb4"
-    return f"DEFAULT CHARSET={collation.split('_')[0]} COLLATE={collation}"
+    return f"DEFAULT CHARSET={chosen.split('_')[0]} COLLATE={chosen}"

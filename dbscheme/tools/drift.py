@@ -11,18 +11,21 @@ variable or its alembic.ini.
 
 import json
 import sys
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import yaml
 from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import is_mariadb
+from dbscheme.env.connection import describe, is_mariadb
 from dbscheme.env.target import Target
 from dbscheme.env.trees import ROOT, Tree
-from dbscheme.schema import definitions
+from dbscheme.schema import definitions, fix
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
+from dbscheme.schema.write import Schema
 from dbscheme.tools import targets, workspace
 
 _IGNORED = ROOT / "schema" / "ignored.yml"
@@ -38,6 +41,8 @@ class Drift:
         uncertain: defaults, checks and expressions that may only be printed differently by another kind of server.
         ignored: the lines that schema/ignored.yml lists.
         hidden: the privileges that the user lacks to see all objects.
+        sql: the statements that fix the differences; empty if nobody asked for them.
+        left: the differences that remain after these statements.
     """
 
     revision: str | None
@@ -45,46 +50,94 @@ class Drift:
     uncertain: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    sql: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
 
-def drift(tree: Tree, target: Target, scratch: str | None = None) -> Drift:
+def drift(tree: Tree, target: Target, scratch: str | None = None, with_sql: bool = False) -> Drift:
     """Compare a database with the chain.
 
     Args:
         tree: of the database.
         target: the database.
         scratch: URL of a server for the scratch database; None for a throwaway MariaDB.
+        with_sql: whether to write the statements that fix the differences, and to try them.
 
     Raises:
-        CommandError: if the two cannot be compared.
+        CommandError: if the two cannot be compared, or the statements cannot be tried.
     """
+    listed = tuple(ignored(_IGNORED, tree))
     with targets.read_only(target) as connection:
         revision = targets.revision(connection, tree)
-        found = workspace.schema(connection)
-        printed, others = definitions.tables(connection), definitions.other_objects(connection)
-        kind, version = is_mariadb(connection), targets.version(connection)
-        hidden = targets.lacking_privileges(connection)
-    with workspace.server(scratch) as server, workspace.scratch(tree, revision, server) as connection:
-        expected = read_schema(connection)
-        to_print, expected_others = definitions.tables(connection), definitions.other_objects(connection)
-        same_kind = is_mariadb(connection) == kind
-        same_version = targets.same_version(targets.version(connection), version)
-    lines = differences(expected, found)
-    certain = lines if same_kind else differences(expected, found, with_expressions=False)
+        found, hidden = _state(connection, workspace.schema(connection)), targets.lacking_privileges(connection)
+    with workspace.server(scratch) as server:
+        with workspace.scratch(tree, revision, server) as connection:
+            expected = _state(connection, read_schema(connection))
+        certain, uncertain = _compared(expected, found)
+        result = Drift(
+            revision,
+            [line for line in certain if not line.startswith(listed)],
+            uncertain,
+            [line for line in certain if line.startswith(listed)],
+            hidden,
+        )
+        if with_sql and result.differences:
+            if not targets.same_version(expected.version, found.version):
+                raise CommandError(
+                    f"SQL=1 needs a server of the target's version, {found.version}: name it with --scratch (SCRATCH=)"
+                )
+            with workspace.scratch(tree, None, server) as connection:
+                workspace.copy(connection, found.tables)
+                result.sql = fix.statements(expected.schema, found.schema)
+                _try(connection, result.sql)
+                fixed = replace(
+                    _state(connection, read_schema(connection)), others=found.others
+                )  # the copy has tables only
+                left, _ = _compared(expected, fixed)
+                result.left = [line for line in left if not line.startswith(listed)]
+    return result
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is compared of a database."""
+
+    schema: Schema
+    tables: dict[str, str]
+    others: definitions.Objects
+    mariadb: bool
+    version: str
+
+
+def _state(connection: Connection, schema: Schema) -> _State:
+    tables, others = definitions.tables(connection), definitions.other_objects(connection)
+    return _State(schema, tables, others, is_mariadb(connection), targets.version(connection))
+
+
+def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
+    """Return the differences, and those that may only be printed differently."""
+    lines = differences(expected.schema, found.schema)
+    certain = lines
+    if expected.mariadb != found.mariadb:
+        certain = differences(expected.schema, found.schema, with_expressions=False)
     uncertain = [line for line in lines if line not in certain]
+    same_version = targets.same_version(expected.version, found.version)
     if same_version:
-        differing = {line.split(":")[0] for line in certain}
-        printed = {name: sql for name, sql in printed.items() if name not in differing}
-        certain += definitions.differences_of_tables(to_print, printed)
-    certain += definitions.differences_of_objects(expected_others, others, same_version)
-    listed = tuple(ignored(_IGNORED, tree))
-    return Drift(
-        revision,
-        [line for line in certain if not line.startswith(listed)],
-        uncertain,
-        [line for line in certain if line.startswith(listed)],
-        hidden,
-    )
+        reported = {line.split(":")[0] for line in certain}
+        tables = {name: sql for name, sql in found.tables.items() if name not in reported}
+        certain = certain + definitions.differences_of_tables(expected.tables, tables)
+    return certain + definitions.differences_of_objects(expected.others, found.others, same_version), uncertain
+
+
+def _try(connection: Connection, sql: list[str]) -> None:
+    """Run statements on a scratch database."""
+    for statement in sql:
+        try:
+            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+        except DBAPIError as error:
+            raise CommandError(
+                f"no SQL: a copy of the database rejects a statement: {describe(error)}; fix this difference by hand"
+            ) from None
 
 
 def ignored(path: Path, tree: Tree) -> dict[str, str]:
@@ -102,6 +155,11 @@ def ignored(path: Path, tree: Tree) -> dict[str, str]:
     if without:
         raise CommandError(f"{path.name}: {without[0]!r} has no reason: add it")
     return entries
+
+
+def _sql(found: Drift) -> list[str]:
+    """Return the statements that fix the differences, and comments for the differences that remain."""
+    return [*(f"{statement};" for statement in found.sql), *(f"-- not fixed: {line}" for line in found.left)]
 
 
 def _notes(found: Drift, user: str | None) -> list[str]:
@@ -126,14 +184,15 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("drift", __doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--sql", action="store_true", help="print the statements that fix the differences")
     given = parser.parse_args(arguments)
     found = {}
     for tree, target in targets.targets(given.tree, given.url):
-        now = found[tree.name] = drift(tree, target, given.scratch)
+        now = found[tree.name] = drift(tree, target, given.scratch, given.sql)
         print(f"{target} ({target.source}) is at {now.revision or 'base'}", file=sys.stderr)
         for note in _notes(now, target.url.username):
             print(note, file=sys.stderr)
-        for line in now.differences if not given.json else ():
+        for line in [] if given.json else _sql(now) if given.sql else now.differences:
             print(line, flush=True)
     if given.json:
         print(json.dumps({name: asdict(each) for name, each in found.items()}, indent=2))

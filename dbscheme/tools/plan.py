@@ -92,7 +92,8 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         return steps
     with workspace.server(scratch) as server, workspace.scratch(tree, None, server) as connection:
         if _is_same(version, targets.version(connection)):
-            _copy(connection, tables, row_versions)
+            workspace.copy(connection, tables)
+            _age(connection, row_versions)
         elif revision:
             workspace.go_to(connection, tree, revision)
         with Progress("trying") as progress:
@@ -134,17 +135,12 @@ def _row_versions(connection: Connection) -> dict[str, int]:
     return {}
 
 
-def _copy(connection: Connection, tables: dict[str, str], row_versions: dict[str, int]) -> None:
-    """Create the target's tables in the scratch database, with their row versions."""
-    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
-    for name, sql in tables.items():
-        connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
-        number = row_versions.get(name, 0)
+def _age(connection: Connection, row_versions: dict[str, int]) -> None:
+    """Change the tables of the scratch database instantly, as often as the target's tables were changed."""
+    for name, number in row_versions.items():
         for done in range(number if number > _MANY_ROW_VERSIONS else 0):
             change = f"DROP COLUMN {_PROBE}" if done % 2 else f"ADD COLUMN {_PROBE} INT"
             connection.exec_driver_sql(f"ALTER TABLE `{name}` {change}, ALGORITHM=INSTANT")
-    connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
-    connection.commit()
 
 
 def _estimated(step: Step, rate: int) -> Step:

@@ -121,6 +121,20 @@ def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) 
             run(script, connection, direction)
 
 
+def copy(connection: Connection, tables: dict[str, str]) -> None:
+    """Create tables in an empty scratch database.
+
+    Args:
+        connection: to the scratch database.
+        tables: CREATE TABLE statements by name, from a server of the same version.
+    """
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
+    for sql in tables.values():
+        connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
+    connection.commit()
+
+
 class _Explicit:
     """An executor of statements on MariaDB that preserves what only MySQL stores: see explicit()."""
 

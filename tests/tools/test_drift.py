@@ -88,6 +88,28 @@ def test_each_difference_is_one_line(database: Database, server_url: str) -> Non
     assert len(lines) == len(planted)
 
 
+def test_sql_fixes_the_differences(database: Database, server_url: str) -> None:
+    bring(TREES["bin-manager"], database)
+    ((key,),) = database.rows(
+        "SELECT constraint_name FROM information_schema.key_column_usage WHERE table_schema = DATABASE() "
+        "AND table_name = 'talk_messages' AND column_name = 'chat_id' AND referenced_table_name IS NOT NULL"
+    )
+    planted = PLANTED if database.is_mariadb else PLANTED | PLANTED_ON_MYSQL
+    for sql in planted:
+        database.run(sql.format(key=key))
+    arguments = ("drift", "--scratch", server_url, "bin-manager", "--url", database.url)
+    printed = run_command(*arguments, "--sql").stdout.splitlines()
+    fixing = [line.rstrip(";") for line in printed if line.endswith(";")]
+    remaining = [line for line in printed if not line.endswith(";")]
+    assert "DROP TABLE `more`" in fixing
+    assert "ALTER TABLE `call_calls` MODIFY COLUMN `status` VARCHAR(255)" in fixing
+    for sql in fixing:
+        database.run(sql)
+    lines = run_command(*arguments).stdout.splitlines()
+    assert remaining == [f"-- not fixed: {line}" for line in lines]
+    assert sorted(line.split(":")[0] for line in lines) == ["flow_flows", "seen", "webchat_messages"]
+
+
 def test_difference_that_may_only_be_printed_differently_is_not_reported(
     scratch: tuple[str, str], database: Database
 ) -> None:
