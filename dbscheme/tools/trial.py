@@ -31,6 +31,7 @@ _WAYS = (
 # the server rejects this way, 4092 after too many instant changes; or it rejects ALGORITHM and LOCK themselves
 _NOT_IN_THAT_WAY = (1845, 1846, 4092)
 _CANNOT_BE_ASKED = (1064, 1221)
+_REPLACE = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
 _PROBE = "dbscheme_probe"
 _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
@@ -133,27 +134,38 @@ class Trial:
                         how = "in place, rebuilds it"
                     elif not _reads_rows(statement):
                         how = "at once"
-                parents = _parents(statement) if writes != "yes" else []
-                return how, f"{writes}; the same for {', '.join(parents)}" if parents else writes
+                # a write to a parent reads the child
+                parents = sorted({*self._parents(table), *_new_parents(statement)} - {table})
+                return how, f"{writes}; the same for {', '.join(parents)}" if parents and writes != "yes" else writes
         send(statement)
         return "not known", "not known"
 
     def _locked(self, statement: str) -> list[str]:
         """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
 
-        INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do,
-        and a DELETE also the rows of children that foreign keys delete or change.
+        INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
+        Foreign keys lock the rows of parents that a new value references, and a DELETE changes rows of children.
         """
-        for tree in parsed(statement):
+        for tree in parsed(_REPLACE.sub("INSERT", statement)):  # which sqlglot cannot parse
             aliases = {table.alias for table in tree.find_all(exp.Table)}
             tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
             if isinstance(tree, exp.Create):  # the new table
                 return []
-            if isinstance(tree, exp.Delete):
-                return list(dict.fromkeys([*tables, *(each for table in tables for each in self._children(table))]))
-            return tables if joins else tables[:1]
+            if not joins and not isinstance(tree, exp.Delete):
+                tables = tables[:1]
+            others = self._parents if not isinstance(tree, exp.Delete) else self._children
+            return list(dict.fromkeys([*tables, *(other for table in tables for other in others(table))]))
         return ["its tables"]
+
+    def _parents(self, table: str) -> list[str]:
+        """Return the tables that the foreign keys of a table reference."""
+        found = self._connection.exec_driver_sql(
+            "SELECT referenced_table_name FROM information_schema.referential_constraints "
+            "WHERE constraint_schema = DATABASE() AND table_name = %s",
+            (table,),
+        )
+        return list(found.scalars())
 
     def _children(self, table: str) -> list[str]:
         """Return the tables whose rows a foreign key deletes or changes with the rows of a table."""
@@ -165,11 +177,16 @@ class Trial:
         return list(found.scalars())
 
     def _table_id(self, table: str) -> object:
-        """Return InnoDB's id of a table, which a rebuild changes; None if the user may not read it."""
+        """Return InnoDB's ids of a table, which a rebuild changes; None if the user may not read them."""
         view = "innodb_sys_tables" if self._mariadb else "innodb_tables"
+        encoded = "".join(
+            each if each.isascii() and (each.isalnum() or each == "_") else f"@{ord(each):04x}" for each in table
+        )
         try:
             return self._connection.exec_driver_sql(
-                f"SELECT table_id FROM information_schema.{view} WHERE name = CONCAT(DATABASE(), '/', %s)", (table,)
+                f"SELECT GROUP_CONCAT(table_id ORDER BY table_id) FROM information_schema.{view} "
+                "WHERE name = CONCAT(DATABASE(), '/', %s) OR name LIKE CONCAT(DATABASE(), '/', %s, '#p#%%')",
+                (encoded, encoded),
             ).scalar()
         except DBAPIError:
             return None
@@ -206,7 +223,7 @@ def _reads_rows(statement: str) -> bool:
     return any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
 
 
-def _parents(statement: str) -> list[str]:
+def _new_parents(statement: str) -> list[str]:
     """Return the tables that the foreign keys of a statement reference; the server locks them like the child."""
     return [
         change.definition.args["reference"].find(exp.Table).name

@@ -147,6 +147,11 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("UPDATE a SET more = 1 WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a"),
         ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),
         ("DELETE FROM a WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a, p"),
+        ("INSERT INTO child (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of child, p"),
+        ("REPLACE INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
+        ("ALTER TABLE child MODIFY x BIGINT", "copies the table", "no, only reading; the same for p"),
+        ("ALTER TABLE `a-b` FORCE", "in place, rebuilds it", "yes"),
+        ("ALTER TABLE parts FORCE", "in place, rebuilds it", "yes"),
         ("DELETE x FROM p AS x WHERE x.id = 1", "writes rows", "yes, but not to its rows of p, child"),
         ("ALTER TABLE a MODIFY id BIGINT", "copies the table", ""),
         ("ALTER TABLE a ADD PRIMARY KEY (id)", "in place, rebuilds it", "yes"),
@@ -170,7 +175,9 @@ def test_trial_finds_how_and_whether_application_can_write(
     """An empty expectation: the servers differ."""
     database.run("CREATE TABLE a (id INT NOT NULL, more INT, t VARCHAR(100), INDEX more (more))")
     database.run("CREATE TABLE p (id INT PRIMARY KEY)")
-    database.run("CREATE TABLE child (id INT, FOREIGN KEY (id) REFERENCES p (id) ON DELETE CASCADE)")
+    database.run("CREATE TABLE `a-b` (id INT)")
+    database.run("CREATE TABLE parts (id INT) PARTITION BY HASH (id) PARTITIONS 2")
+    database.run("CREATE TABLE child (id INT, x INT, FOREIGN KEY (id) REFERENCES p (id) ON DELETE CASCADE)")
     with database.connect() as connection:
         trial = Trial(connection)
         MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
