@@ -1,6 +1,10 @@
 """docs/recipes.md: each recipe works as printed, while old and new code run side by side."""
 
 import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
 
 import pytest
 
@@ -33,6 +37,24 @@ def execute(database: Database, code: str) -> None:
         connection.commit()
 
 
+@contextmanager
+def executing(database: Database, code: str) -> Iterator[None]:
+    """Run what the services execute, again and again, until the block ends."""
+    ends = Event()
+
+    def run() -> None:
+        while not ends.is_set():
+            execute(database, code)
+
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(run)
+        try:
+            yield
+        finally:
+            ends.set()
+            running.result()
+
+
 @pytest.mark.parametrize("name", RECIPES)
 def test_recipe_works_while_old_and_new_code_run(lone_tree: Tree, database: Database, name: str) -> None:
     bring(TREES["bin-manager"], database)
@@ -47,10 +69,10 @@ def test_recipe_works_while_old_and_new_code_run(lone_tree: Tree, database: Data
             for code in (old, running, old):  # pod by pod
                 execute(database, code)
             continue
-        execute(database, running)
         body = "\n".join(f"op.execute({sql!r})" for sql in statements(block))
         add_revision(lone_tree, f"r{number}", body)
-        done = lone_tree.alembic("-x", f"url={database.url}", "-x", "batch_pause=0", "upgrade", "head")
+        with executing(database, running):
+            done = lone_tree.alembic("-x", f"url={database.url}", "-x", "batch_pause=0", "upgrade", "head")
         assert done.returncode == 0, done.stdout
         execute(database, running)
     assert len(RECIPES) > 6
