@@ -15,7 +15,7 @@ from dbscheme.env import statements
 from dbscheme.env.connection import is_mariadb, number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
-from dbscheme.lint.changes import changes_in
+from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import parsed
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
@@ -68,7 +68,8 @@ class Trial:
             self.found.append((sql, "writes rows, in batches", "yes"))
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
             locked = ", ".join(self._locked(sql))
-            self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}" if locked else "yes"))
+            new = ", and no new rows" if self._new_rows_wait(sql) else ""
+            self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}{new}" if locked else "yes"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
@@ -135,7 +136,7 @@ class Trial:
                     elif not _reads_rows(statement):
                         how = "at once"
                 # a write to a parent reads the child
-                parents = sorted({*self._parents(table), *_new_parents(statement)} - {table})
+                parents = sorted({*self._referenced(table), *_new_parents(statement)} - {table})
                 return how, f"{writes}; the same for {', '.join(parents)}" if parents and writes != "yes" else writes
         send(statement)
         return "not known", "not known"
@@ -144,37 +145,50 @@ class Trial:
         """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
 
         INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
-        Foreign keys lock the rows of parents that a new value references, and a DELETE changes rows of children.
+        Foreign keys lock the rows of parents that a new value references. New rows of children wait for their parents.
         """
         for tree in parsed(_REPLACE.sub("INSERT", statement)):  # which sqlglot cannot parse
-            aliases = {table.alias for table in tree.find_all(exp.Table)}
+            aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
             tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
             if isinstance(tree, exp.Create):  # the new table
                 return []
             if not joins and not isinstance(tree, exp.Delete):
                 tables = tables[:1]
-            others = self._parents if not isinstance(tree, exp.Delete) else self._children
-            return list(dict.fromkeys([*tables, *(other for table in tables for other in others(table))]))
+            related = [other for table in tables for other in self._related(table, tree)]
+            return list(dict.fromkeys([*tables, *related]))
         return ["its tables"]
 
-    def _parents(self, table: str) -> list[str]:
-        """Return the tables that the foreign keys of a table reference."""
+    def _related(self, table: str, tree: exp.Expression) -> list[str]:
+        """Return the tables whose writes wait, because of foreign keys, for a statement that writes rows of a table."""
+        parents = self._referenced(table) if not isinstance(tree, exp.Delete) else []
+        return [
+            *parents,
+            *(self._referenced(table, "referenced_table_name") if not isinstance(tree, exp.Insert) else []),
+        ]
+
+    def _referenced(self, table: str, by: str = "table_name") -> list[str]:
+        """Return the tables that a table references; by referenced_table_name, the tables that reference it."""
+        other = "table_name" if by == "referenced_table_name" else "referenced_table_name"
         found = self._connection.exec_driver_sql(
-            "SELECT referenced_table_name FROM information_schema.referential_constraints "
-            "WHERE constraint_schema = DATABASE() AND table_name = %s",
+            f"SELECT {other} FROM information_schema.referential_constraints "
+            f"WHERE constraint_schema = DATABASE() AND {by} = %s",
             (table,),
         )
         return list(found.scalars())
 
-    def _children(self, table: str) -> list[str]:
-        """Return the tables whose rows a foreign key deletes or changes with the rows of a table."""
-        found = self._connection.exec_driver_sql(
-            "SELECT table_name FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE() "
-            "AND referenced_table_name = %s AND delete_rule IN ('CASCADE', 'SET NULL')",
-            (table,),
-        )
-        return list(found.scalars())
+    def _new_rows_wait(self, statement: str) -> bool:
+        """Return whether INSERT ... SELECT blocks all new rows: MariaDB does if the table has AUTO_INCREMENT."""
+        for tree in parsed(statement):
+            if self._mariadb and isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Query):
+                return bool(
+                    self._connection.exec_driver_sql(
+                        "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() "
+                        "AND table_name = %s AND extra LIKE '%%auto_increment%%'",
+                        (table_of(tree),),
+                    ).scalar()
+                )
+        return False
 
     def _table_id(self, table: str) -> object:
         """Return InnoDB's ids of a table, which a rebuild changes; None if the user may not read them."""
@@ -214,21 +228,25 @@ def _clauses(statement: str) -> list[str]:
         if token.token_type == TokenType.COMMA and depth == 0:
             parts.append(statement[begin : token.start].strip())
             begin = token.end + 1
-    return [*parts, statement[begin:].strip().rstrip(";")]
+    parts.append(statement[begin:].strip().rstrip(";"))
+    return [] if any(change.kind == "table" for change in changes_in(statement)) else parts  # RENAME TO
 
 
 def _reads_rows(statement: str) -> bool:
-    """Return whether an ALTER that does not rebuild the table reads its rows."""
+    """Return whether an ALTER that does not rebuild the table reads its rows; a new collation rebuilds indexes."""
     kinds = ("index", "primary key", "foreign key", "check")
-    return any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
+    return "COLLATE" in statement.upper() or any(
+        change.verb == "add" and change.kind in kinds for change in changes_in(statement)
+    )
 
 
 def _new_parents(statement: str) -> list[str]:
     """Return the tables that the foreign keys of a statement reference; the server locks them like the child."""
     return [
-        change.definition.args["reference"].find(exp.Table).name
+        table.name
         for change in changes_in(statement)
-        if isinstance(change.definition, exp.ForeignKey)
+        if change.kind == "foreign key" and change.verb == "add" and change.definition
+        for table in change.definition.find_all(exp.Table)
     ]
 
 

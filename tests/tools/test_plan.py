@@ -145,6 +145,13 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("/* in batches */ UPDATE a SET more = 1 WHERE more IS NULL LIMIT 9", "writes rows, in batches", "yes"),
         ("INSERT INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
         ("UPDATE a SET more = 1 WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a"),
+        ("UPDATE p SET id = 1", "writes rows", "yes, but not to its rows of p, child"),
+        (
+            "writes rows",
+            "yes, but not to its rows of a, p",
+        ),
+        ("ALTER TABLE a ADD COLUMN p INT REFERENCES p (id)", "copies the table", "no, only reading; the same for p"),
+        ("ALTER TABLE a ADD INDEX i (id), RENAME TO b", "in place", ""),
         ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),
         ("DELETE FROM a WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a, p"),
         ("INSERT INTO child (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of child, p"),
