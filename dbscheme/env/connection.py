@@ -1,4 +1,4 @@
-"""Connects to the server, and describes its errors in one line."""
+"""Connects to the server, with the session settings of migrations."""
 
 import os
 import time
@@ -13,19 +13,27 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
+from dbscheme.env.errors import ADVICE, is_lost, number_of
 from dbscheme.env.target import Target
 
 # A file does the same on every server, independent of the server's settings: the server rejects a value that does not
-# fit instead of truncating it; "x" is a string and \ escapes; the time is UTC.
+# fit instead of truncating it; "x" is a string and \ escapes; the time is UTC; no statement ends for taking long.
+# /*!80001 is for MySQL only, /*M! for MariaDB only.
 SESSION = """\
 SET SESSION
     sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
     time_zone = '+00:00',
-    default_storage_engine = 'InnoDB'"""
+    default_storage_engine = 'InnoDB',
+    foreign_key_checks = 1,
+    unique_checks = 1,
+    sql_safe_updates = 0,
+    sql_big_selects = 1,
+    sql_select_limit = 18446744073709551615,
+    /*!80001 max_execution_time = 0, transaction_read_only = 0, */
+    /*M! max_statement_time = 0, tx_read_only = 0, */
+    completion_type = 'NO_CHAIN'"""
 
 _NO_ANSWER = (2002, 2003)
-# the server: shutting down, connection killed; the client: server gone away, lost connection
-_LOST = (1053, 1927, 2006, 2013, 2055)
 
 
 @contextmanager
@@ -78,7 +86,7 @@ def _connect(engine: Engine, wait: int) -> Connection:
         try:
             return engine.connect()
         except DBAPIError as error:
-            if number_of(error) not in (*_NO_ANSWER, *_LOST) or time.monotonic() > deadline:
+            if not (is_lost(error) or number_of(error) in _NO_ANSWER) or time.monotonic() > deadline:
                 raise
         time.sleep(0.5)
 
@@ -112,10 +120,11 @@ def _why(error: Exception, target: Target) -> str:
         return f"{' '.join(str(error).split())}; check the URL's scheme and the options after its ?"
     url = target.url
     number, message = (*getattr(error.orig, "args", ()), "", "")[:2]
-    advice = "check that the server runs there, and the VPN"
+    advice = ADVICE.get(int(number or 0), "see this error in the server's manual")
     match number:
         case 1045 | 1698:
-            return f"the server rejects user {url.username!r} or the password; check both"
+            tls = "" if "ssl_mode" in url.query else "; the account may require TLS: add ?ssl_mode=REQUIRED"
+            return f"the server rejects user {url.username!r} or the password; check both{tls}"
         case 1044:
             return f"user {url.username!r} may not use database {url.database!r}; grant it, or check the name"
         case 1049:
@@ -157,25 +166,3 @@ def is_mariadb(connection: Connection) -> bool:
 def raw(connection: Connection) -> Any:
     """Return the driver's connection."""
     return connection.connection.dbapi_connection
-
-
-def describe(error: Exception) -> str:
-    """Describe a failed statement in one line: the server's error number and message, and the statement's beginning.
-
-    Args:
-        error: an exception of SQLAlchemy or the driver.
-    """
-    number_and_message = " ".join(str(part) for part in getattr(error, "orig", error).args)
-    statement = " ".join((getattr(error, "statement", None) or "").split())
-    where = f", in: {statement[:160]}{'...' if len(statement) > 160 else ''}" if statement else ""
-    return f"the server reports {number_and_message}{where}"
-
-
-def number_of(error: Exception) -> int:
-    """Return the server's error number in an exception of SQLAlchemy or the driver."""
-    return next(iter(getattr(error, "orig", error).args), 0)
-
-
-def is_lost(error: Exception) -> bool:
-    """Return whether an exception of SQLAlchemy or the driver means that the connection is lost."""
-    return getattr(error, "connection_invalidated", False) or number_of(error) in _LOST

@@ -11,7 +11,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import SESSION, connected, describe, handed_over, is_lost, number_of
+from dbscheme.env.connection import SESSION, connected, handed_over
+from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
 from dbscheme.env.journal import Journal
 from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
 from dbscheme.env.revisions import reject_several_heads
@@ -135,6 +136,8 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
             advice = "; run the same command again when the server is back"
         elif number_of(error) in (LOCK_WAIT_TIMEOUT, DEADLOCK):
             advice = "; another session holds a lock: run the same command again later"
+        elif number_of(error) in ADVICE:
+            advice = f"; {ADVICE[number_of(error)]}"
         raise CommandError(f"{describe(error)}{advice}") from error
     except KeyboardInterrupt:
         raise CommandError("interrupted; run the same command again to resume") from None

@@ -32,7 +32,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import statements
-from dbscheme.env.connection import has_table, is_lost, number_of, raw
+from dbscheme.env.connection import has_table, raw
+from dbscheme.env.errors import is_lost, number_of
 from dbscheme.env.locks import patiently
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
@@ -125,9 +126,15 @@ class Journal:
         """Read how far an interrupted run got; change nothing."""
         self._cursor.execute(f"SELECT revision, direction, {_COLUMNS} FROM {TABLE} ORDER BY number")
         last: Entry | None = None
-        for revision, direction, number, state, statement, hash_, definitions, doubt in self._cursor.fetchall():
-            self.interrupted = revision, direction
-            last = self._finished[number] = Entry(number, state, statement, hash_, json.loads(definitions), doubt)
+        try:
+            for revision, direction, number, state, statement, hash_, definitions, doubt in self._cursor.fetchall():
+                self.interrupted = revision, direction
+                last = self._finished[number] = Entry(number, state, statement, hash_, json.loads(definitions), doubt)
+        except ValueError as error:
+            raise CommandError(
+                f"{TABLE} cannot be read ({error}): someone has edited it; finish the revision by hand and stamp it "
+                "(docs/operations.md)"
+            ) from None
         self.stored = len(self._finished)
         if last and last.state != _DONE:
             now, before = self._definitions(list(last.definitions)), last.definitions

@@ -11,7 +11,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import number_of, raw
+from dbscheme.env.connection import raw
+from dbscheme.env.errors import number_of
 from dbscheme.env.settings import Settings
 
 LOCK_WAIT_TIMEOUT, DEADLOCK = 1205, 1213

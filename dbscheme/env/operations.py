@@ -14,8 +14,8 @@ from sqlalchemy import Connection, CursorResult, Executable
 
 from dbscheme.env import statements
 
-# statements whose body may contain statements
-_COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b[^;]*\bBEGIN\b", re.IGNORECASE | re.DOTALL)
+# statements whose body has statements
+_COMPOUND = re.compile(r"CREATE\s+.*?\b(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b.*;\s*\S", re.IGNORECASE | re.DOTALL)
 
 Result = CursorResult[Any] | None
 # sends the statement, or the SQL that is passed to it instead
@@ -41,7 +41,7 @@ class Statements(Protocol):
 def _terminated(sql: str, terminator: str) -> str:
     """Return the statement with a terminator that is not part of a trailing comment or of the statement's body."""
     sql = sql.strip()
-    if _COMPOUND.match(sql):
+    if _COMPOUND.match(statements.bare(sql)):
         return f"DELIMITER ;;\n{sql}\n;;\nDELIMITER {terminator}"
     last_line = sql.rsplit("\n", 1)[-1]
     if "--" in last_line or "#" in last_line:

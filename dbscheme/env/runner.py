@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import locks, statements
-from dbscheme.env.connection import describe, is_lost, number_of
+from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
 from dbscheme.env.journal import Journal
 from dbscheme.env.revisions import explained
 from dbscheme.env.settings import Settings
@@ -178,7 +178,7 @@ class Runner:
                 f"{what}; {done}: tried {self._settings.lock_wait_tries} times, another session holds a lock that it "
                 f"needs ({held}); when that session has ended, {self._resume}"
             )
-        return f"{what}; {done}: correct the data or the file, then {self._resume}"
+        return f"{what}; {done}: {ADVICE.get(number_of(error), 'correct the data or the file')}, then {self._resume}"
 
 
 def _direction(step: RevisionStep) -> str:

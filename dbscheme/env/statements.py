@@ -121,12 +121,19 @@ def is_batched(sql: str) -> bool:
         return False
     if kind(sql) is Kind.ROWS and re.search(r"\bLIMIT\s+\d+\s*;?\s*$", bare(sql), re.IGNORECASE):
         return True
-    raise CommandError("a statement in batches is an UPDATE or DELETE that ends with LIMIT and a number")
+    raise CommandError(
+        "a statement in batches is an UPDATE, DELETE or INSERT ... SELECT that ends with LIMIT and a number"
+    )
 
 
 def uses_last_result(source: str) -> bool:
     """Return whether a migration asks for the result of the previous statement, such as ROW_COUNT()."""
     return bool(_LAST_RESULT.search(source))
+
+
+def one_line(sql: str) -> str:
+    """Return a statement in one line, without the comments that end with a line."""
+    return " ".join(_QUOTED.sub(lambda found: " " if found[0][0] in "-#" else found[0], sql).split())
 
 
 @lru_cache(maxsize=4)  # several functions parse the same statement

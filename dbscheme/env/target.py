@@ -107,10 +107,12 @@ def command_line(*words: str, answer: str = "") -> str:
         words: the command and its arguments.
         answer: the value of -x in-flight; empty to omit the option.
     """
-    ini = os.path.basename(context.config.config_file_name or "alembic.ini")
+    config = context.config
+    ini = os.path.relpath(config.config_file_name or "alembic.ini")
+    section = ["-n", config.config_ini_section] if config.config_ini_section != "alembic" else []
     url = ["-x", "url=..."] if "url" in context.get_x_argument(as_dictionary=True) else []
     in_flight = ["-x", f"in-flight={answer}"] if answer else []
-    return " ".join(["alembic", "-c", ini, *url, *in_flight, *words])
+    return " ".join(["alembic", "-c", ini, *section, *url, *in_flight, *words])
 
 
 def masked(url: URL) -> str:

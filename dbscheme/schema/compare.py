@@ -8,7 +8,7 @@ from dbscheme.schema.write import SERVERS_OWN, Schema
 # what both kinds of servers print alike: names, whole numbers, texts and comparisons
 _PLAIN = re.compile(r"(?!0x|zero bytes)(?:[\w\s,:<>=-]|'[^'\\]*'|(?<!\w)\(|\))*")
 _NOT_PLAIN = re.compile(r"\b(?:like|regexp|rlike|xor|mod|div|collate|interval|current_timestamp)\b", re.IGNORECASE)
-_LABELS = {"null": "whether it may be NULL", "not_null": "NOT NULL"}
+_LABELS = {"null": "nullable", "not_null": "NOT NULL"}
 
 
 def differences(expected: Schema, actual: Schema, with_expressions: bool = True) -> list[str]:
@@ -27,7 +27,7 @@ def differences(expected: Schema, actual: Schema, with_expressions: bool = True)
     """
     expected, actual = normalized(expected), normalized(actual)
     lines = [f"{table}: the table is missing" for table in sorted(expected.keys() - actual.keys())]
-    lines += [f"{table}: the table should not be here" for table in sorted(actual.keys() - expected.keys())]
+    lines += [f"{table}: unexpected table" for table in sorted(actual.keys() - expected.keys())]
     for table in sorted(expected.keys() & actual.keys()):
         want, have = expected[table], actual[table]
         found = [
@@ -75,7 +75,7 @@ def _order(want: list[str], have: list[str]) -> list[str]:
     for name in differing[0] if differing else ():
         if [each for each in wanted if each != name] == [each for each in found if each != name]:
             return [f"the columns' order: {name} should be {_place(name, wanted)}"]
-    return [f"the columns' order: {other} is where {name} should be" for name, other in differing[:1]]
+    return [f"the columns' order: expected {name}, found {other}" for name, other in differing[:1]]
 
 
 def _place(name: str, columns: list[str]) -> str:
@@ -98,7 +98,7 @@ def _compared(what: str, want: dict[str, Any], have: dict[str, Any], with_expres
     for name in sorted(want.keys() - have.keys()):
         place = f", {_place(name, list(want))}" if what == "column" else ""
         lines.append(f"{what} {name} is missing: {_shown(want[name])}{place}")
-    lines += [f"{what} {name} should not be here: {_shown(have[name])}" for name in sorted(have.keys() - want.keys())]
+    lines += [f"unexpected {what} {name}: {_shown(have[name])}" for name in sorted(have.keys() - want.keys())]
     for name in sorted(want.keys() & have.keys()):
         expected, found = want[name], have[name]
         if what == "column":

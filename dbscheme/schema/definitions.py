@@ -1,4 +1,4 @@
-"""What a server prints about its tables and other objects; only servers of one version print the same object alike."""
+"""Reads and compares the output of SHOW CREATE, which is comparable only between servers of the same version."""
 
 import re
 
@@ -25,7 +25,7 @@ _OTHER_OBJECTS = {
     ),
     "event": ("SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()", 3),
 }
-# what read_schema() compares, what is the default, counters and hints
+# clauses that read_schema() compares, default clauses, counters and hints
 _LEFT_OUT = re.compile(
     r" (?:DEFAULT )?(?:CHARSET|CHARACTER SET|COLLATE)[ =]\w+| ENGINE ?= ?\w+| USING (?:BTREE|HASH)|_\w+(?=')"
     r"| ROW_FORMAT=DYNAMIC| COMPRESSION='none'| ON (?:DELETE|UPDATE) (?:RESTRICT|NO ACTION)"
@@ -40,7 +40,7 @@ Objects = dict[str, dict[str, str]]
 def tables(connection: Connection) -> dict[str, str]:
     """Return the CREATE TABLE statement of each table, without Alembic's own tables.
 
-    A statement is empty if MariaDB prints a binary default as it is, which is not text.
+    A statement is empty if it contains a binary default that is not valid UTF-8.
     """
     names = connection.exec_driver_sql("SHOW FULL TABLES WHERE Table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')")
     found = {}
@@ -88,7 +88,7 @@ def differences_of_tables(expected: dict[str, str], actual: dict[str, str]) -> l
         want, have = _lines(expected[table]), _lines(actual[table])
         if want and have and sorted(want) != sorted(have):
             missing, more = ("; ".join(each for each in a if each not in b) for a, b in ((want, have), (have, want)))
-            lines.append(f"{table}: SHOW CREATE TABLE prints {more or 'less'}, should print {missing or 'less'}")
+            lines.append(f"{table}: SHOW CREATE TABLE prints {more or 'nothing'} instead of {missing or 'nothing'}")
     return lines
 
 
@@ -107,7 +107,7 @@ def differences_of_objects(expected: Objects, actual: Objects, with_definitions:
     for what in sorted(expected.keys() | actual.keys()):
         want, have = expected.get(what, {}), actual.get(what, {})
         lines += [f"{name}: the {what} is missing" for name in sorted(want.keys() - have.keys())]
-        lines += [f"{name}: the {what} should not be here" for name in sorted(have.keys() - want.keys())]
+        lines += [f"{name}: unexpected {what}" for name in sorted(have.keys() - want.keys())]
         lines += [
             f"{name}: the {what} is {have[name]}, should be {want[name]}"
             for name in sorted(want.keys() & have.keys())

@@ -10,7 +10,7 @@ from dbscheme.schema.write import SERVERS_OWN, Schema, charset_sql, create_table
 def statements(expected: Schema, actual: Schema) -> list[str]:
     """Return the statements that give a database the expected tables.
 
-    Each ALTER TABLE changes one thing. What CREATE TABLE cannot say, such as partitions, is left out.
+    Each ALTER TABLE changes one thing. Partitions and system versioning are left out.
 
     Args:
         expected: the schema to reach.
@@ -20,7 +20,7 @@ def statements(expected: Schema, actual: Schema) -> list[str]:
     found = [f"DROP TABLE `{name}`" for name in sorted(actual.keys() - expected.keys())]
     found += [create_table(name, expected[name]) for name in sorted(expected.keys() - actual.keys())]
     common = sorted(expected.keys() & actual.keys())
-    # first what depends on columns, then the columns, then what depends on them
+    # drop indexes and constraints, change the columns, then add indexes and constraints
     found += [f"ALTER TABLE `{name}` {part}" for name in common for part in _dropped(expected[name], actual[name])]
     for name in common:
         parts = [*_options(expected[name], actual[name]), *_columns(expected[name], actual[name])]
@@ -64,7 +64,7 @@ def _options(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
 
 
 def _columns(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
-    """Return the clauses that change the columns, in the order that gives each its place."""
+    """Return the clauses that change the columns, in column order."""
     old = {column["name"]: column for column in have["columns"]}
     names = [column["name"] for column in want["columns"]]
     for name in old:

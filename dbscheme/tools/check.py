@@ -165,7 +165,7 @@ def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed
     for name in changed:
         print(f"updated {name}")
     for script in new:
-        print(f"{'checked' if not found else 'not clean:'} {script.revision} {script.doc}")
+        print(f"{'checked' if not found else 'failed:'} {script.revision} {script.doc}")
     if found:
         print(
             f"next: correct the {len(found)} findings above, then make check"
@@ -176,5 +176,5 @@ def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed
     if not new:
         print('nothing has changed since the last make check; a new revision: alembic -c alembic.ini revision -m "..."')
     else:
-        print("next: commit all of it and open the merge request; a reviewer reads schema/ first")
+        print("next: commit all changed files and open the merge request; a reviewer reads schema/ first")
     return 0

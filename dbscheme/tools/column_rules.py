@@ -24,7 +24,7 @@ def comparisons(tree: exp.Expression, schema: Schema) -> Iterator[str]:
     for node in tree.walk():
         match node:
             case exp.Column() if not node.table and (found := _found(node, schema)) and found[2]:
-                yield f"{node.name} in the subquery is {found[0]}.{node.name} of the outer statement: name its table"
+                yield f"{node.name} in the subquery is {found[0]}.{node.name} of the outer statement; qualify it"
             case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.Column) and node.parent is not tree:
                 yield from _compared(node.left, [node.right], schema)
             case exp.In(this=exp.Column() as column):
@@ -34,7 +34,7 @@ def comparisons(tree: exp.Expression, schema: Schema) -> Iterator[str]:
             case exp.Is(this=exp.Column() as column, expression=exp.Null()) if not _has_outer_join(column):
                 kind = _definition(column, schema)
                 if kind and kind["null"] is False:
-                    yield f"{column.sql('mysql')} is NOT NULL: IS NULL is never true, IS NOT NULL always"
+                    yield f"{column.sql('mysql')} is NOT NULL, so IS NULL is never true and IS NOT NULL always"
             case exp.Add():
                 kinds = [_type(side, schema) for side in (node.left, node.right)]
                 if any(kind in _TEXTS for kind in kinds):

@@ -19,7 +19,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import describe, is_mariadb
+from dbscheme.env.connection import is_mariadb
+from dbscheme.env.errors import describe
 from dbscheme.env.target import Target
 from dbscheme.env.trees import ROOT, Tree
 from dbscheme.schema import definitions, fix
@@ -40,9 +41,9 @@ class Drift:
         differences: the lines to report.
         uncertain: defaults, checks and expressions that may only be printed differently by another kind of server.
         ignored: the lines that schema/ignored.yml lists.
-        hidden: the privileges that the user lacks to see all objects.
-        sql: the statements that fix the differences; empty if nobody asked for them.
-        left: the differences that remain after these statements.
+        hidden: the privileges that the user needs to see all objects, and lacks.
+        sql: the statements that fix the differences; empty unless requested.
+        left: the differences that the statements do not fix.
     """
 
     revision: str | None
@@ -115,7 +116,7 @@ def _state(connection: Connection, schema: Schema) -> _State:
 
 
 def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
-    """Return the differences, and those that may only be printed differently."""
+    """Return the differences, and the differences that may only be printed differently."""
     lines = differences(expected.schema, found.schema)
     certain = lines
     if expected.mariadb != found.mariadb:
@@ -136,7 +137,8 @@ def _try(connection: Connection, sql: list[str]) -> None:
             connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
         except DBAPIError as error:
             raise CommandError(
-                f"no SQL: a copy of the database rejects a statement: {describe(error)}; fix this difference by hand"
+                f"cannot write the SQL: on a copy of the tables, {describe(error)}; fix this difference by hand, "
+                "then run the command again"
             ) from None
 
 
@@ -167,11 +169,11 @@ def _notes(found: Drift, user: str | None) -> list[str]:
     notes = []
     if found.uncertain:
         notes.append(
-            f"{len(found.uncertain)} defaults, checks or expressions were not compared: the scratch server is of "
-            "another kind; name a server of the target's kind with --scratch (SCRATCH=)"
+            f"skipped {len(found.uncertain)} differences in defaults, checks or expressions: the target and the "
+            "scratch server print them differently; name a server of the target's kind with --scratch (SCRATCH=)"
         )
     if found.ignored:
-        notes.append(f"{len(found.ignored)} differences are ignored: see schema/{_IGNORED.name}")
+        notes.append(f"ignored {len(found.ignored)} differences: see schema/{_IGNORED.name}")
     if found.hidden:
         notes.append(
             f"user {user!r} may lack {', '.join(found.hidden)}: the server may hide triggers, events and routines; "

@@ -13,7 +13,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import connected, describe
+from dbscheme.env.connection import connected
+from dbscheme.env.errors import describe
 from dbscheme.env.locks import only_upgrade
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.settings import Settings

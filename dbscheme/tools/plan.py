@@ -3,13 +3,15 @@
 For each statement, the command prints whether the server executes it at once, in place or by copying the table, and
 whether the application can write meanwhile. It tries each statement on a scratch database at the same revision. The
 scratch database is on a throwaway MariaDB, or on the server of --scratch. If the target is a MySQL, name a MySQL of the
-same version there, in a URL without a database. Its user must be allowed to create and drop databases. If the version
-is the target's, so are the tables; otherwise, they are the chain's. Rows and sizes are the target's statistics. The
-command also counts the rows of the target that a statement will reject. It only reads the target.
+same version there, in a URL without a database. Its user must be allowed to create and drop databases. If the scratch
+server runs the target's version, the command copies the target's tables; otherwise it runs the migrations. Row counts
+and sizes come from the target's statistics. The command also counts the rows of the target that a statement will
+reject. It only reads the target.
 """
 
 import ast
 import json
+import re
 import sys
 import textwrap
 from contextlib import suppress
@@ -41,7 +43,7 @@ class Step:
     """A statement of a pending revision.
 
     Attributes:
-        how: at once, in place, in place with a rebuild, by copying the table, or writing rows.
+        how: how the server executes it, in the words of docs/operations.md.
         writes: whether the application can write to the table meanwhile.
         rows: the server's estimate of the table's rows; None if the table does not exist yet.
         bytes: the server's estimate of the table's size, with indexes.
@@ -112,8 +114,8 @@ def _is_same(target: str, tried_on: str) -> bool:
     if targets.same_version(target, tried_on):
         return True
     print(
-        f"tried on {tried_on} with the chain's tables, but the target is {target}, which may execute statements in "
-        "another way; name a server of the same version with --scratch (SCRATCH=)",
+        f"tried on {tried_on}, with the tables of the migrations, but the target is {target}, which may execute "
+        "statements in another way; name a server of the same version with --scratch (SCRATCH=)",
         file=sys.stderr,
     )
     return False
@@ -122,7 +124,7 @@ def _is_same(target: str, tried_on: str) -> bool:
 def _row_versions(connection: Connection) -> dict[str, int]:
     """Return how often each table was changed instantly since its last rebuild; MySQL limits the number (error 4092).
 
-    The function returns nothing if the server does not tell.
+    The result is empty if the server does not report it.
     """
     if is_mariadb(connection):
         return {}
@@ -145,7 +147,7 @@ def _age(connection: Connection, row_versions: dict[str, int]) -> None:
 
 def _estimated(step: Step, rate: int) -> Step:
     """Return a step with estimates for a statement that reads or writes the whole table."""
-    copies = step.how in ("copies the table", "in place, rebuilds it")
+    copies = step.how in ("copies the table", "in place, rebuilds the table")
     if not step.bytes or not (copies or step.how == "in place"):
         return step
     return replace(step, seconds=step.bytes // (rate * 10**6), disk=step.bytes if copies else None)
@@ -175,7 +177,7 @@ def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict
     for statement, how, writes in trial.found:
         (table, *_) = [*statements.tables(statement), *map(table_of, parsed(statement)), ""]
         rows, size = sizes.get(table, (None, None))
-        sql = " ".join(statement.split())
+        sql = statements.one_line(statement)
         apart = trial.separately.get(statement, "")
         steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size, separately=apart))
         sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
@@ -212,12 +214,12 @@ def is_dangerous(step: Step) -> bool:
 
 def summary(steps: list[Step]) -> str:
     """Return how many statements block writes, write rows, or will fail."""
-    blocking = sum(step.writes.startswith("no") for step in steps)
+    blocking = sum(re.match(r"no\b(?! known)", step.writes) is not None for step in steps)
     writing = sum(step.how.startswith("writes rows") for step in steps)
     failing = sum(bool(step.rejected) for step in steps)
     counts = f"{blocking} block writes, {writing} write rows, {failing} will fail with today's rows"
     hint = '\nto avoid blocking writes, see docs/recipes.md, "Change a large table"' if blocking else ""
-    return f"{len(steps)} statements: {counts}{hint}"
+    return f"{len(steps)} statement{'s' * (len(steps) != 1)}: {counts}{hint}"
 
 
 def listing(steps: list[Step]) -> str:
@@ -234,7 +236,7 @@ def listing(steps: list[Step]) -> str:
             facts.append(f"estimate: at most {step.seconds} s" + (f", {_size(step.disk)} of disk" if step.disk else ""))
         lines += textwrap.wrap(step.statement, 110, initial_indent="  ", subsequent_indent="    ")
         lines.append(f"    -> {'; '.join(facts)}")
-        lines += [f"    -> will fail: {line}" for line in step.rejected]
+        lines += [f"    -> fails on {line}" for line in step.rejected]
         lines += [f"    -> cheaper as separate statements: {step.separately}"] if step.separately else []
     return "\n".join(lines[1:])
 
@@ -253,7 +255,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--rate", type=int, default=10, metavar="MB", help="what the server copies in a second; 10")
     parser.add_argument(
-        "--dangerous", action="store_true", help="show only statements that block writes, write rows or will fail"
+        "--dangerous",
+        action="store_true",
+        help="show only statements that block writes, lock rows, will fail or have a cheaper form",
     )
     given = parser.parse_args(arguments)
     found = {}

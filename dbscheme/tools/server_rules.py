@@ -1,5 +1,6 @@
 """The rules of make check that need a server: it knows how it executes a statement, and the schema before and after."""
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
@@ -68,7 +69,7 @@ def _large_table(revision: Revision) -> Iterator[str]:
     """Flag statements that block writes to a large table, or that write many of its rows at once."""
     tables = revision.before.keys() & revision.large
     for step in revision.steps:
-        if step.table in tables and step.writes.startswith("no,") and step.how[:2] in ("co", "in"):
+        if step.table in tables and re.match(r"no\b", step.writes) and step.how.startswith(("copies", "in place")):
             end = _RECIPE.format("Change a large table", "when the upgrade runs")
             yield f"writes to {step.table}, which is large, wait while the server {_does(step)}; {end}"
         if step.how == "writes rows":
@@ -128,7 +129,7 @@ def _combined(revision: Revision) -> Iterator[str]:
 
 
 def _existing_rows(revision: Revision) -> Iterator[str]:
-    """Flag constraints that existing rows may break, if the migration does not write the table first."""
+    """Flag constraints that existing rows may break, if the migration does not change rows of the table."""
     for table in revision.tables:
         before, after = (_columns(schema[table]) for schema in (revision.before, revision.after))
         keys = [index["columns"] for index in revision.before[table]["indexes"].values() if index["unique"]]
@@ -146,7 +147,7 @@ def _existing_rows(revision: Revision) -> Iterator[str]:
         if not revision.writes(table):
             for what, recipe in found:
                 end = _RECIPE.format(recipe, "why there are none")
-                yield f"{table} may have {what}, and the statement then fails; correct them first: {end}"
+                yield f"the statement fails if {table} has {what}; correct these rows first: {end}"
         for name in before.keys() & after.keys():
             old_kind, new_kind = before[name]["type"], after[name]["type"]
             longer = old_kind.startswith("enum") and new_kind.startswith(old_kind[:-1] + ",")
@@ -158,7 +159,7 @@ def _lost(revision: Revision) -> Iterator[str]:
     """Flag properties that a column or a table loses: NOT NULL, a default, characters, uniqueness, an index."""
     for table in revision.tables:
         before, after = (_columns(schema[table]) for schema in (revision.before, revision.after))
-        end = "state the whole definition in MODIFY COLUMN, or waive this and say why"
+        end = "repeat the complete definition in MODIFY COLUMN, or waive this and say why"
         for name in _changed(before, after, "null", False, True):
             yield f"{table}.{name} loses NOT NULL; {end}"
         for name in sorted(before.keys() & after.keys()):
@@ -176,9 +177,9 @@ def _lost(revision: Revision) -> Iterator[str]:
             if not set(columns) <= after.keys():
                 continue  # the column is dropped
             if indexes[name]["unique"] and not any(each["unique"] and each["columns"] == columns for each in rest):
-                yield f"rows of {table} are no longer unique over {', '.join(columns)} without {name}; {end}"
+                yield f"dropping {name} removes uniqueness over ({', '.join(columns)}) from {table}; {end}"
             elif table in revision.large and not any(each["columns"][0] == columns[0] for each in rest):
-                yield f"no index of {table}, which is large, begins with {columns[0]} without {name}; {end}"
+                yield f"dropping {name} leaves {table}, which is large, without an index on {columns[0]}; {end}"
 
 
 def _comparisons(revision: Revision) -> Iterator[str]:

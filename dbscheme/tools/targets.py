@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import journal
-from dbscheme.env.connection import connected, describe, has_table
+from dbscheme.env.connection import connected, has_table
+from dbscheme.env.errors import describe
 from dbscheme.env.revisions import scripts
 from dbscheme.env.target import Target, find_target, parse
 from dbscheme.env.trees import ROOT, TREES, Tree

@@ -1,6 +1,7 @@
 """How the server executes a statement, found by a trial on a scratch database.
 
-The trial asks: it states ALGORITHM and LOCK, the best way first, until the server accepts one.
+The trial runs an ALTER with explicit ALGORITHM and LOCK clauses, the least blocking first, until the server accepts
+one.
 """
 
 import re
@@ -12,7 +13,8 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.env import statements
-from dbscheme.env.connection import is_mariadb, number_of
+from dbscheme.env.connection import is_mariadb
+from dbscheme.env.errors import number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in, table_of
@@ -132,7 +134,7 @@ class Trial:
             else:
                 if how == "in place":
                     if self._table_id(table) not in (None, before):
-                        how = "in place, rebuilds it"
+                        how = "in place, rebuilds the table"
                     elif not _reads_rows(statement):
                         how = "at once"
                 # a write to a parent reads the child
@@ -160,7 +162,7 @@ class Trial:
         return ["its tables"]
 
     def _related(self, table: str, tree: exp.Expression) -> list[str]:
-        """Return the tables whose writes wait, because of foreign keys, for a statement that writes rows of a table."""
+        """Return the tables related by foreign keys in which writes wait for a statement."""
         parents = self._referenced(table) if not isinstance(tree, exp.Delete) else []
         return [
             *parents,
@@ -209,7 +211,7 @@ class Trial:
 def _cost(way: tuple[str, str]) -> int:
     """Return the rank of a way to execute an ALTER; the cheapest is 0."""
     how, writes = way
-    order = ["at once", "in place", "in place, rebuilds it", "copies the table"]
+    order = ["at once", "in place", "in place, rebuilds the table", "copies the table"]
     return (order.index(how) if how in order else len(order)) + (0 if writes.startswith("yes") else len(order))
 
 

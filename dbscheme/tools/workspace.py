@@ -15,7 +15,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import connected, describe, is_mariadb
+from dbscheme.env.connection import connected, is_mariadb
+from dbscheme.env.errors import describe
 from dbscheme.env.operations import Result, Send, Statements
 from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target, parse

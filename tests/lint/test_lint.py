@@ -64,7 +64,7 @@ BAD = {
         (TABLE.replace("idx_fax_machines_call_id ", ""), "over call_id has no name"),
         ("ALTER TABLE call_calls ADD FOREIGN KEY (flow_id) REFERENCES flow_flows (id)", "a foreign key of call_calls"),
         ("ALTER TABLE call_calls ADD COLUMN `rank` INT", "rank is a reserved word"),
-        (TABLE.replace("kind ", "faxKind "), "the name faxKind; write small letters"),
+        (TABLE.replace("kind ", "faxKind "), "the name faxKind has other characters"),
     ],
     "table-names": [
         (TABLE.replace("fax_", ""), "the table machines is not named"),
@@ -79,7 +79,10 @@ BAD = {
     ],
     "timestamps": [
         ("ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME", "is DATETIME"),
-        ("UPDATE tag_tags SET tm_delete = '9999-01-01 00:00:00' WHERE id = ''", "no row has '9999-01-01 00:00:00'"),
+        (
+            "UPDATE tag_tags SET tm_delete = '9999-01-01 00:00:00' WHERE id = ''",
+            "'9999-01-01 00:00:00' no longer stands for",
+        ),
         ("ALTER TABLE call_calls ADD COLUMN faxed TIMESTAMP(6)", "TIMESTAMP(6)"),
         ("ALTER TABLE call_calls ADD COLUMN tm_fax BIGINT", "is BIGINT"),
     ],
@@ -90,11 +93,11 @@ BAD = {
         ("ALTER TABLE call_calls ADD COLUMN fax VARCHAR(9) DEFAULT 'NULL'", "DEFAULT 'NULL', a text"),
         ("ALTER TABLE call_calls ADD COLUMN fax_id BINARY(16) DEFAULT '0'", "DEFAULT '' for the nil UUID"),
         ("ALTER TABLE call_calls ADD fax BINARY(16) DEFAULT UUID()", "DEFAULT UUID()"),
-        ("ALTER TABLE call_calls ALTER COLUMN type DROP DEFAULT", "without call_calls.type (error 1364); write SET"),
+        ("ALTER TABLE call_calls ALTER COLUMN type DROP DEFAULT", "INSERTs that omit call_calls.type (error 1364); write SET"),
     ],
     "one-server": [
         ("UPDATE call_calls SET type = 'a' || type WHERE id = 1", "|| means OR"),
-        ("UPDATE call_calls SET type = MD5(id) WHERE id = 1", "newer MySQLs lack MD5()"),
+        ("UPDATE call_calls SET type = MD5(id) WHERE id = 1", "MySQL 9.6 no longer has MD5()"),
         ("ALTER TABLE call_calls ADD COLUMN uuid UUID", "no common type UUID"),
         ("ALTER TABLE call_calls ADD COLUMN fax VECTOR(3)", "no common type VECTOR"),
         (f"{ADD} COLLATE utf8mb4_uca1400_ai_ci", "only MariaDB has UTF8MB4_UCA1400_AI_CI"),

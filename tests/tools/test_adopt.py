@@ -50,7 +50,7 @@ def test_nearest_revision_is_named_with_its_differences(scratch: tuple[str, str]
     assert (as_json.returncode, nearest["revision"], len(nearest["differences"])) == (1, "5c7bc362be27", 2)
     assert done.stdout.splitlines()[1:] == [
         "  call_calls: column metadata is missing: JSON, after data",
-        "  call_calls: index more should not be here: (type)",
+        "  call_calls: unexpected index more: (type)",
     ]
 
 

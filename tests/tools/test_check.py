@@ -117,7 +117,7 @@ def test_mistake_is_a_finding(root: Path, server_url: str, upgrade: str, downgra
     done = check(root, server_url)
     assert done.returncode == 1, done.stderr
     assert any(line.startswith(f"{PATH}:") and said in line for line in done.stdout.splitlines()), done.stdout
-    assert f"not clean: {REVISION} " in done.stdout
+    assert f"failed: {REVISION} " in done.stdout
     assert "make check" in done.stdout.splitlines()[-1]
     assert changed(root, before) == set()
 
@@ -147,28 +147,28 @@ SERVER_RULES = [
     (
         "ALTER TABLE tag_tags ADD COLUMN x INT, ADD INDEX idx_tag_tags_x (x)",
         "ALTER TABLE tag_tags DROP INDEX idx_tag_tags_x, DROP COLUMN x",
-        "M32 combined: as one statement, the server executes this in place, rebuilds it; as separate statements",
+        "M32 combined: as one statement, the server executes this in place, rebuilds the table; as separate statements",
     ),
     (
         "ALTER TABLE number_numbers ADD UNIQUE INDEX uq_number_numbers_number (number)",
         "ALTER TABLE number_numbers DROP INDEX uq_number_numbers_number",
-        "M35 existing-rows: number_numbers may have duplicates under uq_number_numbers_number",
+        "M35 existing-rows: the statement fails if number_numbers has duplicates under uq_number_numbers_number",
     ),
     (
         "ALTER TABLE flow_flows ADD CONSTRAINT fk_flow_flows_customer FOREIGN KEY (customer_id) "
         "REFERENCES customer_customers (id), ADD CONSTRAINT chk_flow_flows_name CHECK (name <> '')",
         "ALTER TABLE flow_flows DROP FOREIGN KEY fk_flow_flows_customer, DROP CONSTRAINT chk_flow_flows_name",
-        "M35 existing-rows: flow_flows may have orphans under fk_flow_flows_customer",
+        "M35 existing-rows: the statement fails if flow_flows has orphans under fk_flow_flows_customer",
     ),
     (
         "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(512)",
         "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(255) NOT NULL DEFAULT ''",
-        "M36 lost: route_providers.codecs loses NOT NULL; state the whole definition",
+        "M36 lost: route_providers.codecs loses NOT NULL; repeat the complete definition",
     ),
     (
         "ALTER TABLE direct_directs DROP INDEX idx_direct_directs_hash",
         "ALTER TABLE direct_directs ADD UNIQUE INDEX idx_direct_directs_hash (hash)",
-        "M36 lost: rows of direct_directs are no longer unique over hash without idx_direct_directs_hash",
+        "M36 lost: dropping idx_direct_directs_hash removes uniqueness over (hash) from direct_directs",
     ),
     (
         "DELETE FROM route_routes WHERE provider_id IN (SELECT provider_id FROM route_providers WHERE type = 'a')",
@@ -186,7 +186,11 @@ SERVER_RULES = [
         "",
         "M37 comparisons: NOT IN is never true if a customer_id is NULL",
     ),
-    ("UPDATE webchat_sessions SET status = 'a' WHERE status IS NULL", "", "IS NULL is never true, IS NOT NULL always"),
+    (
+        "UPDATE webchat_sessions SET status = 'a' WHERE status IS NULL",
+        "",
+        "so IS NULL is never true and IS NOT NULL always",
+    ),
 ]
 
 

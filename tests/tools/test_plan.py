@@ -92,13 +92,13 @@ def test_targets_own_table_decides_how(at_revision: Database, server_url: str) -
         with suppress(DBAPIError):  # 4092
             for number in range(256):
                 at_revision.run(f"{table} {'DROP COLUMN x' if number % 2 else 'ADD COLUMN x INT'}, ALGORITHM=INSTANT")
-        assert first_step()["how"] == "in place, rebuilds it"
+        assert first_step()["how"] == "in place, rebuilds the table"
     at_revision.run(f"{table} ROW_FORMAT=COMPRESSED")
     assert first_step()["how"] != "at once"
     at_revision.run(f"{table} ROW_FORMAT=DYNAMIC")
     assert first_step()["how"] == "at once"
     at_revision.run(f"{table} ADD FULLTEXT INDEX f (name)")
-    assert first_step()["how"] == ("in place, rebuilds it" if at_revision.is_mariadb else "copies the table")
+    assert first_step()["how"] == ("in place, rebuilds the table" if at_revision.is_mariadb else "copies the table")
 
 
 def test_renamed_table_keeps_its_row_count(at_revision: Database, checkout: Path) -> None:
@@ -153,11 +153,11 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("INSERT INTO child (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of child, p"),
         ("REPLACE INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
         ("ALTER TABLE child MODIFY x BIGINT", "copies the table", "no, only reading; the same for p"),
-        ("ALTER TABLE `a-b` FORCE", "in place, rebuilds it", "yes"),
-        ("ALTER TABLE parts FORCE", "in place, rebuilds it", "yes"),
+        ("ALTER TABLE `a-b` FORCE", "in place, rebuilds the table", "yes"),
+        ("ALTER TABLE parts FORCE", "in place, rebuilds the table", "yes"),
         ("DELETE x FROM p AS x WHERE x.id = 1", "writes rows", "yes, but not to its rows of p, child"),
         ("ALTER TABLE a MODIFY id BIGINT", "copies the table", ""),
-        ("ALTER TABLE a ADD PRIMARY KEY (id)", "in place, rebuilds it", "yes"),
+        ("ALTER TABLE a ADD PRIMARY KEY (id)", "in place, rebuilds the table", "yes"),
         ("ALTER TABLE a PARTITION BY HASH (id) PARTITIONS 2", "copies the table", "no, only reading"),
         ("ALTER TABLE a DROP COLUMN more", "", "yes, but not to more"),
         ("ALTER TABLE a RENAME COLUMN more TO c", "at once", "yes, but not to more"),

@@ -13,7 +13,7 @@ _WILDCARD = re.compile(r"(?<!\\)_")
 
 @rule("M33", "conditions", "correct it, or waive this and say why it is right")
 def conditions(migration: Migration, _: History) -> Problems:
-    """Flag conditions that are never true, always true, or true for other rows than they seem to be.
+    """Flag conditions that are always or never true, or that match unintended rows.
 
     A comparison with NULL is never true. AND binds stronger than OR. In LIKE, _ stands for any character.
 

@@ -42,7 +42,7 @@ def defaults(migration: Migration, _: History) -> Problems:
             if definition and isinstance(definition.args.get("default"), exp.Func):
                 yield Problem(statement.line, f"{change.table}.{change.name} is SET DEFAULT without parentheses")
             elif definition and definition.args.get("drop"):
-                what = f"after DROP DEFAULT, MySQL rejects INSERTs without {change.table}.{change.name} (error 1364)"
+                what = f"after DROP DEFAULT, MySQL rejects INSERTs that omit {change.table}.{change.name} (error 1364)"
                 yield Problem(statement.line, what, "write SET DEFAULT NULL; for TEXT, BLOB and JSON, MODIFY COLUMN")
 
 

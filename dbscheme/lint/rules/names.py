@@ -39,7 +39,9 @@ def names(migration: Migration, _: History) -> Problems:
                 if name in _RESERVED:
                     yield Problem(statement.line, f"{name} is a reserved word", "choose another name")
                 elif not re.fullmatch(r"[a-z_][a-z0-9_]*", name):
-                    yield Problem(statement.line, f"the name {name}", "write small letters, digits and underscores")
+                    yield Problem(
+                        statement.line, f"the name {name} has other characters than a to z, 0 to 9 and _", "rename it"
+                    )
 
 
 def _new_names(change: Change) -> Iterator[str]:

@@ -30,7 +30,7 @@ _ALLOWED_COMMENT = "!50700 NOT NULL"
 
 @rule("M18", "one-server", "write SQL that both servers accept, or waive this and say what the other server executes")
 def one_server(migration: Migration, _: History) -> Problems:
-    """Flag functions, words, types and collations that only MariaDB accepts, and what the servers execute differently.
+    """Flag SQL that only MariaDB accepts, and SQL that the servers execute differently.
 
     The same file runs on both servers. make check finds what only MySQL accepts: it runs the file on a MariaDB.
 
@@ -52,7 +52,7 @@ def _words(statement: Statement) -> Iterator[str]:
         if is_called and _is_word(token) and token.text.upper() in _FUNCTIONS:
             yield f"only MariaDB has {token.text}()"
         if is_called and _is_word(token) and token.text.upper() in _NO_LONGER:
-            yield f"newer MySQLs lack {token.text}(): write SHA2(..., 256)"
+            yield f"MySQL 9.6 no longer has {token.text}(): write SHA2(..., 256)"
         if token.token_type == TokenType.DPIPE:
             yield "|| means OR here: write CONCAT(...) or OR"
         for comment in token.comments:

@@ -12,11 +12,11 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 @rule("M34", "row-statements", "correct it, or waive this and say why it is right")
 def row_statements(migration: Migration, _: History) -> Problems:
-    """Flag statements that write other rows, or other values, than they seem to write.
+    """Flag statements that write unintended rows or values.
 
     LIMIT without ORDER BY writes any rows. INSERT without columns breaks with the next column. INSERT IGNORE truncates
-    values. A JOIN without ON combines all rows. CREATE TABLE ... SELECT makes no indexes and locks the rows that it
-    reads. MySQL may evaluate REPLACE(UUID(), ...) once for all rows.
+    values. A JOIN without ON combines all rows. CREATE TABLE ... SELECT makes no indexes. MySQL may evaluate
+    REPLACE(UUID(), ...) once for all rows.
 
     Bad:  UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
     Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
@@ -37,7 +37,7 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
             yield "CREATE TABLE ... SELECT makes no indexes; write CREATE TABLE, then INSERT INTO ... SELECT"
         case exp.Update() | exp.Delete():
             if tree.args.get("limit") and not tree.args.get("order") and not is_batched(statement.sql):
-                yield "LIMIT without ORDER BY: each run changes other rows"
+                yield "LIMIT without ORDER BY changes arbitrary rows"
             yield from _of_all_rows(tree)
     if tree.find(exp.Uuid) and tree.find(exp.Replace) and not tree.find(exp.Values):
         yield "all rows may get the same REPLACE(UUID(), ...); write RANDOM_BYTES(16)"

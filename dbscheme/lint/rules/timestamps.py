@@ -23,4 +23,6 @@ def timestamps(migration: Migration, _: History) -> Problems:
     for statement, tree in trees_of(migration):
         for text in tree.find_all(exp.Literal):
             if text.is_string and text.name.startswith("9999-"):
-                yield Problem(statement.line, f"no row has '{text.name}'", "write NULL, and IS NULL")
+                yield Problem(
+                    statement.line, f"'{text.name}' no longer stands for a missing time", "write NULL, and IS NULL"
+                )
