@@ -1,62 +1,68 @@
 """Writes the statements that turn one schema into another one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from dbscheme.schema.compare import normalized
-from dbscheme.schema.write import SERVERS_OWN, Schema, charset_sql, create_table, foreign_keys_sql, index_sql, text_sql
+from dbscheme.schema.write import Schema, charset_sql, create_table, foreign_keys_sql, index_sql, text_sql
 
 
-def statements(expected: Schema, actual: Schema) -> list[str]:
+def statements(expected: Schema, actual: Schema, tables: Set[str]) -> list[str]:
     """Return the statements that give a database the expected tables.
 
-    Each ALTER TABLE changes one thing. Partitions and system versioning are left out.
+    One ALTER TABLE changes all of a table except for foreign keys and checks, which depend on other tables and columns.
+    Partitions and system versioning are left out.
 
     Args:
         expected: the schema to reach.
         actual: the schema of the database, read on a server of the same kind.
+        tables: the names of the tables to change.
     """
-    expected, actual = normalized(expected), normalized(actual)
-    found = [f"DROP TABLE `{name}`" for name in sorted(actual.keys() - expected.keys())]
-    found += [create_table(name, expected[name]) for name in sorted(expected.keys() - actual.keys())]
-    common = sorted(expected.keys() & actual.keys())
-    # drop indexes and constraints, change the columns, then add indexes and constraints
-    found += [f"ALTER TABLE `{name}` {part}" for name in common for part in _dropped(expected[name], actual[name])]
+    wanted, found = normalized(expected), normalized(actual)
+    common = sorted(tables & expected.keys() & actual.keys())
+    lines = [f"DROP TABLE {_quoted(name)}" for name in sorted(tables & actual.keys() - expected.keys())]
+    new = sorted(tables & expected.keys() - actual.keys())
+    lines += [create_table(name, expected[name]).rstrip(";\n") for name in new]
     for name in common:
-        parts = [*_options(expected[name], actual[name]), *_columns(expected[name], actual[name])]
-        found += [f"ALTER TABLE `{name}` {part}" for part in parts]
-    found += [f"ALTER TABLE `{name}` {part}" for name in common for part in _added(expected[name], actual[name])]
-    return [" ".join(each.split()).rstrip(";") for each in found]
+        clauses = _dropped(found[name], wanted[name])
+        lines += [f"ALTER TABLE {_quoted(name)} {clause}" for clause in clauses]
+    for name in common:
+        options = _options(wanted[name], found[name], expected[name])
+        parts = [*options, *_columns(wanted[name], found[name]), *_indexes(wanted[name], found[name])]
+        lines += [f"ALTER TABLE {_quoted(name)}\n    " + ",\n    ".join(parts)] * bool(parts)
+    checked = [f"ALTER TABLE {_quoted(name)} {part}" for name in common for part in _added(wanted[name], found[name])]
+    if lines:  # tables that reference each other, in any order
+        lines = ["SET SESSION foreign_key_checks = 0", *lines, "SET SESSION foreign_key_checks = 1"]
+    return lines + checked
 
 
-def _dropped(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
-    for name in sorted({key["name"] for key in _differing(have["foreign_keys"], want["foreign_keys"])}):
-        yield f"DROP FOREIGN KEY `{name}`"
-    for name, sql in have["checks"].items():
-        if want["checks"].get(name) != sql:
-            yield f"DROP CONSTRAINT `{name}`"
-    for name in have["indexes"].keys() - want["indexes"].keys():
-        yield _drop_index(name)
+def _dropped(these: dict[str, Any], others: dict[str, Any]) -> Iterator[str]:
+    """Return the clauses that drop the foreign keys and checks that only one of two tables has."""
+    for name in sorted(_differing_keys(these, others)):
+        yield f"DROP FOREIGN KEY {_quoted(name)}"
+    for name, sql in these["checks"].items():
+        if others["checks"].get(name) != sql:
+            yield f"DROP CONSTRAINT {_quoted(name)}"
 
 
 def _added(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
-    for name, index in want["indexes"].items():
-        if have["indexes"].get(name) != index:
-            # a foreign key may need the index
-            yield f"{_drop_index(name)}, " * (name in have["indexes"]) + f"ADD {index_sql(name, index)}"
     for name, sql in want["checks"].items():
         if have["checks"].get(name) != sql:
-            yield f"ADD CONSTRAINT `{name}` CHECK {sql}"
-    names = {key["name"] for key in _differing(want["foreign_keys"], have["foreign_keys"])}
+            yield f"ADD CONSTRAINT {_quoted(name)} CHECK {sql}"
+    names = _differing_keys(want, have)
     for line in foreign_keys_sql([key for key in want["foreign_keys"] if key["name"] in names]):
         yield f"ADD {line}"
 
 
-def _options(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
+def _differing_keys(these: dict[str, Any], others: dict[str, Any]) -> set[str]:
+    return {key["name"] for key in these["foreign_keys"] if key not in others["foreign_keys"]}
+
+
+def _options(want: dict[str, Any], have: dict[str, Any], stated: dict[str, Any]) -> Iterator[str]:
     if want["engine"] != have["engine"]:
         yield f"ENGINE={want['engine']}"
     if want["collation"] != have["collation"]:
-        yield charset_sql(want["collation"], SERVERS_OWN)
+        yield charset_sql(stated["collation"], None)
     if want["comment"] != have["comment"]:
         yield f"COMMENT={text_sql(want['comment'])}"
     if want["options"] != have["options"]:
@@ -65,26 +71,45 @@ def _options(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
 
 def _columns(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
     """Return the clauses that change the columns, in column order."""
-    old = {column["name"]: column for column in have["columns"]}
     names = [column["name"] for column in want["columns"]]
-    for name in old:
+    old = {_same_name(column["name"], names): column for column in have["columns"]}
+    for name, column in old.items():
         if name not in names:
-            yield f"DROP COLUMN `{name}`"
+            yield f"DROP COLUMN {_quoted(column['name'])}"
     order = [name for name in old if name in names]
     for number, column in enumerate(want["columns"]):
         name = column["name"]
-        place = f"AFTER `{names[number - 1]}`" if number else "FIRST"
-        if name not in old:
-            yield f"ADD COLUMN `{name}` {column['sql']} {place}"
-        elif order[number] != name:
+        sql, place = f"{_quoted(name)} {column['sql']}", f"AFTER {_quoted(names[number - 1])}" if number else "FIRST"
+        if name in old and _computed_otherwise(old[name], column):
+            yield f"DROP COLUMN {_quoted(old[name]['name'])}"
             order.remove(name)
-            yield f"MODIFY COLUMN `{name}` {column['sql']} {place}"
-        elif not _same(old[name], column):
-            yield f"MODIFY COLUMN `{name}` {column['sql']}"
-            continue
-        else:
-            continue
-        order.insert(number, name)
+        if name not in order:
+            yield f"ADD COLUMN {sql} {place}"
+            order.insert(number, name)
+        elif order[number] != name or not _same(old[name], column):
+            moved = f" {place}" if order[number] != name else ""
+            yield f"CHANGE COLUMN {_quoted(old[name]['name'])} {sql}{moved}"
+            order.remove(name)
+            order.insert(number, name)
+
+
+def _indexes(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
+    for name, index in have["indexes"].items():
+        if want["indexes"].get(name) != index:
+            yield "DROP PRIMARY KEY" if name == "PRIMARY" else f"DROP INDEX {_quoted(name)}"
+    for name, index in want["indexes"].items():
+        if have["indexes"].get(name) != index:
+            yield f"ADD {index_sql(name, index)}"
+
+
+def _same_name(name: str, names: list[str]) -> str:
+    """Return the name of the same column, which may differ in case."""
+    return next((each for each in names if each.lower() == name.lower()), name)
+
+
+def _computed_otherwise(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether the server cannot modify a column, because it is generated in another way."""
+    return old["generated"] != new["generated"] or bool(new["generated"] and old["expression"] != new["expression"])
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -93,9 +118,5 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(one[key] == other[key] for key in keys) and {one.get("not_null"), other.get("not_null")} != {True, False}
 
 
-def _drop_index(name: str) -> str:
-    return "DROP PRIMARY KEY" if name == "PRIMARY" else f"DROP INDEX `{name}`"
-
-
-def _differing(these: list[dict[str, str]], others: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [each for each in these if each not in others]
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"

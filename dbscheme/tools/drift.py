@@ -89,7 +89,8 @@ def drift(tree: Tree, target: Target, scratch: str | None = None, with_sql: bool
                 )
             with workspace.scratch(tree, None, server) as connection:
                 workspace.copy(connection, found.tables)
-                result.sql = fix.statements(expected.schema, found.schema)
+                tables = {line.split(":")[0] for line in result.differences}
+                result.sql = fix.statements(expected.schema, found.schema, tables)
                 _try(connection, result.sql)
                 fixed = replace(
                     _state(connection, read_schema(connection)), others=found.others

@@ -93,7 +93,10 @@ BAD = {
         ("ALTER TABLE call_calls ADD COLUMN fax VARCHAR(9) DEFAULT 'NULL'", "DEFAULT 'NULL', a text"),
         ("ALTER TABLE call_calls ADD COLUMN fax_id BINARY(16) DEFAULT '0'", "DEFAULT '' for the nil UUID"),
         ("ALTER TABLE call_calls ADD fax BINARY(16) DEFAULT UUID()", "DEFAULT UUID()"),
-        ("ALTER TABLE call_calls ALTER COLUMN type DROP DEFAULT", "INSERTs that omit call_calls.type (error 1364); write SET"),
+        (
+            "ALTER TABLE call_calls ALTER COLUMN type DROP DEFAULT",
+            "INSERTs that omit call_calls.type (error 1364); write SET",
+        ),
     ],
     "one-server": [
         ("UPDATE call_calls SET type = 'a' || type WHERE id = 1", "|| means OR"),

@@ -98,13 +98,13 @@ def test_sql_fixes_the_differences(database: Database, server_url: str) -> None:
     for sql in planted:
         database.run(sql.format(key=key))
     arguments = ("drift", "--scratch", server_url, "bin-manager", "--url", database.url)
-    printed = run_command(*arguments, "--sql").stdout.splitlines()
-    fixing = [line.rstrip(";") for line in printed if line.endswith(";")]
-    remaining = [line for line in printed if not line.endswith(";")]
+    *fixing, comments = run_command(*arguments, "--sql").stdout.split(";\n")
+    remaining = comments.splitlines()
     assert "DROP TABLE `more`" in fixing
-    assert "ALTER TABLE `call_calls` MODIFY COLUMN `status` VARCHAR(255)" in fixing
-    for sql in fixing:
-        database.run(sql)
+    assert any("ALTER TABLE `call_calls`" in sql and "`status` VARCHAR(255)" in sql for sql in fixing)
+    with database.connect() as connection:
+        for sql in fixing:
+            connection.exec_driver_sql(sql)
     lines = run_command(*arguments).stdout.splitlines()
     assert remaining == [f"-- not fixed: {line}" for line in lines]
     assert sorted(line.split(":")[0] for line in lines) == ["flow_flows", "seen", "webchat_messages"]
