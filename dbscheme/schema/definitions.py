@@ -1,9 +1,8 @@
 """Reads and compares the output of SHOW CREATE, which is comparable only between servers of the same version."""
 
 import re
-from typing import Any
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 # the query for the names, and the column of SHOW CREATE that has the definition
@@ -48,7 +47,7 @@ def tables(connection: Connection) -> dict[str, str]:
     for name in names.scalars().all():
         if not name.startswith("alembic_"):
             try:
-                found[name] = str(_show(connection, "TABLE", name).one()[1])
+                found[name] = _show(connection, "TABLE", name, 1)
             except UnicodeDecodeError:
                 found[name] = ""
     connection.rollback()  # the transaction would block an ALTER TABLE
@@ -65,7 +64,7 @@ def other_objects(connection: Connection) -> Objects:
     for what, (sql, column) in _OTHER_OBJECTS.items():
         for name in sorted(connection.exec_driver_sql(sql).scalars()):
             try:
-                text = _show(connection, what, name).one()[column] or ""
+                text = _show(connection, what, name, column)
             except DBAPIError:
                 text = ""
             text = _DEFINER.sub("", text).replace(f"`{database}`.", "")
@@ -117,9 +116,11 @@ def differences_of_objects(expected: Objects, actual: Objects, with_definitions:
     return lines
 
 
-def _show(connection: Connection, what: str, name: str) -> CursorResult[Any]:
-    quoted = name.replace("`", "``")
-    return connection.exec_driver_sql(f"SHOW CREATE {what} `{quoted}`", execution_options={"no_parameters": True})
+def _show(connection: Connection, what: str, name: str, column: int) -> str:
+    """Return a column of SHOW CREATE; empty if it is NULL."""
+    sql = f"SHOW CREATE {what} `{name.replace('`', '``')}`"
+    row = connection.exec_driver_sql(sql, execution_options={"no_parameters": True}).one()
+    return str(tuple(row)[column] or "")
 
 
 def _lines(sql: str) -> list[str]:

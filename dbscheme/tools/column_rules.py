@@ -9,7 +9,7 @@ from sqlglot import exp
 from dbscheme.schema.write import Schema
 
 _SCOPES = (exp.Select, exp.Update, exp.Delete, exp.Insert)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\s*[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?\s*", re.IGNORECASE)
 _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double")
 _TEXTS = ("varchar", "char", "tinytext", "text", "mediumtext", "longtext", "enum")
 
@@ -31,13 +31,17 @@ def comparisons(tree: exp.Expression, schema: Schema) -> Iterator[str]:
                 yield from _compared(column, node.expressions, schema)
                 if isinstance(node.parent, exp.Not) and node.args.get("query"):
                     yield from _not_in(node.args["query"].this, schema)
-            case exp.Is(this=exp.Column() as column, expression=exp.Null()) if not _has_outer_join(column):
+            case exp.Is(this=exp.Column() as column, expression=exp.Null()) if not (
+                isinstance(node.parent, exp.Not) or _has_outer_join(column)
+            ):
                 kind = _definition(column, schema)
                 if kind and kind["null"] is False:
-                    yield f"{column.sql('mysql')} is NOT NULL, so IS NULL is never true and IS NOT NULL always"
+                    yield f"{column.sql('mysql')} is NOT NULL, so IS NULL is never true"
             case exp.Add():
                 kinds = [_type(side, schema) for side in (node.left, node.right)]
-                if any(kind in _TEXTS for kind in kinds):
+                if any(kind in _TEXTS for kind in kinds) and not any(
+                    side.is_number for side in (node.left, node.right)
+                ):
                     yield f"{node.sql('mysql')}: + adds numbers; write CONCAT()"
 
 
@@ -60,7 +64,9 @@ def _compared(column: exp.Column, values: list[exp.Expr], schema: Schema) -> Ite
 def _not_in(query: exp.Expr, schema: Schema) -> Iterator[str]:
     """Return a line if the query of NOT IN may find NULL."""
     column = query.expressions[0] if isinstance(query, exp.Select) else None
-    if not isinstance(column, exp.Column) or column.name in {each.this.name for each in query.find_all(exp.Is)}:
+    conditions = [each for each in (query.args.get("where"), *(query.args.get("joins") or ())) if each]
+    tested = {each.name for condition in conditions for each in condition.find_all(exp.Column)}
+    if not isinstance(column, exp.Column) or column.name in tested:
         return
     definition = _definition(column, schema)
     if definition and definition["null"]:

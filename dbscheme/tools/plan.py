@@ -249,11 +249,20 @@ def _size(number: float) -> str:
     return f"{number:.1f} TB"
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("plan", __doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--rate", type=int, default=10, metavar="MB", help="what the server copies in a second; 10")
+    parser.add_argument(
+        "--rate", type=_positive, default=10, metavar="MB", help="what the server copies in a second; 10"
+    )
     parser.add_argument(
         "--dangerous",
         action="store_true",

@@ -88,16 +88,29 @@ def _many_rows(sql: str, schema: Schema) -> Iterator[tuple[str, str]]:
     for tree in parsed(sql):
         if not isinstance(tree, exp.Update | exp.Delete):
             continue
-        where = tree.args.get("where")
-        compared = {each.this.name for each in where.find_all(exp.EQ, exp.In)} if where else set()
+        compared = _equal(tree.args["where"].this) if tree.args.get("where") else set()
         for table in tables_written(tree):
             keys = [index["columns"] for index in schema.get(table, {"indexes": {}})["indexes"].values()]
-            if not any(set(key) <= compared for key in keys):
+            if not tree.args.get("limit") and not any(set(key) <= compared for key in keys):
                 yield table, "it writes an unknown number of rows of"
             for child, other in schema.items() if isinstance(tree, exp.Delete) else ():
                 for key in other["foreign_keys"]:
                     if key["references"].split(".")[0] == table and key["on_delete"] == "CASCADE":
                         yield child, f"it also deletes rows of {table}'s child"
+
+
+def _equal(condition: exp.Expr) -> set[str]:
+    """Return the columns that a condition compares with constants."""
+    match condition:
+        case exp.Paren():
+            return _equal(condition.this)
+        case exp.And():
+            return _equal(condition.left) | _equal(condition.right)
+        case exp.EQ() | exp.NullSafeEQ() if not condition.right.find(exp.Column, exp.Select):
+            return {condition.left.name}
+        case exp.In() if condition.expressions:
+            return {condition.this.name}
+    return set()
 
 
 def _redundant_index(revision: Revision) -> Iterator[str]:
@@ -139,11 +152,15 @@ def _existing_rows(revision: Revision) -> Iterator[str]:
             old = set(index["columns"]) <= before.keys()
             if index["unique"] and old and not any(set(key) <= set(index["columns"]) for key in keys):
                 found.append((f"duplicates under {name}", "Add a unique index"))
+        known = _pairs(revision.before[table]["foreign_keys"])
         for name in revision.new(table, "foreign_keys"):
-            parts = [key["column"] for key in revision.after[table]["foreign_keys"] if key["name"] == name]
-            if set(parts) <= before.keys():
+            pairs = _pairs([key for key in revision.after[table]["foreign_keys"] if key["name"] == name])
+            if {column for column, _ in pairs} <= before.keys() and not pairs <= known:
                 found.append((f"orphans under {name}", "Add a foreign key"))
-        found += [(f"rows that break {name}", "Change a large table") for name in revision.new(table, "checks")]
+        for name in revision.new(table, "checks"):
+            sql = revision.after[table]["checks"][name]
+            if not sql.endswith("NOT ENFORCED") and not set(re.findall(r"\w+", sql)) & (after.keys() - before.keys()):
+                found.append((f"rows that break {name}", "Change a large table"))
         if not revision.writes(table):
             for what, recipe in found:
                 end = _RECIPE.format(recipe, "why there are none")
@@ -164,19 +181,22 @@ def _lost(revision: Revision) -> Iterator[str]:
             yield f"{table}.{name} loses NOT NULL; {end}"
         for name in sorted(before.keys() & after.keys()):
             old, new = before[name], after[name]
-            if old["default"] not in (None, new["default"]):
+            if old["default"] is not None and _value(old["default"]) != _value(new["default"]):
                 yield f"{table}.{name} had the default {old['default']}, which old code may rely on; {end}"
             if _charset(old) == "utf8mb4" and _charset(new) == "utf8mb3":
                 yield f"{table}.{name} loses characters such as emojis: utf8mb4 becomes utf8mb3; {end}"
             keys = [index["columns"] for index in revision.after[table]["indexes"].values() if index["unique"]]
             if old["collation"] != new["collation"] and any(name in key for key in keys):
                 yield f"values of {table}.{name} may be duplicates under {new['collation']}; count them and waive this"
-        indexes, rest = revision.before[table]["indexes"], revision.after[table]["indexes"].values()
+        indexes = {name: _plain(index) for name, index in revision.before[table]["indexes"].items()}
+        rest = [_plain(index) for index in revision.after[table]["indexes"].values()]
         for name in sorted(indexes.keys() - revision.after[table]["indexes"].keys()):
             columns, end = indexes[name]["columns"], "waive this and say why"
             if not set(columns) <= after.keys():
                 continue  # the column is dropped
-            if indexes[name]["unique"] and not any(each["unique"] and each["columns"] == columns for each in rest):
+            if indexes[name]["unique"] and not any(
+                each["unique"] and {*each["columns"]} <= {*columns} for each in rest
+            ):
                 yield f"dropping {name} removes uniqueness over ({', '.join(columns)}) from {table}; {end}"
             elif table in revision.large and not any(each["columns"][0] == columns[0] for each in rest):
                 yield f"dropping {name} leaves {table}, which is large, without an index on {columns[0]}; {end}"
@@ -184,7 +204,13 @@ def _lost(revision: Revision) -> Iterator[str]:
 
 def _comparisons(revision: Revision) -> Iterator[str]:
     """Flag comparisons that the types of the columns make meaningless."""
-    schema = {**revision.before, **revision.after}
+    schema = {**revision.after, **revision.before}
+    for table in revision.tables:  # the columns as the statements find them, and the new ones
+        old = revision.before[table]["columns"]
+        new = [
+            each for each in revision.after[table]["columns"] if each["name"] not in {column["name"] for column in old}
+        ]
+        schema[table] = {"columns": [*old, *new]}
     for step in revision.steps:
         for tree in parsed(step.statement):
             yield from comparisons(tree, schema)
@@ -202,6 +228,23 @@ def _changed(before: dict[str, Any], after: dict[str, Any], what: str, old: obje
     """Return the columns of which a property had one value and has another one."""
     common = sorted(before.keys() & after.keys())
     return [name for name in common if (before[name][what], after[name][what]) == (old, new)]
+
+
+def _pairs(keys: list[dict[str, str]]) -> set[tuple[str, str]]:
+    return {(key["column"], key["references"]) for key in keys}
+
+
+def _plain(index: dict[str, Any]) -> dict[str, Any]:
+    """Return an index without the directions of its columns."""
+    return {**index, "columns": [column.removesuffix(" desc") for column in index["columns"]]}
+
+
+def _value(default: str | None) -> object:
+    """Return a default in a form that is equal for 0 and 0.00, and for CURRENT_TIMESTAMP with any digits."""
+    try:
+        return float(default or "")
+    except ValueError:
+        return re.sub(r"\(\d*\)$", "", default or "")
 
 
 def _charset(column: dict[str, Any]) -> str:

@@ -72,6 +72,8 @@ class Trial:
             locked = ", ".join(self._locked(sql))
             new = ", and no new rows" if self._new_rows_wait(sql) else ""
             self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}{new}" if locked else "yes"))
+        elif statements.first_word(sql) == "OPTIMIZE":
+            self.found.append((sql, "in place, rebuilds the table", "yes"))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
@@ -237,8 +239,10 @@ def _clauses(statement: str) -> list[str]:
 def _reads_rows(statement: str) -> bool:
     """Return whether an ALTER that does not rebuild the table reads its rows; a new collation rebuilds indexes."""
     kinds = ("index", "primary key", "foreign key", "check")
-    return "COLLATE" in statement.upper() or any(
-        change.verb == "add" and change.kind in kinds for change in changes_in(statement)
+    return (
+        "COLLATE" in statement.upper()
+        or statements.first_word(statement) == "CREATE"
+        or any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
     )
 
 

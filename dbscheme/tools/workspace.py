@@ -128,10 +128,19 @@ def copy(connection: Connection, tables: dict[str, str]) -> None:
     Args:
         connection: to the scratch database.
         tables: CREATE TABLE statements by name, from a server of the same version.
+
+    Raises:
+        CommandError: if the server rejects a statement.
     """
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
-    for sql in tables.values():
-        connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+    for name, sql in tables.items():
+        try:
+            connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+        except DBAPIError as error:
+            raise CommandError(
+                f"the scratch server cannot create the target's table {name}: {describe(error)}; name a scratch server "
+                "of another version: then the tables of the migrations are used"
+            ) from None
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
     connection.commit()
 

@@ -309,6 +309,18 @@ GOOD = {
         ["ALTER TABLE call_calls ADD COLUMN type VARCHAR(16) AFTER flow_id"],
         "Safe: call-manager has not read it since 2026-05.",
     ),
+    "conditions that are right": (
+        "tag_tags update rows",
+        [
+            "INSERT INTO tag_tags (id, name) VALUES ('a', 'b') ON DUPLICATE KEY UPDATE detail = NULL",
+            "UPDATE tag_tags AS t, flow_flows AS f SET t.name = f.name WHERE f.id = t.id",
+            "UPDATE tag_tags AS t CROSS JOIN (SELECT MAX(id) AS id FROM flow_flows) AS f SET t.id = f.id",
+            "UPDATE tag_tags SET detail = (SELECT COUNT(*) FROM flow_flows)",
+            "UPDATE tag_tags SET detail = NULL WHERE name LIKE '____-%' OR name LIKE 'a|_b' ESCAPE '|'",
+        ],
+        [],
+        "The rows stay.",
+    ),
     "a colon and a percent sign": (
         "call_calls update rows",
         ['UPDATE call_calls SET data = \'{"days":28, "share":"5%"}\' WHERE data IS NULL'],

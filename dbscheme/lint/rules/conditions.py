@@ -8,7 +8,8 @@ from sqlglot import exp
 from dbscheme.lint.changes import trees_of
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
-_WILDCARD = re.compile(r"(?<!\\)_")
+_WILDCARD = re.compile(r"(?<=[a-z0-9])_(?=[a-z0-9%])", re.IGNORECASE)
+_ASSIGNS = (exp.Update, exp.OnConflict, exp.Insert)
 
 
 @rule("M33", "conditions", "correct it, or waive this and say why it is right")
@@ -28,7 +29,7 @@ def conditions(migration: Migration, _: History) -> Problems:
 
 def _wrong(node: exp.Expr) -> Iterator[str]:
     match node:
-        case exp.EQ() | exp.NEQ() if isinstance(node.right, exp.Null) and not isinstance(node.parent, exp.Update):
+        case exp.EQ() | exp.NEQ() if isinstance(node.right, exp.Null) and not isinstance(node.parent, _ASSIGNS):
             yield "a comparison with NULL is never true; write IS NULL or IS NOT NULL"
         case exp.Or() if isinstance(node.left, exp.And) or isinstance(node.right, exp.And):
             yield "AND binds stronger than OR; write the parentheses"
@@ -40,7 +41,7 @@ def _wrong(node: exp.Expr) -> Iterator[str]:
             yield "it is never true, because the first value is the greater one"
         case exp.Not(this=exp.In() as found) if any(isinstance(each, exp.Null) for each in found.expressions):
             yield "NOT IN with NULL is never true"
-        case exp.Like() if isinstance(node.expression, exp.Literal) and _WILDCARD.search(node.expression.name):
+        case exp.Like() if not isinstance(node.parent, exp.Escape) and _WILDCARD.search(node.expression.name):
             yield r"_ stands for any character; write \_ for an underscore"
         case exp.Update():
             for value in node.expressions:

@@ -46,9 +46,13 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
 
 
 def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
+    where = tree.args.get("where")
+    tested = {column.table for column in where.find_all(exp.Column)} if where else set()
     for join in tree.find_all(exp.Join):
-        if not join.args.get("on") and not join.args.get("using"):
+        conditions = [join.args.get(each) for each in ("on", "using", "kind", "method")]
+        if isinstance(join.this, exp.Table) and not any(conditions) and join.this.alias_or_name not in tested:
             yield f"a JOIN of {join.this.sql('mysql')} without ON combines all rows"
-    for value in tree.expressions if not tree.args.get("where") else ():
-        if isinstance(value.expression, exp.Subquery):
+    for value in tree.expressions if not where else ():
+        query = value.expression.this if isinstance(value.expression, exp.Subquery) else None
+        if isinstance(query, exp.Select) and not isinstance(query.expressions[0], exp.Count | exp.Coalesce):
             yield f"rows for which the subquery finds nothing get NULL in {value.this.name}; add WHERE EXISTS (...)"
