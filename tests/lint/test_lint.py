@@ -23,8 +23,8 @@ A, B, C, D = ("a" * 12, "b" * 12, "c" * 12, "d" * 12)
 
 # rules that published files break
 NOT_PUBLISHED = set(
-    "all-rows both-directions charset destructive documented file-name new-columns primary-key table-names timestamps "
-    "title uuid-columns".split()
+    "all-rows both-directions charset destructive documented file-name names new-columns primary-key table-names "
+    "timestamps title uuid-columns".split()
 )
 # published titles whose last words are not columns
 PUBLISHED_TITLES = {"9443d2d65ad8", "b2c3d4e5f6a8", "8268e08fecd4"}

@@ -34,7 +34,9 @@ def defaults(migration: Migration, _: History) -> Problems:
                     yield Problem(statement.line, what, f"write CURRENT_TIMESTAMP({_digits(column.args['kind'])})")
             elif isinstance(value, exp.Func):
                 yield Problem(statement.line, what)
-            elif value.name.upper() == "NULL" or (kind == "BINARY(16)" and value.name):
+            elif isinstance(value, exp.Literal) and (
+                value.name.upper() == "NULL" or (kind == "BINARY(16)" and value.name)
+            ):
                 yield Problem(statement.line, f"{what}, a text", "write DEFAULT NULL, or DEFAULT '' for the nil UUID")
     for statement in migration.statements:
         for change in changes(statement):
