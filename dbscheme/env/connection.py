@@ -1,6 +1,7 @@
 """Connects to the server, with the session settings of migrations."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -71,12 +72,13 @@ def connected(target: Target, wait: int = 0) -> Iterator[Connection]:
 
 @contextmanager
 def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
-    """Use the connection, or the engine, of a program that calls Alembic."""
+    """Use the connection, or the engine, of a program that calls Alembic; restore the connection's settings."""
     if isinstance(connectable, Engine):
-        with connectable.connect() as connection:
+        with connectable.connect() as connection, _session(connection):
             yield connection
     else:
-        yield connectable
+        with _session(connectable):
+            yield connectable
 
 
 def _connect(engine: Engine, wait: int) -> Connection:
@@ -89,6 +91,21 @@ def _connect(engine: Engine, wait: int) -> Connection:
             if not (is_lost(error) or number_of(error) in _NO_ANSWER) or time.monotonic() > deadline:
                 raise
         time.sleep(0.5)
+
+
+@contextmanager
+def _session(connection: Connection) -> Iterator[None]:
+    """Set the session settings of migrations; restore the earlier ones."""
+    cursor = raw(connection).cursor()
+    cursor.execute(re.sub(r"(\w+) = ('[^']*'|\d+)", r"@@\1", SESSION).replace("SET SESSION", "SELECT"))
+    before = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    cursor.execute(SESSION)
+    try:
+        yield
+    finally:
+        with suppress(Exception):  # the connection is lost
+            for name, value in before.items():
+                cursor.execute(f"SET SESSION {name.removeprefix('@@')} = %s", (value,))
 
 
 def _set_session(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -56,7 +56,7 @@ _CREATE = f"""
 """
 _COLUMNS = "number, state, statement, hash, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
-_NO_SUCH_TABLE, _SYNTAX_ERROR, _NO_PRIVILEGE = 1146, 1064, 1142
+_NO_SUCH_TABLE, _SYNTAX_ERROR = 1146, 1064
 # The states of an entry. For the last entry, the next run decides what "begun" means; other begun statements are done.
 _DONE = "done"  # took effect
 _BEGUN = "begun"  # committed before the statement
@@ -195,12 +195,7 @@ class Journal:
         """Drop the table, unless a revision is half done."""
         if self.stored:
             return
-        try:
-            self._patiently(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
-        except self._errors as error:
-            if number_of(error) != _NO_PRIVILEGE:
-                raise
-            logger.warning("%s is empty; the user lacks the privilege to drop it", TABLE)
+        self._patiently(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
 
     def abandon(self) -> None:
         """Close after an error; the connection may be lost."""

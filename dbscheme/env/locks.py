@@ -42,8 +42,11 @@ _TRANSACTIONS = """
 _SESSION_VARIABLES = """
     SHOW SESSION VARIABLES
     WHERE variable_name IN ('transaction_isolation', 'tx_isolation', 'log_bin', 'binlog_format', 'lock_wait_timeout',
-        'innodb_lock_wait_timeout')
+        'innodb_lock_wait_timeout', 'sql_require_primary_key', 'sql_generate_invisible_primary_key')
 """
+
+_KEYS = ("sql_require_primary_key", "sql_generate_invisible_primary_key")
+_NEEDS_PRIVILEGE = 1227
 
 logger = logging.getLogger("alembic.dbscheme")
 T = TypeVar("T")
@@ -72,13 +75,21 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
     """Set short lock waits, READ COMMITTED and no autocommit; restore them, because a caller may own the connection.
 
     Under READ COMMITTED, INSERT ... SELECT does not lock the rows that it reads. With a binlog in the format STATEMENT,
-    the server rejects rows that are written under it.
+    the server rejects rows that are written under it. Tables of Asterisk have no primary key; an invisible one would
+    change the schema.
+
+    Raises:
+        CommandError: if the server demands or generates primary keys, and the user may not switch that off.
     """
     before: dict[str, str] = {name: value for name, value in connection.exec_driver_sql(_SESSION_VARIABLES)}
     isolation = before.get("transaction_isolation") or before["tx_isolation"]  # the name on MariaDB before 11.1
     waits = before["lock_wait_timeout"], before["innodb_lock_wait_timeout"]
     autocommit = raw(connection).get_autocommit()
     may_read_committed = before["log_bin"] == "OFF" or before["binlog_format"] != "STATEMENT"
+
+    keys = [name for name in _KEYS if before.get(name) == "ON"]
+    for name in keys:
+        _switch_off(connection, name)
 
     def set_session(level: str, lock_wait: int | str, innodb_lock_wait: int | str, commits: bool) -> None:
         connection.exec_driver_sql(f"SET SESSION TRANSACTION ISOLATION LEVEL {level.replace('-', ' ')}")
@@ -93,6 +104,21 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
     finally:
         with suppress(Exception):  # the connection is lost
             set_session(isolation, *waits, commits=autocommit)
+            for name in keys:
+                connection.exec_driver_sql(f"SET SESSION {name} = ON")
+
+
+def _switch_off(connection: Connection, name: str) -> None:
+    try:
+        connection.exec_driver_sql(f"SET SESSION {name} = OFF")
+    except DBAPIError as error:
+        if number_of(error) != _NEEDS_PRIVILEGE:
+            raise
+        user, _, host = connection.exec_driver_sql("SELECT CURRENT_USER()").scalar_one().rpartition("@")
+        raise CommandError(
+            f"{name} is ON: SET GLOBAL {name} = OFF, or let the user switch it off: GRANT SESSION_VARIABLES_ADMIN "
+            f"ON *.* TO '{user}'@'{host}'; nothing is done"
+        ) from None
 
 
 def upgrade_runs(connection: Connection, version_table: str) -> bool:

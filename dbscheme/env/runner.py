@@ -16,9 +16,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import locks, statements
+from dbscheme.env import locks, privileges, statements
 from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
-from dbscheme.env.journal import Journal
+from dbscheme.env.journal import TABLE, Journal
 from dbscheme.env.revisions import explained
 from dbscheme.env.settings import Settings
 from dbscheme.env.target import command_line
@@ -75,6 +75,8 @@ class Runner:
             self._version_table.make_transactional()
             self.journal.open()
             try:
+                if not (self._stamps or self.journal.interrupted):
+                    privileges.reject_missing(self._connection, TABLE)
                 context.run_migrations()
             except BaseException:
                 self.journal.abandon()

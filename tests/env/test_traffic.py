@@ -258,7 +258,7 @@ def test_upgrade_resumes_after_server_crash_during_alter(
         server.run("CREATE DATABASE voipbin CHARACTER SET utf8")
         database = Database(create_engine(throwaway.url(socket, "voipbin")))
         process = start(lone_tree, database, "upgrade", "head")
-        while not server.rows("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'ALTER%'"):
+        while not server.rows("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE one%'"):
             assert process.poll() is None
         (number,) = (row[0] for row in server.rows("SELECT @@pid_file"))
         os.kill(int(Path(number).read_text()), signal.SIGKILL)

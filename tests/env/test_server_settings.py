@@ -1,0 +1,79 @@
+"""Upgrades by users with few privileges, and with settings of the session that would make migrations fail."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+
+from dbscheme.env.privileges import NEEDED
+from tests.conftest import Database, Tree, add_revision
+from tests.env.test_target import failed
+
+
+@pytest.fixture
+def user(database: Database) -> Iterator[str]:
+    name = f"dbscheme_test_{os.getpid()}"
+    database.run(f"CREATE USER {name} IDENTIFIED BY 's3cret'")
+    yield name
+    database.run(f"DROP USER {name}")
+
+
+def url_of(database: Database, user: str, *privileges: str) -> str:
+    """Grant privileges to a user, and return the user's URL of the database."""
+    database.run(f"GRANT {', '.join(privileges)} ON {database.name}.* TO {user}")
+    return database.engine.url.set(username=user, password="s3cret").render_as_string(hide_password=False)
+
+
+@pytest.mark.exhaustive
+def test_chain_needs_only_the_documented_privileges(tree: Tree, database: Database, user: str) -> None:
+    url = url_of(database, user, *NEEDED)
+    for target in (("upgrade", "head"), ("downgrade", "base")):
+        done = tree.alembic("-x", f"url={url}", *target)
+        assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("lacking", NEEDED)
+def test_missing_privilege_is_named_before_anything_is_done(
+    lone_tree: Tree, database: Database, user: str, lacking: str
+) -> None:
+    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE one (id INT PRIMARY KEY)")')
+    url = url_of(database, user, *({*NEEDED} - {lacking}))
+    if database.is_mariadb and lacking == "REFERENCES":  # it does not need it
+        assert lone_tree.alembic("-x", f"url={url}", "upgrade", "head").returncode == 0
+        return
+    said = failed(lone_tree, "-x", f"url={url}", "upgrade", "head")
+    if lacking == "CREATE":  # without it, Alembic stops even earlier
+        assert "grant the missing privilege to the user" in said
+    else:  # INSERT ... SELECT needs both
+        lacks = "SELECT, INSERT" if lacking == "SELECT" else lacking
+        assert f"lacks {lacks}: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, REFERENCES ON `" in said
+    assert database.rows("SHOW TABLES") in ([], [("alembic_journal",)])
+
+
+def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database: Database) -> None:
+    """A program hands over a connection with them, as a server's defaults would."""
+    settings = ["sql_safe_updates = 1", "completion_type = 2", "sql_select_limit = 1", "max_join_size = 1"]
+    more = (
+        ["max_statement_time = 0.000001", "tx_read_only = 1"]
+        if database.is_mariadb
+        else ["max_execution_time = 1", "sql_require_primary_key = 1", "sql_generate_invisible_primary_key = 1"]
+    )
+    add_revision(
+        lone_tree,
+        "one",
+        """
+        op.execute("CREATE TABLE one (id INT)")
+        op.execute("INSERT INTO one VALUES (1), (2), (3)")
+        op.execute("UPDATE one SET id = id + 1")
+        op.execute("CREATE TABLE two SELECT a.id FROM one AS a JOIN one AS b")
+        """,
+    )
+    with database.connect() as connection:
+        for setting in settings + more:
+            connection.exec_driver_sql(f"SET SESSION {setting}")
+        config = lone_tree.config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    assert database.rows("SELECT COUNT(*) FROM two") == [(9,)]
+    assert [row[0] for row in database.rows("SHOW COLUMNS FROM one")] == ["id"]
