@@ -137,7 +137,7 @@ def _why(error: Exception, target: Target) -> str:
         return f"{' '.join(str(error).split())}; check the URL's scheme and the options after its ?"
     url = target.url
     number, message = (*getattr(error.orig, "args", ()), "", "")[:2]
-    advice = ADVICE.get(int(number or 0), "see this error in the server's manual")
+    advice = ADVICE.get(number, "see this error in the server's manual")
     match number:
         case 1045 | 1698:
             tls = "" if "ssl_mode" in url.query else "; the account may require TLS: add ?ssl_mode=REQUIRED"

@@ -117,7 +117,7 @@ def _switch_off(connection: Connection, name: str) -> None:
         user, _, host = connection.exec_driver_sql("SELECT CURRENT_USER()").scalar_one().rpartition("@")
         raise CommandError(
             f"{name} is ON: SET GLOBAL {name} = OFF, or let the user switch it off: GRANT SESSION_VARIABLES_ADMIN "
-            f"ON *.* TO '{user}'@'{host}'; nothing is done"
+            f"ON *.* TO '{user}'@'{host}'; no revision has run"
         ) from None
 
 

@@ -46,5 +46,5 @@ def reject_missing(connection: Connection, table: str) -> None:
         name, _, host = user.rpartition("@")
         raise CommandError(
             f"user {name!r} lacks {', '.join(missing)}: GRANT {', '.join(NEEDED)} ON `{database}`.* TO "
-            f"'{name}'@'{host}'; nothing is done"
+            f"'{name}'@'{host}'; no revision has run"
         )

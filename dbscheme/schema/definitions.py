@@ -5,6 +5,8 @@ import re
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from dbscheme.schema.write import quoted
+
 # the query for the names, and the column of SHOW CREATE that has the definition
 _OTHER_OBJECTS = {
     "view": ("SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()", 1),
@@ -118,7 +120,7 @@ def differences_of_objects(expected: Objects, actual: Objects, with_definitions:
 
 def _show(connection: Connection, what: str, name: str, column: int) -> str:
     """Return a column of SHOW CREATE; empty if it is NULL."""
-    sql = f"SHOW CREATE {what} `{name.replace('`', '``')}`"
+    sql = f"SHOW CREATE {what} {quoted(name)}"
     row = connection.exec_driver_sql(sql, execution_options={"no_parameters": True}).one()
     return str(tuple(row)[column] or "")
 

@@ -24,23 +24,23 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
         table: as read_schema() returns it.
         servers_own: the collation of a table with CHARSET=utf8mb4 and no COLLATE; None leaves it to the server.
     """
-    width = max(len(_quoted(column["name"])) for column in table["columns"])
-    lines = [f"{_quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
+    width = max(len(quoted(column["name"])) for column in table["columns"])
+    lines = [f"{quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
     lines += [index_sql(index, table["indexes"][index]) for index in sorted(table["indexes"], key=_primary_first)]
-    lines += [f"CONSTRAINT {_quoted(check)} CHECK {sql}" for check, sql in sorted(table["checks"].items())]
+    lines += [f"CONSTRAINT {quoted(check)} CHECK {sql}" for check, sql in sorted(table["checks"].items())]
     lines += foreign_keys_sql(table["foreign_keys"])
     body = ",\n    ".join(lines)
     options = [f"ENGINE={table['engine']}", charset_sql(table["collation"], servers_own), table["options"].upper()]
     options += [f"COMMENT={text_sql(table['comment'])}"] if table["comment"] else []
     options += ["/* partitioned: see its migration */"] if table["partitioned"] else []
-    return f"CREATE TABLE {_quoted(name)} (\n    {body}\n) {' '.join(filter(None, options))};\n"
+    return f"CREATE TABLE {quoted(name)} (\n    {body}\n) {' '.join(filter(None, options))};\n"
 
 
 def insert(table: str, rows: list[dict[str, Any]]) -> str:
     """Return the INSERT of a table's rows, with a line for each row."""
-    columns = ", ".join(_quoted(column) for column in rows[0])
+    columns = ", ".join(quoted(column) for column in rows[0])
     lines = ",\n".join(f"    ({', '.join(map(_literal, row.values()))})" for row in rows)
-    return f"INSERT INTO {_quoted(table)} ({columns}) VALUES\n{lines};\n"
+    return f"INSERT INTO {quoted(table)} ({columns}) VALUES\n{lines};\n"
 
 
 def _literal(value: Any) -> str:
@@ -126,7 +126,8 @@ def expression_sql(sql: str) -> str:
     return str(tree.sql(dialect="mysql"))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a name, in backticks if it needs them."""
     return name if re.fullmatch(r"[a-z_]\w*", name) and name not in _RESERVED else "`" + name.replace("`", "``") + "`"
 
 
@@ -137,13 +138,12 @@ def _primary_first(index: str) -> tuple[bool, str]:
 def index_sql(name: str, index: dict[str, Any]) -> str:
     """Return an index as in CREATE TABLE."""
     columns = ", ".join(
-        re.sub(r"^\w+", lambda found: _quoted(found[0]), column).replace(" desc", " DESC")
-        for column in index["columns"]
+        re.sub(r"^\w+", lambda found: quoted(found[0]), column).replace(" desc", " DESC") for column in index["columns"]
     )
     if name == "PRIMARY":
         return f"PRIMARY KEY ({columns})"
     kind = "UNIQUE " if index["unique"] else f"{index['kind'].upper()} " if "kind" in index else ""
-    return f"{kind}INDEX {_quoted(name)} ({columns})"
+    return f"{kind}INDEX {quoted(name)} ({columns})"
 
 
 def foreign_keys_sql(parts: list[dict[str, str]]) -> list[str]:
@@ -152,9 +152,9 @@ def foreign_keys_sql(parts: list[dict[str, str]]) -> list[str]:
     for name in sorted({part["name"] for part in parts}):
         own = [part for part in parts if part["name"] == name]
         table = own[0]["references"].split(".")[0]
-        there = ", ".join(_quoted(part["references"].split(".")[1]) for part in own)
-        here = ", ".join(_quoted(part["column"]) for part in own)
-        line = f"CONSTRAINT {_quoted(name)} FOREIGN KEY ({here}) REFERENCES {_quoted(table)} ({there})"
+        there = ", ".join(quoted(part["references"].split(".")[1]) for part in own)
+        here = ", ".join(quoted(part["column"]) for part in own)
+        line = f"CONSTRAINT {quoted(name)} FOREIGN KEY ({here}) REFERENCES {quoted(table)} ({there})"
         for event in ("on_update", "on_delete"):
             if own[0][event] != "NO ACTION":
                 line += f" {event.replace('_', ' ').upper()} {own[0][event]}"

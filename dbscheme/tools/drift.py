@@ -17,10 +17,8 @@ from pathlib import Path
 import yaml
 from alembic.util import CommandError
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import is_mariadb
-from dbscheme.env.errors import describe
 from dbscheme.env.target import Target
 from dbscheme.env.trees import ROOT, Tree
 from dbscheme.schema import definitions, fix
@@ -91,11 +89,10 @@ def drift(tree: Tree, target: Target, scratch: str | None = None, with_sql: bool
                 workspace.copy(connection, found.tables)
                 tables = {line.split(":")[0] for line in result.differences}
                 result.sql = fix.statements(expected.schema, found.schema, tables)
-                _try(connection, result.sql)
-                fixed = replace(
-                    _state(connection, read_schema(connection)), others=found.others
-                )  # the copy has tables only
-                left, _ = _compared(expected, fixed)
+                for sql in result.sql:
+                    workspace.send(connection, sql, "cannot write the SQL; fix by hand what a copy rejects")
+                # the copy has tables only
+                left, _ = _compared(expected, replace(_state(connection, read_schema(connection)), others=found.others))
                 result.left = [line for line in left if not line.startswith(listed)]
     return result
 
@@ -129,18 +126,6 @@ def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
         tables = {name: sql for name, sql in found.tables.items() if name not in reported}
         certain = certain + definitions.differences_of_tables(expected.tables, tables)
     return certain + definitions.differences_of_objects(expected.others, found.others, same_version), uncertain
-
-
-def _try(connection: Connection, sql: list[str]) -> None:
-    """Run statements on a scratch database."""
-    for statement in sql:
-        try:
-            connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
-        except DBAPIError as error:
-            raise CommandError(
-                f"cannot write the SQL: on a copy of the tables, {describe(error)}; fix this difference by hand, "
-                "then run the command again"
-            ) from None
 
 
 def ignored(path: Path, tree: Tree) -> dict[str, str]:

@@ -95,7 +95,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
     with workspace.server(scratch) as server, workspace.scratch(tree, None, server) as connection:
         if _is_same(version, targets.version(connection)):
             workspace.copy(connection, tables)
-            _age(connection, row_versions)
+            _age(connection, {name: number for name, number in row_versions.items() if name in tables})
         elif revision:
             workspace.go_to(connection, tree, revision)
         with Progress("trying") as progress:

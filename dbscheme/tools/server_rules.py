@@ -163,7 +163,7 @@ def _existing_rows(revision: Revision) -> Iterator[str]:
                 found.append((f"rows that break {name}", "Change a large table"))
         if not revision.writes(table):
             for what, recipe in found:
-                end = _RECIPE.format(recipe, "why there are none")
+                end = _RECIPE.format(recipe, "why none exist")
                 yield f"the statement fails if {table} has {what}; correct these rows first: {end}"
         for name in before.keys() & after.keys():
             old_kind, new_kind = before[name]["type"], after[name]["type"]
@@ -182,7 +182,7 @@ def _lost(revision: Revision) -> Iterator[str]:
         for name in sorted(before.keys() & after.keys()):
             old, new = before[name], after[name]
             if old["default"] is not None and _value(old["default"]) != _value(new["default"]):
-                yield f"{table}.{name} had the default {old['default']}, which old code may rely on; {end}"
+                yield f"{table}.{name} had the default {old['default'] or repr('')}, which old code may rely on; {end}"
             if _charset(old) == "utf8mb4" and _charset(new) == "utf8mb3":
                 yield f"{table}.{name} loses characters such as emojis: utf8mb4 becomes utf8mb3; {end}"
             keys = [index["columns"] for index in revision.after[table]["indexes"].values() if index["unique"]]
@@ -241,10 +241,9 @@ def _plain(index: dict[str, Any]) -> dict[str, Any]:
 
 def _value(default: str | None) -> object:
     """Return a default in a form that is equal for 0 and 0.00, and for CURRENT_TIMESTAMP with any digits."""
-    try:
-        return float(default or "")
-    except ValueError:
-        return re.sub(r"\(\d*\)$", "", default or "")
+    if default is None or not re.fullmatch(r"-?[\d.]+", default):
+        return default and re.sub(r"\(\d*\)$", "", default)
+    return float(default)
 
 
 def _charset(column: dict[str, Any]) -> str:

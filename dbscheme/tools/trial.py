@@ -140,7 +140,7 @@ class Trial:
                     elif not _reads_rows(statement):
                         how = "at once"
                 # a write to a parent reads the child
-                parents = sorted({*self._referenced(table), *_new_parents(statement)} - {table})
+                parents = sorted({*self._foreign_keys(table)[0], *_new_parents(statement)} - {table})
                 return how, f"{writes}; the same for {', '.join(parents)}" if parents and writes != "yes" else writes
         send(statement)
         return "not known", "not known"
@@ -159,27 +159,23 @@ class Trial:
                 return []
             if not joins and not isinstance(tree, exp.Delete):
                 tables = tables[:1]
-            related = [other for table in tables for other in self._related(table, tree)]
+            related = []
+            for table in tables:
+                parents, children = self._foreign_keys(table)
+                related += [] if isinstance(tree, exp.Delete) else parents
+                related += children if statements.first_word(statement) != "INSERT" else []
             return list(dict.fromkeys([*tables, *related]))
         return ["its tables"]
 
-    def _related(self, table: str, tree: exp.Expression) -> list[str]:
-        """Return the tables related by foreign keys in which writes wait for a statement."""
-        parents = self._referenced(table) if not isinstance(tree, exp.Delete) else []
-        return [
-            *parents,
-            *(self._referenced(table, "referenced_table_name") if not isinstance(tree, exp.Insert) else []),
-        ]
-
-    def _referenced(self, table: str, by: str = "table_name") -> list[str]:
-        """Return the tables that a table references; by referenced_table_name, the tables that reference it."""
-        other = "table_name" if by == "referenced_table_name" else "referenced_table_name"
+    def _foreign_keys(self, table: str) -> tuple[list[str], list[str]]:
+        """Return the tables that a table references, and the tables that reference it."""
         found = self._connection.exec_driver_sql(
-            f"SELECT {other} FROM information_schema.referential_constraints "
-            f"WHERE constraint_schema = DATABASE() AND {by} = %s",
-            (table,),
-        )
-        return list(found.scalars())
+            "SELECT table_name, referenced_table_name FROM information_schema.referential_constraints "
+            "WHERE constraint_schema = DATABASE() AND %(table)s IN (table_name, referenced_table_name)",
+            {"table": table},
+        ).all()
+        parents = [parent for child, parent in found if child == table]
+        return parents, [child for child, parent in found if parent == table]
 
     def _new_rows_wait(self, statement: str) -> bool:
         """Return whether INSERT ... SELECT blocks all new rows: MariaDB does if the table has AUTO_INCREMENT."""

@@ -134,15 +134,26 @@ def copy(connection: Connection, tables: dict[str, str]) -> None:
     """
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
     for name, sql in tables.items():
-        try:
-            connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
-        except DBAPIError as error:
-            raise CommandError(
-                f"the scratch server cannot create the target's table {name}: {describe(error)}; name a scratch server "
-                "of another version: then the tables of the migrations are used"
-            ) from None
+        send(connection, sql, f"the scratch server cannot create the target's table {name}")
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
     connection.commit()
+
+
+def send(connection: Connection, sql: str, failure: str) -> None:
+    """Execute a statement on a scratch database.
+
+    Args:
+        connection: to the scratch database.
+        sql: the statement.
+        failure: what it means if the server rejects the statement.
+
+    Raises:
+        CommandError: if the server rejects the statement.
+    """
+    try:
+        connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+    except DBAPIError as error:
+        raise CommandError(f"{failure}: {describe(error)}") from None
 
 
 class _Explicit:

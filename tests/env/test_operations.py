@@ -61,13 +61,20 @@ def test_offline_sql_ends_each_statement_once(lone_tree: Tree, database: Databas
     assert {(name,) for name in ends} <= set(database.rows("SHOW TABLES"))
 
 
-def test_offline_sql_keeps_a_body_of_statements_together(lone_tree: Tree, database: Database) -> None:
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        "CREATE TRIGGER t BEFORE INSERT ON one FOR EACH ROW BEGIN SET NEW.id = 1; SET NEW.id = 2; END",
+        "CREATE TRIGGER t BEFORE INSERT ON one FOR EACH ROW IF TRUE THEN SET NEW.id = 2; END IF",
+        "/* why */ CREATE TRIGGER t BEFORE INSERT ON one FOR EACH ROW BEGIN SET NEW.id = 2; END",
+    ],
+    ids=["BEGIN", "IF", "comment"],
+)
+def test_offline_sql_keeps_a_body_of_statements_together(lone_tree: Tree, database: Database, trigger: str) -> None:
     add_revision(
         lone_tree,
         "raw",
-        'op.execute("CREATE TABLE one (id INT)")\n'
-        'op.execute("CREATE TRIGGER t BEFORE INSERT ON one FOR EACH ROW BEGIN SET NEW.id = 1; SET NEW.id = 2; END")\n'
-        'op.execute("INSERT INTO one VALUES (0)")\n',
+        f'op.execute("CREATE TABLE one (id INT)")\nop.execute("{trigger}")\nop.execute("INSERT INTO one VALUES (0)")\n',
     )
     upgrade(lone_tree, database, offline=True)
     assert database.rows("SELECT id FROM one") == [(2,)]

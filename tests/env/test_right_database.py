@@ -1,6 +1,8 @@
 """The right tree on the right database, progress, and interrupted revisions."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -53,6 +55,31 @@ def test_each_revision_is_one_line(lone_tree: Tree, database: Database) -> None:
         (("downgrade", "-1"), "[1/1] downgrade of r11 test ... "),
     ):
         assert last_line in lone_tree.alembic("-x", f"url={database.url}", *command).stderr.splitlines()[-1]
+
+
+def test_command_in_message_names_the_inis_section_and_folder(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("nonsense")')
+    ini = lone_tree.path / "alembic.ini"
+    ini.write_text(
+        f"[staging]\nscript_location = {lone_tree.path / lone_tree.scripts}\nsqlalchemy.url = {database.url}\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", "-c", f"{lone_tree.name}/alembic.ini", "-n", "staging", "upgrade", "head"],
+        cwd=lone_tree.root,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+    assert f"then run alembic -c {lone_tree.name}/alembic.ini -n staging upgrade one to resume" in done.stdout
+
+
+def test_unreadable_journal_is_an_error_in_one_line(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE one (id INT)")\nop.execute("nonsense")')
+    failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
+    database.run("UPDATE alembic_journal SET definitions = 'edited'")
+    said = failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
+    assert "alembic_journal cannot be read" in said
+    assert len(database.rows("SELECT * FROM alembic_journal")) == 1
 
 
 @pytest.fixture

@@ -166,6 +166,11 @@ SERVER_RULES = [
         "M36 lost: route_providers.codecs loses NOT NULL; repeat the complete definition",
     ),
     (
+        "ALTER TABLE ai_ai_prompt_proposals MODIFY COLUMN error VARCHAR(128) NOT NULL",
+        "ALTER TABLE ai_ai_prompt_proposals MODIFY COLUMN error VARCHAR(128) NOT NULL DEFAULT ''",
+        "M36 lost: ai_ai_prompt_proposals.error had the default '', which old code may rely on",
+    ),
+    (
         "ALTER TABLE direct_directs DROP INDEX idx_direct_directs_hash",
         "ALTER TABLE direct_directs ADD UNIQUE INDEX idx_direct_directs_hash (hash)",
         "M36 lost: dropping idx_direct_directs_hash removes uniqueness over (hash) from direct_directs",

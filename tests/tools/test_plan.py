@@ -151,7 +151,7 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),
         ("DELETE FROM a WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a, p"),
         ("INSERT INTO child (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of child, p"),
-        ("REPLACE INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
+        ("REPLACE INTO p (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of p, child"),
         ("ALTER TABLE child MODIFY x BIGINT", "copies the table", "no, only reading; the same for p"),
         ("ALTER TABLE `a-b` FORCE", "in place, rebuilds the table", "yes"),
         ("ALTER TABLE parts FORCE", "in place, rebuilds the table", "yes"),
