@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from threading import Event
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
+from dbscheme.env.errors import number_of
+from dbscheme.env.locks import DEADLOCK
 from tests.conftest import ROOT, TREES, Database, Tree, add_revision, bring
 
 PAGE = (ROOT / "docs" / "recipes.md").read_text()
@@ -44,7 +47,11 @@ def executing(database: Database, code: str) -> Iterator[None]:
 
     def run() -> None:
         while not ends.is_set():
-            execute(database, code)
+            try:
+                execute(database, code)
+            except DBAPIError as error:
+                if number_of(error) != DEADLOCK:  # after which the services repeat the transaction
+                    raise
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(run)

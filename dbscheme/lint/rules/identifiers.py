@@ -1,0 +1,41 @@
+"""M38 identifiers."""
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy.dialects.mysql.reserved_words import RESERVED_WORDS_MARIADB, RESERVED_WORDS_MYSQL
+from sqlglot import exp
+
+from dbscheme.lint.changes import Change, changes
+from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
+
+_RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
+
+
+@rule("M38", "identifiers", "choose another name, of lowercase letters, digits and underscores")
+def identifiers(migration: Migration, _: History) -> Problems:
+    """Flag new names that are reserved words, or that have other characters than a to z, 0 to 9 and _.
+
+    A word that only one server reserves is a syntax error there. Some servers distinguish capital letters in names of
+    tables, and others do not.
+
+    Bad:  ALTER TABLE call_calls ADD COLUMN faxNumber VARCHAR(255)
+    Good: ALTER TABLE call_calls ADD COLUMN fax VARCHAR(255)
+    """
+    for statement in migration.statements:
+        for change in changes(statement):
+            for name in _new_names(change):
+                if name in _RESERVED:
+                    yield Problem(statement.line, f"{name} is a reserved word")
+                elif not re.fullmatch(r"[a-z_][a-z0-9_]*", name):
+                    yield Problem(statement.line, f"the name {name} has other characters than a to z, 0 to 9 and _")
+
+
+def _new_names(change: Change) -> Iterator[str]:
+    """Return the names that a change introduces."""
+    if change.verb in ("add", "create") and change.name:
+        yield change.name
+    if change.new_name:
+        yield change.new_name
+    if change.verb == "create" and change.definition:
+        yield from (column.name for column in change.definition.find_all(exp.ColumnDef))
