@@ -8,6 +8,7 @@ without a database; its user may create and drop databases.
 
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,12 @@ def run_command(*arguments: str | Path, root: Path = ROOT, **environment: str) -
         capture_output=True,
         text=True,
     )
+
+
+def assert_recipes_exist(text: str) -> None:
+    """Assert that each recipe that a text names is a heading of docs/recipes.md."""
+    headings = re.findall(r"^## (.*)$", (ROOT / "docs" / "recipes.md").read_text(), re.MULTILINE)
+    assert {*re.findall(r'recipes\.md, "(.*?)"', text)} <= {*headings}
 
 
 def rejected(*arguments: str | Path, root: Path = ROOT, **environment: str) -> str:

@@ -14,7 +14,7 @@ from dbscheme.__main__ import COMMANDS
 from dbscheme.env.errors import ADVICE
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
-from dbscheme.lint.registry import HISTORY_RULES, MIGRATION_RULES, check_migration, load_rules
+from dbscheme.lint.registry import HISTORY_RULES, MIGRATION_RULES, SERVER_RULES, check_migration, load_rules
 from tests.conftest import ROOT, TREES, Database, bring, run_command
 from tests.published import history
 
@@ -44,11 +44,10 @@ def test_make_targets_and_scripts_exist(page: Path) -> None:
 
 def test_rules_are_listed() -> None:
     load_rules()
-    rules = [
-        rule for rules in (MIGRATION_RULES, HISTORY_RULES) for rule in sorted(rules.values(), key=lambda r: r.code)
-    ]
-    table = "\n".join(f"| {rule.code} | {rule.name} | {rule.summary} |" for rule in rules)
-    assert table in WRITING.read_text(), f"the table of rules should be:\n{table}"
+    for rules in ([MIGRATION_RULES, HISTORY_RULES], [SERVER_RULES]):
+        listed = [rule for each in rules for rule in sorted(each.values(), key=lambda rule: rule.code)]
+        table = "\n".join(f"| {rule.code} | {rule.name} | {rule.summary} |" for rule in listed)
+        assert table in WRITING.read_text(), f"the table of rules should be:\n{table}"
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Rules and findings.
 
 A rule is a registered function; its docstring is the rule's text, with a bad and a good example. A rule for migrations
-(code M..) takes a Migration and the History and checks one new file. A rule for the history (code H..) takes the
-History.
+(code M..) takes a Migration and the History and checks one new file. A rule of the server (code M.., too) takes a
+TriedRevision. A rule for the history (code H..) takes the History.
 """
 
 import importlib
@@ -16,9 +16,20 @@ from dbscheme.env.trees import ROOT
 from dbscheme.lint import rules
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
+from dbscheme.lint.tried import TriedRevision
 
 # a rule imports all that it needs from here
-__all__ = ["MIGRATION_RULES", "SERVER_RULES", "History", "Migration", "Problem", "Problems", "rule"]
+__all__ = [
+    "MIGRATION_RULES",
+    "SERVER_RULES",
+    "History",
+    "Migration",
+    "Problem",
+    "Problems",
+    "TriedRevision",
+    "rule",
+    "server_rule",
+]
 
 Check = Callable[..., Iterator[Any]]
 
@@ -83,15 +94,8 @@ Problems = Iterator[Problem]
 
 MIGRATION_RULES: dict[str, Rule] = {}
 HISTORY_RULES: dict[str, Rule] = {}
-# the rules that make check applies to what a server reports, and their codes; a migration can waive them, too
-SERVER_RULES = {
-    "large-table": "M30",
-    "redundant-index": "M31",
-    "combined": "M32",
-    "existing-rows": "M35",
-    "lost": "M36",
-    "comparisons": "M37",
-}
+# the rules that make check applies after a revision ran on a scratch server
+SERVER_RULES: dict[str, Rule] = {}
 _WAIVERS = "waivers"
 
 
@@ -101,6 +105,16 @@ def rule(code: str, name: str, instead: str, last: bool = False) -> Callable[[Ch
     def register(check: Check) -> Check:
         registered = HISTORY_RULES if code.startswith("H") else MIGRATION_RULES
         registered[name] = Rule(code, name, instead, check, last)
+        return check
+
+    return register
+
+
+def server_rule(code: str, name: str, instead: str) -> Callable[[Check], Check]:
+    """Register a rule of the server; see Rule for the arguments."""
+
+    def register(check: Check) -> Check:
+        SERVER_RULES[name] = Rule(code, name, instead, check)
         return check
 
     return register
@@ -143,6 +157,15 @@ def check_migration(migration: Migration, history: History) -> Iterator[Finding]
         if waiver.rule in MIGRATION_RULES.keys() - {_WAIVERS} and waiver.reason and waiver.rule not in used:
             problem = Problem(waiver.line, f"it waives {waiver.rule}, which finds nothing here", "delete the waiver")
             yield _finding(MIGRATION_RULES[_WAIVERS], migration.path, problem)
+
+
+def check_tried(revision: TriedRevision) -> Iterator[Finding]:
+    """Check a revision after it ran on a scratch server, except for the rules that its file waives."""
+    load_rules()
+    waived = {waiver.rule for waiver in revision.migration.waivers if waiver.reason}
+    for name, rule in sorted(SERVER_RULES.items(), key=lambda item: item[1].code):
+        if name not in waived:
+            yield from (_finding(rule, revision.migration.path, problem) for problem in rule.check(revision))
 
 
 def _finding(rule: Rule, path: Path, problem: Problem) -> Finding:

@@ -5,8 +5,6 @@ workspace       scratch databases
 targets         the databases in use
 trial           how a server executes a statement
 stairs, rows    run a revision up, down and up again, with rows
-server_rules    the rules of make check that need a server
-column_rules    what the types of columns say about conditions
 rejections      the rows that a statement would reject
 progress        prints the progress that a command passes to it
 """

@@ -23,11 +23,12 @@ from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.lint.changes import changes_in
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration, parsed
+from dbscheme.lint.registry import check_tried
+from dbscheme.lint.tried import Step, TriedRevision
 from dbscheme.schema import files
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import lint, plan, rows, schema, workspace
 from dbscheme.tools.progress import Progress
-from dbscheme.tools.server_rules import Revision, problems
 from dbscheme.tools.stairs import Renames, climb
 
 _UNFINISHED = " M04 "
@@ -58,7 +59,7 @@ class Climber:
 
     def __init__(self, connection: Connection, tree: Tree) -> None:
         self.found: list[str] = []
-        self.steps: list[plan.Step] = []
+        self.steps: list[Step] = []
         self._connection = connection
         self._tree = tree
         self._schema = read_schema(connection)
@@ -71,7 +72,7 @@ class Climber:
         Raises:
             CommandError: if the revision fails. The message includes the server's message.
         """
-        steps: list[plan.Step] = []
+        steps: list[Step] = []
 
         def upgrade() -> None:
             if steps:
@@ -89,9 +90,9 @@ class Climber:
             lambda table, column: any(_writes(step.statement, table, column) for step in steps),
         )
         migration = Migration(Path(script.path), self._tree)
-        found += problems(Revision(migration, steps, before, self._schema, self._large))
         self.steps += steps
         self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
+        self.found += map(str, check_tried(TriedRevision(migration, steps, before, self._schema, self._large)))
 
 
 def _writes(sql: str, table: str, column: str) -> bool:
@@ -107,7 +108,7 @@ def _writes(sql: str, table: str, column: str) -> bool:
     return not parsed(sql)  # unknown
 
 
-def _renames(steps: list[plan.Step]) -> Renames:
+def _renames(steps: list[Step]) -> Renames:
     found: Renames = {}
     for step in steps:
         for change in changes_in(step.statement):
@@ -129,7 +130,7 @@ def main(arguments: list[str]) -> int:
         progress.show("lint")
         found = [*map(str, lint.findings([])), *lint.style()]
     new = {tree: new_revisions(tree) for tree in TREES.values()}
-    steps: list[plan.Step] = []
+    steps: list[Step] = []
     changed: list[str] = []
     if not any(_UNFINISHED in line for line in found):
         with workspace.server(given.scratch) as server:
@@ -143,7 +144,7 @@ def main(arguments: list[str]) -> int:
     return _report(found, [script for _, scripts in new.values() for script in scripts], steps, changed)
 
 
-def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: str) -> tuple[list[str], list[plan.Step]]:
+def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: str) -> tuple[list[str], list[Step]]:
     """Return the findings for new revisions of a tree, and how the server executes them."""
     with workspace.scratch(tree, before, server) as connection, Progress("checking: up, down and up again") as progress:
         climber = Climber(connection, tree)
@@ -157,7 +158,7 @@ def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: st
     return climber.found, climber.steps
 
 
-def _report(found: list[str], new: list[Script], steps: list[plan.Step], changed: list[str]) -> int:
+def _report(found: list[str], new: list[Script], steps: list[Step], changed: list[str]) -> int:
     for line in found:
         print(line)
     if steps:

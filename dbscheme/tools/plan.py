@@ -15,7 +15,7 @@ import re
 import sys
 import textwrap
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from alembic.script import Script
@@ -29,6 +29,7 @@ from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of
 from dbscheme.lint.migration import Migration, parsed
+from dbscheme.lint.tried import Step
 from dbscheme.schema import definitions
 from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
@@ -36,35 +37,6 @@ from dbscheme.tools.trial import Trial
 
 _MANY_ROW_VERSIONS = 16  # fewer do not matter: MySQL's limit is 64, since 9.1 255
 _PROBE = "dbscheme_probe"
-
-
-@dataclass(frozen=True)
-class Step:
-    """A statement of a pending revision.
-
-    Attributes:
-        how: how the server executes it, in the words of docs/operations.md.
-        writes: whether the application can write to the table meanwhile.
-        rows: the server's estimate of the table's rows; None if the table does not exist yet.
-        bytes: the server's estimate of the table's size, with indexes.
-        seconds: an estimate of the longest time that a statement which reads or writes the whole table takes.
-        disk: an estimate of the bytes that the statement needs meanwhile.
-        rejected: for each reason, how many rows of the target the statement would reject today, and the SELECT.
-        separately: how the server would execute the clauses as separate statements, if that is cheaper; else empty.
-    """
-
-    revision: str
-    title: str
-    statement: str
-    table: str
-    how: str
-    writes: str
-    rows: int | None
-    bytes: int | None
-    seconds: int | None = None
-    disk: int | None = None
-    rejected: tuple[str, ...] = ()
-    separately: str = ""
 
 
 def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10) -> list[Step]:

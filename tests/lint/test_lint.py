@@ -14,7 +14,7 @@ from dbscheme.env.trees import ASTERISK_CONFIG, BIN_MANAGER, TREES
 from dbscheme.lint.history import LAST_BEFORE_THE_RULES, History, versions
 from dbscheme.lint.migration import Migration
 from dbscheme.lint.registry import HISTORY_RULES, MIGRATION_RULES, check_history, check_migration, load_rules
-from tests.conftest import ROOT, Tree, write_ini
+from tests.conftest import ROOT, Tree, assert_recipes_exist, write_ini
 
 load_rules()
 
@@ -133,7 +133,10 @@ BAD = {
     ],
     "destructive": [
         ("DROP TABLE call_calls", "it drops the table call_calls"),
-        ("RENAME TABLE call_calls TO call_legs", "it renames the table call_calls to call_legs; add the new name"),
+        (
+            "RENAME TABLE call_calls TO call_legs",
+            'it renames the table call_calls to call_legs; see docs/recipes.md, "Rename a table"',
+        ),
         ("ALTER TABLE call_calls CHANGE COLUMN status state INT", "it renames the column call_calls.status to state"),
         (f"{MODIFY} VARCHAR(100)", "it narrows call_calls.status from VARCHAR(255) to VARCHAR(100)"),
         (f"{MODIFY} ENUM('a')", "it narrows call_calls.status from VARCHAR(255) to ENUM('a')"),
@@ -385,7 +388,9 @@ def found(root: Path) -> list[str]:
     """Return the findings in the only new file, as printed, without the path."""
     history = History(root)
     (migration,) = history.new
-    return [str(finding).removeprefix(f"{finding.path}:") for finding in check_migration(migration, history)]
+    lines = [str(finding).removeprefix(f"{finding.path}:") for finding in check_migration(migration, history)]
+    assert_recipes_exist("\n".join(lines))
+    return lines
 
 
 def examples(code: str, text: str) -> list[tuple[str, str, bool]]:

@@ -1,5 +1,6 @@
 """make check: everything about new migrations, before a merge request."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 from alembic.script import ScriptDirectory
 
-from tests.conftest import ROOT, TREES, run_command
+from dbscheme.lint.registry import SERVER_RULES as RULES
+from dbscheme.lint.registry import load_rules
+from tests.conftest import ROOT, TREES, assert_recipes_exist, run_command
 
 REVISION = "0123456789ab"
 ADD = "ALTER TABLE message_messages ADD COLUMN trial_call_id BINARY(16)"
@@ -207,6 +210,32 @@ def test_rules_of_the_server(root: Path, server_url: str) -> None:
     assert done.returncode == 1, done.stderr
     for _, _, said in SERVER_RULES:
         assert said in done.stdout
+    assert_recipes_exist(done.stdout)
+
+
+@pytest.mark.parametrize("kind", ["Bad", "Good"])
+def test_examples_of_the_rules_of_the_server(root: Path, server_url: str, kind: str) -> None:
+    """Each rule finds the bad examples, in the line of its statement, and none of the good ones."""
+    load_rules()
+    texts = {name: rule.check.__doc__ or "" for name, rule in RULES.items()}
+    ups = {name: re.findall(rf"^ +{kind}: +(.*)$", text, re.MULTILINE)[0] for name, text in texts.items()}
+    added = sorted({name for up in ups.values() for name in re.findall(r"ADD COLUMN (\w+)", up)})
+    down = [
+        "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(255) NOT NULL DEFAULT ''",
+        "ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255)",
+        *(
+            f"ALTER TABLE call_calls DROP INDEX {name}"
+            for up in ups.values()
+            for name in re.findall(r"ADD INDEX (\w+)", up)
+        ),
+        f"ALTER TABLE call_calls {', '.join(f'DROP COLUMN {name}' for name in added)}",
+    ]
+    write(root, THEN.join(ups.values()), THEN.join(down))
+    done = check(root, server_url)
+    lines = (root / PATH).read_text().splitlines()
+    found = re.findall(r"^[^:]+:(\d+):1: M\d+ ([\w-]+): ", done.stdout, re.MULTILINE)
+    at = {(name, lines[int(number)].strip()) for number, name in found if name in ups}
+    assert at == (set(ups.items()) if kind == "Bad" else set()), done.stdout + done.stderr
 
 
 def test_usual_migrations_have_no_findings_of_the_server(root: Path, server_url: str) -> None:

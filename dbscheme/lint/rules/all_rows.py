@@ -6,7 +6,12 @@ from dbscheme.lint.changes import changes_of, columns_added, tables_written, tre
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
-@rule("M20", "all-rows", "add a WHERE that selects few rows, or waive this and say why it does no harm")
+@rule(
+    "M20",
+    "all-rows",
+    'add a WHERE that selects few rows, see docs/recipes.md, "Fill a column in batches", or waive this and say why it '
+    "does no harm",
+)
 def all_rows(migration: Migration, history: History) -> Problems:
     """Flag statements that write, or copy, all rows of a table that schema/tables.yml lists as large.
 

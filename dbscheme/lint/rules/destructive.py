@@ -9,10 +9,15 @@ from dbscheme.lint.migration import DOWNGRADE, UPGRADE
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 from dbscheme.lint.types import stores
 
+_INSTEAD = 'see docs/recipes.md, "{}", or say in the docstring why no code needs the old {}: "Safe: ..."'
 _SAYS_WHY = re.compile(r"^\s*safe\b[^\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 
-@rule("M22", "destructive", 'add a line to the docstring that says why: "Safe: nothing has read it since ..."')
+@rule(
+    "M22",
+    "destructive",
+    'see docs/recipes.md, "Drop a column or a table", and say in the docstring: "Safe: nothing has read it since ..."',
+)
 def destructive(migration: Migration, _: History) -> Problems:
     """Flag changes that break old code that still runs, unless the docstring says why they are safe.
 
@@ -41,25 +46,23 @@ def destructive(migration: Migration, _: History) -> Problems:
         elif change.verb == "drop" and change.kind in ("column", "table"):
             yield Problem(statement.line, f"it drops the {change.kind} {name}")
         elif change.verb == "rename" and change.kind in ("column", "table"):
-            instead = (
-                "add the new name beside the old one, and drop the old one later (docs/recipes.md); or say "
-                'in the docstring why no code uses the old name: "Safe: ..."'
-            )
+            instead = _INSTEAD.format(f"Rename a {change.kind}", "name")
             yield Problem(statement.line, f"it renames the {change.kind} {name} to {change.new_name}", instead)
         elif old and isinstance(change.definition, exp.ColumnDef) and (narrowing := _narrowing(old, change.definition)):
-            yield Problem(statement.line, narrowing.format(name))
+            what, recipe = narrowing
+            yield Problem(statement.line, what.format(name), _INSTEAD.format(recipe, "definition"))
     for statement, tree in trees_of(migration, UPGRADE):
         if isinstance(tree, exp.TruncateTable):
             yield Problem(statement.line, "it truncates a table")
 
 
-def _narrowing(old: exp.ColumnDef, new: exp.ColumnDef) -> str:
-    """Return how a column is narrowed, compared with the definition that downgrade() restores; empty if it is not."""
+def _narrowing(old: exp.ColumnDef, new: exp.ColumnDef) -> tuple[str, str] | None:
+    """Return how a column is narrowed, compared with the definition that downgrade() restores, and the recipe."""
     if is_not_null(new) and not is_not_null(old):
-        return "it forbids NULL in {}"
+        return "it forbids NULL in {}", "Make a column NOT NULL"
     if is_not_null(new) and old.find(exp.DefaultColumnConstraint) and not new.find(exp.DefaultColumnConstraint):
-        return "it removes the default of {}"
+        return "it removes the default of {}", "Make a column NOT NULL"
     if stores(new.args["kind"], old.args["kind"]):
-        return ""
+        return None
     kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]
-    return f"it narrows {{}} from {kinds[0]} to {kinds[1]}"
+    return f"it narrows {{}} from {kinds[0]} to {kinds[1]}", "Change a type"

@@ -1,4 +1,4 @@
-"""What the types of columns say about the conditions of a statement."""
+"""M37 comparisons."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlglot import exp
 
+from dbscheme.lint.migration import parsed
+from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 from dbscheme.schema.write import Schema
 
 _SCOPES = (exp.Select, exp.Update, exp.Delete, exp.Insert)
@@ -14,13 +16,28 @@ _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "flo
 _TEXTS = ("varchar", "char", "tinytext", "text", "mediumtext", "longtext", "enum")
 
 
-def comparisons(tree: exp.Expression, schema: Schema) -> Iterator[str]:
-    """Return a line for each condition that is meaningless for its columns.
+@server_rule("M37", "comparisons", "correct it, or waive this and say why it is right")
+def comparisons(revision: TriedRevision) -> Problems:
+    """Flag comparisons that the types of the columns make meaningless.
 
-    Args:
-        tree: of the statement.
-        schema: with the tables of the statement.
+    The server accepts them, and finds no rows or the wrong rows.
+
+    Bad:  UPDATE call_calls SET type = '' WHERE id = '5e4a0680-804e-11ec-8477-2fea5968d85b'
+    Good: UPDATE call_calls SET type = '' WHERE id = UNHEX('5E4A0680804E11EC84772FEA5968D85B')
     """
+    schema = {**revision.after, **revision.before}
+    for table in revision.tables:  # the columns as the statements find them, and the new ones
+        old = revision.before[table]["columns"]
+        known = {column["name"] for column in old}
+        new = [each for each in revision.after[table]["columns"] if each["name"] not in known]
+        schema[table] = {"columns": [*old, *new]}
+    for step in revision.steps:
+        for tree in parsed(step.statement):
+            yield from (Problem(revision.line_of(step), what) for what in _meaningless(tree, schema))
+
+
+def _meaningless(tree: exp.Expression, schema: Schema) -> Iterator[str]:
+    """Return what is wrong with each condition that is meaningless for its columns."""
     for node in tree.walk():
         match node:
             case exp.Column() if not node.table and (found := _found(node, schema)) and found[2]:

@@ -1,0 +1,66 @@
+"""M30 large-table."""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from dbscheme.lint.changes import tables_written
+from dbscheme.lint.migration import parsed
+from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
+from dbscheme.schema.write import Schema
+
+_IN_BATCHES = 'see docs/recipes.md, "Fill a column in batches", or waive this and say how many rows'
+
+
+@server_rule(
+    "M30", "large-table", 'see docs/recipes.md, "Change a large table", or waive this and say when the upgrade runs'
+)
+def large_table(revision: TriedRevision) -> Problems:
+    """Flag statements that block writes to a large table, or that write many of its rows at once.
+
+    Calls fail while the services wait. Replication lags until the statement finishes.
+
+    Bad:  ALTER TABLE call_calls ADD COLUMN fax INT AS (1) STORED
+    Good: ALTER TABLE call_calls ADD COLUMN fax INT AS (1) VIRTUAL
+    """
+    tables = revision.before.keys() & revision.large
+    for step in revision.steps:
+        if step.table in tables and re.match(r"no\b", step.writes) and step.how.startswith(("copies", "in place")):
+            does = "copies it" if step.how.startswith("copies") else "changes it"
+            what = f"writes to {step.table}, which is large, wait while the server {does}: {step.statement[:80]}"
+            yield Problem(revision.line_of(step), what)
+        if step.how == "writes rows":
+            for why, table in _many_rows(step.statement, revision.before):
+                if table in tables:
+                    yield Problem(revision.line_of(step), f"{why} {table}, which is large", _IN_BATCHES)
+
+
+def _many_rows(sql: str, schema: Schema) -> Iterator[tuple[str, str]]:
+    """Return how an UPDATE or DELETE may write many rows, and of which tables."""
+    for tree in parsed(sql):
+        if not isinstance(tree, exp.Update | exp.Delete):
+            continue
+        compared = _equal(tree.args["where"].this) if tree.args.get("where") else set()
+        for table in tables_written(tree):
+            keys = [index["columns"] for index in schema.get(table, {"indexes": {}})["indexes"].values()]
+            if not tree.args.get("limit") and not any(set(key) <= compared for key in keys):
+                yield "it writes an unknown number of rows of", table
+            for child, other in schema.items() if isinstance(tree, exp.Delete) else ():
+                for key in other["foreign_keys"]:
+                    if key["references"].split(".")[0] == table and key["on_delete"] == "CASCADE":
+                        yield f"it also deletes rows of {table}'s child", child
+
+
+def _equal(condition: exp.Expr) -> set[str]:
+    """Return the columns that a condition compares with constants."""
+    match condition:
+        case exp.Paren():
+            return _equal(condition.this)
+        case exp.And():
+            return _equal(condition.left) | _equal(condition.right)
+        case exp.EQ() | exp.NullSafeEQ() if not condition.right.find(exp.Column, exp.Select):
+            return {condition.left.name}
+        case exp.In() if condition.expressions:
+            return {condition.this.name}
+    return set()

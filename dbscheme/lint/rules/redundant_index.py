@@ -1,0 +1,31 @@
+"""M31 redundant-index."""
+
+from typing import Any
+
+from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
+
+
+@server_rule("M31", "redundant-index", "drop one")
+def redundant_index(revision: TriedRevision) -> Problems:
+    """Flag new indexes whose columns another index of the table begins with.
+
+    Every INSERT writes each index, and the other one serves the same queries.
+
+    Bad:  ALTER TABLE call_calls ADD INDEX idx_call_calls_id (id)
+    Good: ALTER TABLE call_calls ADD INDEX idx_call_calls_type (type)
+    """
+    for table in sorted(revision.after):
+        indexes = revision.after[table]["indexes"]
+        for name in sorted(indexes.keys() - revision.before.get(table, {"indexes": {}})["indexes"].keys()):
+            other = next((each for each in indexes if each != name and _serves(indexes[each], indexes[name])), None)
+            if other:
+                columns = ", ".join(indexes[name]["columns"])
+                what = f"the index {name} of {table} ({columns}) is redundant: {other} begins with its columns"
+                yield Problem(revision.line(table, name), what)
+
+
+def _serves(other: dict[str, Any], index: dict[str, Any]) -> bool:
+    """Return whether another index serves all queries of an index that is not unique."""
+    columns = index["columns"]
+    plain = not index["unique"] and "kind" not in index and "kind" not in other
+    return plain and other["columns"][: len(columns)] == columns
