@@ -4,7 +4,7 @@ server          the throwaway MariaDB
 workspace       scratch databases
 targets         the databases in use
 trial           how a server executes a statement
-stairs, rows    run a revision up, down and up again, with rows
+round_trip, rows    run a revision up, down and up again, with rows
 rejections      the rows that a statement would reject
 progress        prints the progress that a command passes to it
 """

@@ -29,7 +29,7 @@ from dbscheme.schema import files
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import lint, plan, rows, schema, workspace
 from dbscheme.tools.progress import Progress
-from dbscheme.tools.stairs import Renames, climb
+from dbscheme.tools.round_trip import Renames, round_trip
 
 _UNFINISHED = " M04 "
 
@@ -45,7 +45,7 @@ def new_revisions(tree: Tree) -> tuple[str | None, list[Script]]:
     return line[known - 1].revision if known else None, line[known:]
 
 
-class Climber:
+class RoundTrips:
     """A scratch database that runs the new revisions of a tree up, down and up again.
 
     Args:
@@ -66,7 +66,7 @@ class Climber:
         self._large = History(ROOT).large_tables
         rows.fill(connection, self._schema, set(self._schema))
 
-    def climb(self, script: Script) -> None:
+    def run(self, script: Script) -> None:
         """Run a revision up, down and up again.
 
         Raises:
@@ -81,7 +81,7 @@ class Climber:
                 steps.extend(plan.try_revision(script, self._tree, self._connection, {}))
 
         before = self._schema
-        self._schema, found = climb(
+        self._schema, found = round_trip(
             self._connection,
             self._schema,
             upgrade,
@@ -136,26 +136,26 @@ def main(arguments: list[str]) -> int:
         with workspace.server(given.scratch) as server:
             for tree, (before, scripts) in new.items():
                 if scripts:
-                    stairs, tried = _climb_all(tree, before, scripts, server)
-                    found += stairs
+                    lines, tried = _run_all(tree, before, scripts, server)
+                    found += lines
                     steps += tried
             if not found:
                 changed = schema.update(ROOT, server)
     return _report(found, [script for _, scripts in new.values() for script in scripts], steps, changed)
 
 
-def _climb_all(tree: Tree, before: str | None, scripts: list[Script], server: str) -> tuple[list[str], list[Step]]:
+def _run_all(tree: Tree, before: str | None, scripts: list[Script], server: str) -> tuple[list[str], list[Step]]:
     """Return the findings for new revisions of a tree, and how the server executes them."""
     with workspace.scratch(tree, before, server) as connection, Progress("checking: up, down and up again") as progress:
-        climber = Climber(connection, tree)
+        trips = RoundTrips(connection, tree)
         for number, script in enumerate(scripts, 1):
             progress.show(f"{number}/{len(scripts)} {script.revision}")
             try:
-                climber.climb(script)
+                trips.run(script)
             except CommandError as error:
-                climber.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
+                trips.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
                 break  # later revisions depend on this one
-    return climber.found, climber.steps
+    return trips.found, trips.steps
 
 
 def _report(found: list[str], new: list[Script], steps: list[Step], changed: list[str]) -> int:

@@ -14,7 +14,7 @@ from dbscheme.schema.read import read_schema
 from dbscheme.schema.write import Schema
 from dbscheme.tools import rows
 from dbscheme.tools.load import load
-from dbscheme.tools.stairs import climb
+from dbscheme.tools.round_trip import round_trip
 from tests.conftest import TREES, Database, Tree
 from tests.published import history, renamed
 
@@ -36,7 +36,7 @@ def test_asterisk_files_are_named_as_published() -> None:
     assert {revision["published_file"] for revision in history("asterisk")} <= names
 
 
-def climb_all(tree: Tree, database: Database, connection: Connection, scripts: list[Script], before: Schema) -> None:
+def run_all(tree: Tree, database: Database, connection: Connection, scripts: list[Script], before: Schema) -> None:
     """Run each revision up, down and up again, with rows, and compare the schema with the published one.
 
     A revision that is newer than the published ones is compared with its own first upgrade. Other tests check the rows
@@ -47,7 +47,7 @@ def climb_all(tree: Tree, database: Database, connection: Connection, scripts: l
     found: list[str] = []
     for script in scripts:
         name, facts = script.revision, published.get(script.revision, {})
-        before, lines = climb(
+        before, lines = round_trip(
             connection,
             before,
             lambda name=name: command.upgrade(config, name),
@@ -62,14 +62,14 @@ def climb_all(tree: Tree, database: Database, connection: Connection, scripts: l
 
 
 @pytest.mark.exhaustive
-def test_stairs(tree: Tree, make_database: Callable[..., Database]) -> None:
+def test_all_revisions_up_down_and_up_again(tree: Tree, make_database: Callable[..., Database]) -> None:
     """Use a database with the character set utf8mb4: a table that states no character set then differs."""
     database = make_database("utf8mb4")
     with database.connect() as connection:
-        climb_all(tree, database, connection, chain(tree), {})
+        run_all(tree, database, connection, chain(tree), {})
 
 
-def test_stairs_of_the_newest(tree: Tree, database: Database) -> None:
+def test_newest_revisions_up_down_and_up_again(tree: Tree, database: Database) -> None:
     """Run the last published revisions and all newer ones, from a loaded schema."""
     scripts = chain(tree)
     first = len(history(tree.database)) - NEWEST
@@ -78,4 +78,4 @@ def test_stairs_of_the_newest(tree: Tree, database: Database) -> None:
     with database.connect() as connection:
         before = read_schema(connection)
         rows.fill(connection, before, set(before))
-        climb_all(tree, database, connection, scripts[first:], before)
+        run_all(tree, database, connection, scripts[first:], before)

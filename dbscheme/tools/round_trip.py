@@ -13,7 +13,7 @@ from dbscheme.tools.rows import Values, count, fill, read
 Renames = dict[tuple[str, str], tuple[str, str]]
 
 
-def climb(
+def round_trip(
     connection: Connection,
     before: Schema,
     upgrade: Callable[[], object],
