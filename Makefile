@@ -1,4 +1,4 @@
-# Shortcuts for developers. ARGS="..." is passed on.
+# Shortcuts for developers. "make test" passes ARGS to pytest, "make image" to docker build.
 
 # The value of a variable as one shell word, because a password may contain $ or a quote
 given = '$(subst ','\'',$(value $(1)))'
@@ -51,7 +51,7 @@ status:
 	$(command) status $(TREE) $(call option,url,URL) $(call option,wait,WAIT) $(if $(JSON),--json) $(reports)
 
 plan:
-	$(command) plan $(TREE) $(target) $(if $(JSON),--json) $(if $(DANGEROUS),--dangerous) $(if $(RATE),--rate=$(RATE))
+	$(command) plan $(TREE) $(target) $(if $(JSON),--json) $(if $(DANGEROUS),--dangerous) $(call option,rate,RATE)
 
 drift:
 	$(command) drift $(TREE) $(target) $(if $(JSON),--json) $(if $(SQL),--sql) $(reports)

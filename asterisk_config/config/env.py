@@ -1,4 +1,4 @@
-"""Alembic's environment of this tree. What it does is in dbscheme/, at the root of the repository."""
+"""Alembic's environment of this tree. dbscheme/env/environment.py contains the code."""
 
 import sys
 from pathlib import Path

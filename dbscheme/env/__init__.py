@@ -9,7 +9,9 @@ statements      the SQL parsing of the journal
 locks           waits for another upgrade and for tables in use
 target          the database of a command: -x url=, the tree's variable, the ini
 go_dsn          the target as a Go DSN
-connection      connects; explains errors in one line
+connection      connects, with the session settings of migrations
+errors          describes the server's errors in one line
+privileges      checks the user's privileges before an upgrade
 version_table   the revision of a database
 settings        the settings of an upgrade
 revisions       the history of a tree

@@ -17,8 +17,8 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from dbscheme.env.errors import ADVICE, is_lost, number_of
 from dbscheme.env.target import Target
 
-# A file does the same on every server, independent of the server's settings: the server rejects a value that does not
-# fit instead of truncating it; "x" is a string and \ escapes; the time is UTC; no statement ends for taking long.
+# A migration has the same effect on every server, independent of the server's settings: the server rejects a value that
+# does not fit instead of truncating it; "x" is a string and \ escapes; the time is UTC; no statement times out.
 # /*!80001 is for MySQL only, /*M! for MariaDB only.
 SESSION = """\
 SET SESSION
@@ -143,7 +143,10 @@ def _why(error: Exception, target: Target) -> str:
             tls = "" if "ssl_mode" in url.query else "; the account may require TLS: add ?ssl_mode=REQUIRED"
             return f"the server rejects user {url.username!r} or the password; check both{tls}"
         case 1044:
-            return f"user {url.username!r} may not use database {url.database!r}; grant it, or check the name"
+            return (
+                f"user {url.username!r} may not use database {url.database!r}; grant privileges on the database, or "
+                "check its name"
+            )
         case 1049:
             return (
                 f"database {url.database!r} does not exist; check the name, or create it: "

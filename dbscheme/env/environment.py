@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 from logging.config import fileConfig
 
@@ -94,8 +95,11 @@ def _x_arguments() -> dict[str, str]:
         CommandError: if an argument is unknown. A typo in "url" must not select the ini's database.
     """
     given = context.get_x_argument(as_dictionary=True)
-    if given.keys() - {"url", IN_FLIGHT, *NAMES}:
-        raise CommandError(f"-x accepts url={SHAPE}, {IN_FLIGHT}=done|repeat, and {'=N, '.join(NAMES)}=N")
+    if unknown := given.keys() - {"url", IN_FLIGHT, *NAMES}:
+        name = re.split("[:@]", min(unknown))[0]  # a URL without "url=" may contain a password
+        raise CommandError(
+            f"unknown argument {name!r} of -x: use url={SHAPE}, {IN_FLIGHT}=done|repeat, or {'=N, '.join(NAMES)}=N"
+        )
     return given
 
 

@@ -1,7 +1,7 @@
 """The journal: a killed or failed revision resumes at the statement where it stopped.
 
 MySQL commits every DDL statement implicitly, so half a revision may have taken effect. The table alembic_journal exists
-only while a revision runs, and records how far it got:
+while an upgrade or a downgrade runs, and after an interruption. It records how far the revision got:
 
 - Statements that write rows commit together with their entries, several at a time. A statement in batches commits each
   batch, and its entry after the last one; interrupted, it runs again and finds the rows that are left.

@@ -56,7 +56,8 @@ T = TypeVar("T")
 def only_upgrade(connection: Connection, version_table: str, settings: Settings) -> Iterator[None]:
     """Hold the server's lock for upgrades of the database (GET_LOCK).
 
-    The lock belongs to the connection: implicit commits keep it, and it ends with a killed process.
+    The lock belongs to the connection. Implicit commits keep it. After a kill, the server releases it when the running
+    statement ends.
 
     Raises:
         CommandError: if another upgrade holds the lock for longer than settings.upgrade_wait.
@@ -174,7 +175,11 @@ def patiently(attempt: Callable[[], T], back_off: Callable[[], None], what: str,
             if next_try > tries:
                 raise
         logger.info(
-            "%s: another session holds a lock that it needs; try %d of %d in %d s", what, next_try, tries, pause
+            "%s: another session holds a lock that this statement needs; try %d of %d in %d s",
+            what,
+            next_try,
+            tries,
+            pause,
         )
         time.sleep(pause)
         next_try += 1

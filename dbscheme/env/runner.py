@@ -177,8 +177,8 @@ class Runner:
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
             held = locks.holders(self._connection, statements.names(getattr(error, "statement", None) or ""))
             return (
-                f"{what}; {done}: tried {self._settings.lock_wait_tries} times, another session holds a lock that it "
-                f"needs ({held}); when that session has ended, {self._resume}"
+                f"{what}; {done}: tried {self._settings.lock_wait_tries} times; another session holds a lock that the "
+                f"statement needs ({held}); when that session has ended, {self._resume}"
             )
         return f"{what}; {done}: {ADVICE.get(number_of(error), 'correct the data or the file')}, then {self._resume}"
 

@@ -1,4 +1,4 @@
-"""The settings of an upgrade: from -x on the command line, or from the section [alembic] of the ini."""
+"""The settings of an upgrade: from -x on the command line, or from Alembic's section of the ini."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields

@@ -63,7 +63,10 @@ class VersionTable:
                     f"which belongs to {path.parents[2].name}, not to {tree}: this is the other tree's database; "
                     "check the URL and the folder"
                 )
-        newer = "copy the newer files of Asterisk's contrib/ast-db-manage/config/versions there, or check the URL"
+        newer = (
+            "copy the newer files of Asterisk's contrib/ast-db-manage/config/versions into "
+            "asterisk_config/config/versions, or check the URL"
+        )
         return f"which {tree} lacks: " + (
             newer if self.theirs else "get the file (another git branch?), or check the URL"
         )
@@ -79,8 +82,8 @@ class VersionTable:
         """
         if len(heads) > 1:
             raise CommandError(
-                f"{VERSION_TABLE} contains several revisions, {', '.join(heads)}, from a time when the history had "
-                "branches; find out which of them the schema has (make drift, schema/), and name the last one: "
+                f"{VERSION_TABLE} contains several revisions, {', '.join(heads)}: another tool upgraded the database "
+                "to several heads; find out which of them the schema has (make drift, schema/), and name the last one: "
                 "stamp --purge REVISION"
             )
 

@@ -4,11 +4,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from dbscheme.env.trees import TREES, Tree
 from dbscheme.lint.changes import changes_of
 from dbscheme.lint.migration import Migration
+from dbscheme.schema.tables import read_tables
 
 # the last published revision of each tree without rules; the rules apply from the next one on
 LAST_BEFORE_THE_RULES = {"bin-manager": "ede50012c416", "asterisk_config": "2285f2ace275"}
@@ -81,38 +80,6 @@ class History:
     def _entries(self) -> dict[str, Any]:
         path = self.root / "schema" / "tables.yml"
         return read_tables(path) if path.exists() else {}
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    """A YAML loader that rejects duplicate keys; PyYAML would silently keep the last one."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Build a mapping.
-
-        Raises:
-            yaml.constructor.ConstructorError: if a key occurs twice.
-        """
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for (key_node, _), key in zip(node.value, keys, strict=True):
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key} occurs twice", key_node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-def read_tables(path: Path) -> dict[str, Any]:
-    """Read schema/tables.yml.
-
-    Raises:
-        ValueError: if the file cannot be read. The message is one line.
-    """
-    try:
-        content = yaml.load(path.read_text(), _UniqueKeys)
-    except yaml.YAMLError as error:
-        why = " ".join(str(error).split())
-        raise ValueError(f"schema/tables.yml cannot be read: {why}") from None
-    if not isinstance(content, dict) or "large" not in content:
-        raise ValueError("schema/tables.yml is not a list of tables: restore it from git, and add to it")
-    return content
 
 
 def versions(root: Path, tree: Tree) -> Path:

@@ -18,7 +18,7 @@ from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
 from dbscheme.lint.tried import TriedRevision
 
-# a rule imports all that it needs from here
+# rules import these names from here
 __all__ = [
     "MIGRATION_RULES",
     "SERVER_RULES",

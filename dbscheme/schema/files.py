@@ -1,8 +1,8 @@
 """The files of schema/: a tree's schema at head, one file for each table.
 
-rows/ contains the rows that migrations insert, and HEAD the revision. revisions.sha256 contains the checksums of the
-migrations and of the generated files, in the format of sha256sum. They reveal edited migrations, and generated files
-that were edited or merged by hand.
+rows/ contains the rows that migrations insert. HEAD contains the revision. revisions.sha256 contains the checksums of
+the migrations and of the generated files, in the format of sha256sum. They reveal edited migrations, and generated
+files that were edited or merged by hand.
 """
 
 from collections.abc import Callable

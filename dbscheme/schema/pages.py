@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dbscheme.lint.history import read_tables
+from dbscheme.schema.tables import read_tables
 from dbscheme.schema.write import Schema
 
 

@@ -1,5 +1,6 @@
 """Writes a schema as SQL that both servers accept."""
 
+import logging
 import re
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,9 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 Schema = dict[str, dict[str, Any]]
+
+# sqlglot warns about statements that it cannot parse
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 # the collation of a table with CHARSET=utf8mb4 and no COLLATE
 SERVERS_OWN = "utf8mb4 (server default)"

@@ -1,4 +1,4 @@
-"""The commands, a module each, and what they share.
+"""A module for each command, and the modules that they share:
 
 server          the throwaway MariaDB
 workspace       scratch databases
@@ -6,5 +6,5 @@ targets         the databases in use
 trial           how a server executes a statement
 round_trip, rows    run a revision up, down and up again, with rows
 rejections      the rows that a statement would reject
-progress        prints the progress that a command passes to it
+progress        shows a command's progress
 """

@@ -78,7 +78,7 @@ class RoundTrips:
             if steps:
                 workspace.run(script, self._connection)
             else:
-                steps.extend(plan.try_revision(script, self._tree, self._connection, {}))
+                steps.extend(plan.try_revision(script, self._connection, {}))
 
         before = self._schema
         self._schema, found = round_trip(
@@ -166,7 +166,8 @@ def _report(found: list[str], new: list[Script], steps: list[Step], changed: lis
     for name in changed:
         print(f"updated {name}")
     for script in new:
-        print(f"{'checked' if not found else 'failed:'} {script.revision} {script.doc}")
+        failed = any(line.startswith(f"{Path(script.path).relative_to(ROOT)}:") for line in found)
+        print(f"{'failed:' if failed else 'not checked:' if found else 'checked'} {script.revision} {script.doc}")
     if found:
         print(
             f"next: correct the {len(found)} findings above, then make check"

@@ -2,9 +2,9 @@
 
 The command prints a line for each difference, and exits 1 if there are differences. It only reads the database. The
 chain runs on a throwaway MariaDB, or on the server of --scratch. If that server has the target's version, the command
-also compares what the two print: SHOW CREATE TABLE, and the bodies of views and routines. If one of the two is a MySQL
-and the other a MariaDB, they may print the same default, check or expression differently; such differences are left out
-and counted.
+also compares the output of SHOW CREATE TABLE, and the bodies of views and routines. If one server is MySQL and the
+other MariaDB, they may print a default, a check or an expression differently. The command skips and counts such
+differences.
 schema/ignored.yml lists differences to leave out, with the reason. The URL comes from --url, the tree's environment
 variable or its alembic.ini.
 """

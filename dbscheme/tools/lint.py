@@ -6,7 +6,6 @@ if there are findings. With FILE ..., it checks only these migrations, as Alembi
 
 import argparse
 import json
-import logging
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,13 +33,13 @@ def findings(paths: list[Path], base: str = "") -> "list[Finding]":
     """
     try:
         from dbscheme.lint.base import Base
-        from dbscheme.lint.history import History, read_tables
+        from dbscheme.lint.history import History
         from dbscheme.lint.registry import check_history, check_migration
+        from dbscheme.schema.tables import read_tables
     except ImportError as error:
         raise CommandError(
             f"not checked: the package {error.name} is missing: make lint, at the root, installs it"
         ) from None
-    logging.getLogger("sqlglot").setLevel(logging.ERROR)  # a statement that it cannot parse is a finding
     history = History(ROOT)
     try:
         read_tables(ROOT / "schema" / "tables.yml")

@@ -107,7 +107,8 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
             raise CommandError("review has no arguments; for other revisions, use upgrade REVISION --sql")
     elif word not in _COMMANDS:
         raise CommandError(
-            f"unknown command {word!r}; use {', '.join(('review', *_COMMANDS))}, after {' or '.join(TREES)} or nothing"
+            f"unknown command {word!r}; use {', '.join(('review', *_COMMANDS))}; put {' or '.join(TREES)} before it to "
+            "run it in one tree"
         )
     by_argument = any(each.startswith("url=") for each in command)
     if tree is None and ("--sql" in command or by_argument):

@@ -9,6 +9,7 @@ and sizes come from the target's statistics. The command also counts the rows of
 reject. It only reads the target.
 """
 
+import argparse
 import ast
 import json
 import re
@@ -73,7 +74,13 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         with Progress("trying") as progress:
             for number, script in enumerate(pending, 1):
                 progress.show(f"{number}/{len(pending)}")
-                steps += try_revision(script, tree, connection, sizes)
+                if _depends_on_rows(script, tree):
+                    print(
+                        f"{script.revision} ({script.doc}) may read rows, and the scratch database has none: it may do "
+                        "more on the target than this plan shows; read its file",
+                        file=sys.stderr,
+                    )
+                steps += try_revision(script, connection, sizes)
     with targets.read_only(target) as connection:
         return [
             replace(_estimated(step, rate), rejected=tuple(rejections.count(connection, step.statement)))
@@ -86,8 +93,8 @@ def _is_same(target: str, tried_on: str) -> bool:
     if targets.same_version(target, tried_on):
         return True
     print(
-        f"tried on {tried_on}, with the tables of the migrations, but the target is {target}, which may execute "
-        "statements in another way; name a server of the same version with --scratch (SCRATCH=)",
+        f"the target is {target}, but the trial ran on {tried_on}, with the tables of the migrations: the target may "
+        "execute statements differently; name a server of the target's version with --scratch (SCRATCH=)",
         file=sys.stderr,
     )
     return False
@@ -125,24 +132,17 @@ def _estimated(step: Step, rate: int) -> Step:
     return replace(step, seconds=step.bytes // (rate * 10**6), disk=step.bytes if copies else None)
 
 
-def try_revision(script: Script, tree: Tree, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
+def try_revision(script: Script, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
     """Upgrade a scratch database by one revision, each statement in the best way that the server accepts.
 
     Args:
         script: the revision.
-        tree: of the revision.
         connection: to a scratch database at the revision before it.
         sizes: rows and bytes of the target's tables, by name; updated with the revision's renames.
 
     Raises:
         CommandError: if the revision fails.
     """
-    if _depends_on_rows(script, tree):
-        print(
-            f"{script.revision} ({script.doc}) reads rows, and the scratch database has none: it may do more on the "
-            "target than this plan shows; read its file",
-            file=sys.stderr,
-        )
     trial = Trial(connection)
     workspace.run(script, connection, statements=trial)
     steps = []
@@ -186,7 +186,7 @@ def is_dangerous(step: Step) -> bool:
 
 def summary(steps: list[Step]) -> str:
     """Return how many statements block writes, write rows, or will fail."""
-    blocking = sum(re.match(r"no\b(?! known)", step.writes) is not None for step in steps)
+    blocking = sum(re.match(r"no\b", step.writes) is not None for step in steps)
     writing = sum(step.how.startswith("writes rows") for step in steps)
     failing = sum(bool(step.rejected) for step in steps)
     counts = f"{blocking} block writes, {writing} write rows, {failing} will fail with today's rows"
@@ -221,20 +221,17 @@ def _size(number: float) -> str:
     return f"{number:.1f} TB"
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+def _rate(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("write a whole number of megabytes, 1 or more")
+    return int(text)
 
 
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("plan", __doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument(
-        "--rate", type=_positive, default=10, metavar="MB", help="what the server copies in a second; 10"
-    )
+    parser.add_argument("--rate", type=_rate, default=10, metavar="MB", help="what the server copies in a second; 10")
     parser.add_argument(
         "--dangerous",
         action="store_true",

@@ -50,7 +50,7 @@ def start(directory: Path, *options: str) -> Path:
     _reject_foreign(directory)
     directory.chmod(0o700)  # access to the socket gives root on the server
     with (directory / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of two starts at once, the second uses the server of the first
+        fcntl.flock(lock, fcntl.LOCK_EX)  # if two processes start it at once, the second uses the first one's server
         if not _answers(server_socket):
             _start(directory, server_socket, *options)
     return server_socket

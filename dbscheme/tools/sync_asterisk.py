@@ -39,7 +39,7 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
         own = ours.get(migration.revision, migration)
         if (own.path.name, own.parents) != (migration.path.name, migration.parents):
             there, here = (f"{each.path.name}, after {', '.join(each.parents)}" for each in (migration, own))
-            raise CommandError(f"{migration.revision} is in {there} there, and in {here} here")
+            raise CommandError(f"{migration.revision}: Asterisk has {there}; this repository has {here}")
     return [each.path for each in theirs if each.revision not in ours]
 
 

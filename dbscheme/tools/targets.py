@@ -100,7 +100,8 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     """Return the revision of a database; None at base.
 
     Raises:
-        CommandError: if the database belongs to another tree, is at several revisions, or has a half-done upgrade.
+        CommandError: if the database belongs to another tree, is at several revisions, has tables but no version
+            table, or has a half-done upgrade.
     """
     context = MigrationContext.configure(connection)
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)

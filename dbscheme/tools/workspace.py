@@ -1,6 +1,5 @@
 """Scratch databases, on which the commands run a chain."""
 
-import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -60,9 +59,7 @@ def server(url: str | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def scratch(
-    tree: Tree, revision: str | None, server_url: str, root: Path = ROOT, name: str = "scratch"
-) -> Iterator[Connection]:
+def scratch(tree: Tree, revision: str | None, server_url: str, root: Path = ROOT) -> Iterator[Connection]:
     """Create a database at a revision, without a version table; drop it at the end.
 
     Args:
@@ -70,12 +67,11 @@ def scratch(
         revision: None for an empty database.
         server_url: SQLAlchemy URL without a database, of a user who may create and drop databases.
         root: of the checkout.
-        name: part of the database's name.
 
     Raises:
         CommandError: if the database cannot be created, or a revision fails.
     """
-    database = f"dbscheme_{name}_{os.getpid()}"
+    database = f"dbscheme_scratch_{os.getpid()}"
     target = parse(server_url, "the scratch server's URL", with_database=False)
     with connected(target) as maker:
         try:
@@ -196,7 +192,3 @@ def run(
                 why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
                 what = "" if direction == "upgrade" else "downgrade of "
                 raise CommandError(f"{what}{script.revision} ({script.doc}): {why}") from error
-
-
-# sqlglot warns about statements that it cannot parse
-logging.getLogger("sqlglot").setLevel(logging.ERROR)

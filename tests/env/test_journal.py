@@ -496,7 +496,7 @@ def test_rows_that_two_deadlocks_roll_back_are_written_again(lone_tree: Tree, da
         second.commit()
         said = process.communicate()[0]
     if tries == "10":
-        assert "another session holds a lock that it needs; try 3 of 10" in said
+        assert "another session holds a lock that this statement needs; try 3 of 10" in said
     else:
         assert "the server reports 1213" in said
         succeeds(lone_tree, database)

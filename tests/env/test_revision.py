@@ -137,7 +137,7 @@ def test_new_file_is_raw_sql_and_clean(copied_tree: Tree) -> None:
         ),
     ],
 )
-def test_revision_rejects(copied_tree: Tree, arguments: list[str], said: str) -> None:
+def test_revision_rejects_unusable_arguments(copied_tree: Tree, arguments: list[str], said: str) -> None:
     before = set(copied_tree.versions.glob("*.py"))
     done = copied_tree.alembic("revision", *arguments)
     assert done.returncode != 0

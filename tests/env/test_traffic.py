@@ -139,7 +139,7 @@ def test_application_writes_while_alter_waits(lone_tree: Tree, database: Databas
     with database.connect() as holder, Application(database, "calls") as application:
         holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction locks the table
         process = start(lone_tree, database, *limits, "upgrade", "head")
-        line = wait_for(process, "another session holds a lock that it needs; try 3 of 30 in 1 s")
+        line = wait_for(process, "another session holds a lock that this statement needs; try 3 of 30 in 1 s")
         assert "one, statement 1 (ALTER TABLE calls ADD COLUMN name VARCHAR(9))" in line
         before = application.queries
         while application.queries == before:  # would loop forever if the ALTER did not back off

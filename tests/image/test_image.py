@@ -214,7 +214,7 @@ def test_kill_during_entrypoint_restarts_it_once(start: Callable[..., Container]
     container.wait()
     assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
     # the files of the first start are kept
-    assert "the first start was cut off" in docker("logs", container.name).stderr
+    assert "the first start was interrupted" in docker("logs", container.name).stderr
     (aside,) = docker("exec", container.name, "bash", "-c", "ls -d /var/lib/mysql/.dbscheme-*").stdout.split()
     assert "cut-off" in aside
     container.restart()
@@ -392,7 +392,7 @@ def test_migrate_writes_sql_and_heads_without_a_database(images: None) -> None:
         (("-x", "url=mysql://a@b/c", "current"), "-x url="),
     ],
 )
-def test_migrate_rejects(images: None, arguments: tuple[str, ...], words: str) -> None:
+def test_migrate_rejects_unusable_arguments(images: None, arguments: tuple[str, ...], words: str) -> None:
     done = migrate(*arguments)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1

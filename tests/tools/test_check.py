@@ -150,7 +150,7 @@ SERVER_RULES = [
     (
         "ALTER TABLE tag_tags ADD COLUMN x INT, ADD INDEX idx_tag_tags_x (x)",
         "ALTER TABLE tag_tags DROP INDEX idx_tag_tags_x, DROP COLUMN x",
-        "M32 combined: as one statement, the server executes this in place, rebuilds the table; as separate statements",
+        "M32 combined: as one statement: in place, rebuilds the table; as separate statements: at once; in place: ",
     ),
     (
         "ALTER TABLE number_numbers ADD UNIQUE INDEX uq_number_numbers_number (number)",
@@ -186,7 +186,7 @@ SERVER_RULES = [
     (
         "UPDATE route_routes SET name = '' WHERE id = '5e4a0680-804e-11ec-8477-2fea5968d85b'",
         "",
-        "M37 comparisons: id is BINARY(16): no row equals a text of 36 characters",
+        "M37 comparisons: id is BINARY(16): no row matches a string of 36 characters",
     ),
     ("UPDATE queue_queues SET name = '' WHERE tag_ids = '[]'", "", "M37 comparisons: tag_ids is JSON: on MySQL, it "),
     (

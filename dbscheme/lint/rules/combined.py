@@ -15,8 +15,5 @@ def combined(revision: TriedRevision) -> Problems:
     """
     for step in revision.steps:
         if step.separately and step.table in revision.before:
-            what = (
-                f"as one statement, the server executes this {step.how}; as separate statements, it executes them "
-                f"{step.separately}: {step.statement[:80]}"
-            )
+            what = f"as one statement: {step.how}; as separate statements: {step.separately}: {step.statement[:80]}"
             yield Problem(revision.line_of(step), what)

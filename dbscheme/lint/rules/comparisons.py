@@ -71,11 +71,12 @@ def _compared(column: exp.Column, values: list[exp.Expr], schema: Schema) -> Ite
             continue
         length = re.fullmatch(r"binary\((\d+)\)", kind)
         if length and len(value.name) != int(length[1]):
-            yield f"{name} is {kind.upper()}: no row equals a text of {len(value.name)} characters; write UNHEX('...')"
+            size = len(value.name)
+            yield f"{name} is {kind.upper()}: no row matches a string of {size} characters; write UNHEX('...')"
         elif kind == "json":
-            yield f"{name} is JSON: on MySQL, it equals no text; write JSON_LENGTH() or JSON_CONTAINS()"
+            yield f"{name} is JSON: on MySQL, it never equals a string; write JSON_LENGTH() or JSON_CONTAINS()"
         elif kind.split("(")[0].split(" ")[0] in _NUMBERS and not _NUMBER.fullmatch(value.name):
-            yield f"{name} is {kind.upper()}: '{value.name}' is no number"
+            yield f"{name} is {kind.upper()}: '{value.name}' is not a number"
 
 
 def _not_in(query: exp.Expr, schema: Schema) -> Iterator[str]:

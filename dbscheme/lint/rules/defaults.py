@@ -15,7 +15,7 @@ def defaults(migration: Migration, _: History) -> Problems:
 
     MySQL needs parentheses around a default of TEXT, BLOB and JSON columns, and around a function. CURRENT_TIMESTAMP
     needs as many digits as its column. DROP DEFAULT on MySQL also removes DEFAULT NULL: INSERTs of old code fail.
-    DEFAULT 'NULL' is a text, and DEFAULT '0' no nil UUID.
+    DEFAULT 'NULL' is the string NULL, and DEFAULT '0' is not the nil UUID.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT JSON_ARRAY()
     Good: ALTER TABLE call_calls ADD COLUMN fax JSON DEFAULT (JSON_ARRAY())

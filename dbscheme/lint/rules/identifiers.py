@@ -14,7 +14,7 @@ _RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 
 @rule("M38", "identifiers", "choose another name, of lowercase letters, digits and underscores")
 def identifiers(migration: Migration, _: History) -> Problems:
-    """Flag new names that are reserved words, or that have other characters than a to z, 0 to 9 and _.
+    """Flag new names that are reserved words, or that contain characters other than a to z, 0 to 9 and _.
 
     A word that only one server reserves is a syntax error there. Some servers distinguish capital letters in names of
     tables, and others do not.
@@ -28,7 +28,9 @@ def identifiers(migration: Migration, _: History) -> Problems:
                 if name in _RESERVED:
                     yield Problem(statement.line, f"{name} is a reserved word")
                 elif not re.fullmatch(r"[a-z_][a-z0-9_]*", name):
-                    yield Problem(statement.line, f"the name {name} has other characters than a to z, 0 to 9 and _")
+                    yield Problem(
+                        statement.line, f"the name {name} contains characters other than a to z, 0 to 9 and _"
+                    )
 
 
 def _new_names(change: Change) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _words(statement: Statement) -> Iterator[str]:
             yield "|| means OR here: write CONCAT(...) or OR"
         for comment in token.comments:
             if comment.startswith(("!", "M!")) and comment.strip() != _ALLOWED_COMMENT:
-                yield f"only some servers read /*{comment}*/"
+                yield f"only some servers execute /*{comment}*/"
     # a column may have one of the words as its name
     names = {each.name.upper() for tree in statement.trees for each in tree.find_all(exp.Identifier)}
     for word in _WORDS.findall(" ".join(token.text.upper() if _is_word(token) else "''" for token in tokens)):

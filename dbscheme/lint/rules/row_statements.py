@@ -14,9 +14,9 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 def row_statements(migration: Migration, _: History) -> Problems:
     """Flag statements that write unintended rows or values.
 
-    LIMIT without ORDER BY writes any rows. INSERT without columns breaks with the next column. INSERT IGNORE truncates
-    values. A JOIN without ON combines all rows. CREATE TABLE ... SELECT makes no indexes. MySQL may evaluate
-    REPLACE(UUID(), ...) once for all rows.
+    LIMIT without ORDER BY changes arbitrary rows. INSERT without columns breaks with the next column. INSERT IGNORE
+    truncates values. A JOIN without ON combines all rows. CREATE TABLE ... SELECT creates no indexes. MySQL may
+    evaluate REPLACE(UUID(), ...) once for all rows.
 
     Bad:  UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
     Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
@@ -34,7 +34,7 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
             if tree.args.get("ignore"):
                 yield "INSERT IGNORE ignores errors and truncates values; exclude the existing rows with a WHERE"
         case exp.Create(kind="TABLE") if tree.expression:
-            yield "CREATE TABLE ... SELECT makes no indexes; write CREATE TABLE, then INSERT INTO ... SELECT"
+            yield "CREATE TABLE ... SELECT creates no indexes; write CREATE TABLE, then INSERT INTO ... SELECT"
         case exp.Update() | exp.Delete():
             if tree.args.get("limit") and not tree.args.get("order") and not is_batched(statement.sql):
                 yield "LIMIT without ORDER BY changes arbitrary rows"

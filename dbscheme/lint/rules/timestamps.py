@@ -11,7 +11,7 @@ def timestamps(migration: Migration, _: History) -> Problems:
     """Flag times that are not DATETIME(6), and the year 9999.
 
     TIMESTAMP ends in 2038 and depends on the session's time zone. Without (6), the events of one second have the
-    same time. What has not happened has NULL; older files wrote 9999-01-01.
+    same time. The time of an event that has not happened is NULL; older migrations wrote 9999-01-01.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN tm_fax TIMESTAMP
     Good: ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6)
