@@ -11,6 +11,7 @@ def statements(expected: Schema, actual: Schema, tables: Set[str]) -> list[str]:
     """Return the statements that give a database the expected tables.
 
     One ALTER TABLE changes all of a table except for foreign keys and checks, which depend on other tables and columns.
+    Foreign keys are dropped first and added last, because the server changes no column that one uses.
     Partitions and system versioning are left out.
 
     Args:
@@ -23,39 +24,55 @@ def statements(expected: Schema, actual: Schema, tables: Set[str]) -> list[str]:
     lines = [f"DROP TABLE {quoted(name)}" for name in sorted(tables & actual.keys() - expected.keys())]
     new = sorted(tables & expected.keys() - actual.keys())
     lines += [create_table(name, expected[name]).rstrip(";\n") for name in new]
+    replaced = _keys_to_replace(wanted, found, common)
+    for name in sorted(expected.keys() & actual.keys()):
+        keys = sorted({key["name"] for key in found[name]["foreign_keys"]} & replaced[name])
+        lines += [f"ALTER TABLE {quoted(name)} DROP FOREIGN KEY {quoted(key)}" for key in keys]
     for name in common:
-        clauses = _dropped(found[name], wanted[name])
-        lines += [f"ALTER TABLE {quoted(name)} {clause}" for clause in clauses]
+        lines += [f"ALTER TABLE {quoted(name)} {clause}" for clause in _dropped_checks(found[name], wanted[name])]
     for name in common:
         options = _options(wanted[name], found[name], expected[name])
         parts = [*options, *_columns(wanted[name], found[name]), *_indexes(wanted[name], found[name])]
         lines += [f"ALTER TABLE {quoted(name)}\n    " + ",\n    ".join(parts)] * bool(parts)
-    checked = [f"ALTER TABLE {quoted(name)} {part}" for name in common for part in _added(wanted[name], found[name])]
+    checked = [f"ALTER TABLE {quoted(name)} {part}" for name in common for part in _checks(wanted[name], found[name])]
+    for name in sorted(expected.keys() & actual.keys()):
+        keys = [key for key in wanted[name]["foreign_keys"] if key["name"] in replaced[name]]
+        checked += [f"ALTER TABLE {quoted(name)} ADD {line}" for line in foreign_keys_sql(keys)]
     if lines:  # tables that reference each other, in any order
         lines = ["SET SESSION foreign_key_checks = 0", *lines, "SET SESSION foreign_key_checks = 1"]
     return lines + checked
 
 
-def _dropped(these: dict[str, Any], others: dict[str, Any]) -> Iterator[str]:
-    """Return the clauses that drop the foreign keys and checks that only one of two tables has."""
-    for name in sorted(_differing_keys(these, others)):
-        yield f"DROP FOREIGN KEY {quoted(name)}"
-    for name, sql in these["checks"].items():
-        if others["checks"].get(name) != sql:
+def _keys_to_replace(want: Schema, have: Schema, tables: list[str]) -> dict[str, set[str]]:
+    """Return the foreign keys, by table, that differ, or that use a column which the server cannot change otherwise."""
+    changed = {
+        f"{name}.{column['name']}"
+        for name in tables
+        for column in want[name]["columns"]
+        if not any(_same(column, each) for each in have[name]["columns"])
+    }
+    found: dict[str, set[str]] = {}
+    for name in want.keys() & have.keys():
+        both = want[name]["foreign_keys"], have[name]["foreign_keys"]
+        found[name] = {
+            key["name"]
+            for these, others in (both, both[::-1])
+            for key in these
+            if (name in tables and key not in others) or changed & {f"{name}.{key['column']}", key["references"]}
+        }
+    return found
+
+
+def _dropped_checks(have: dict[str, Any], want: dict[str, Any]) -> Iterator[str]:
+    for name, sql in have["checks"].items():
+        if want["checks"].get(name) != sql:
             yield f"DROP CONSTRAINT {quoted(name)}"
 
 
-def _added(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
+def _checks(want: dict[str, Any], have: dict[str, Any]) -> Iterator[str]:
     for name, sql in want["checks"].items():
         if have["checks"].get(name) != sql:
             yield f"ADD CONSTRAINT {quoted(name)} CHECK {sql}"
-    names = _differing_keys(want, have)
-    for line in foreign_keys_sql([key for key in want["foreign_keys"] if key["name"] in names]):
-        yield f"ADD {line}"
-
-
-def _differing_keys(these: dict[str, Any], others: dict[str, Any]) -> set[str]:
-    return {key["name"] for key in these["foreign_keys"] if key not in others["foreign_keys"]}
 
 
 def _options(want: dict[str, Any], have: dict[str, Any], stated: dict[str, Any]) -> Iterator[str]:

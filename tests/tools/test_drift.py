@@ -109,6 +109,27 @@ def test_sql_fixes_the_differences(database: Database, server_url: str) -> None:
     assert sorted(line.split(":")[0] for line in lines) == ["flow_flows", "seen", "webchat_messages"]
 
 
+def test_sql_changes_columns_that_foreign_keys_use(database: Database, server_url: str) -> None:
+    bring(TREES["bin-manager"], database)
+    children = ("talk_messages", "talk_participants")
+    for table in children:
+        database.run(f"ALTER TABLE {table} DROP FOREIGN KEY {table}_ibfk_1, MODIFY chat_id BINARY(15) NOT NULL")
+    database.run("ALTER TABLE talk_chats MODIFY id BINARY(15) NOT NULL")
+    for table in children:
+        database.run(
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_ibfk_1 FOREIGN KEY (chat_id) REFERENCES talk_chats (id) "
+            "ON DELETE CASCADE"
+        )
+    arguments = ("drift", "--scratch", server_url, "bin-manager", "--url", database.url)
+    done = run_command(*arguments, "--sql")
+    assert done.stderr.count("\n") <= 1, done.stderr
+    with database.connect() as connection:
+        for sql in done.stdout.strip().split(";\n"):
+            connection.exec_driver_sql(sql.removesuffix(";"))
+    done = run_command(*arguments)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_difference_that_may_only_be_printed_differently_is_not_reported(
     scratch: tuple[str, str], database: Database
 ) -> None:
