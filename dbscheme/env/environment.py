@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme.env.connection import SESSION, connected, handed_over
 from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
 from dbscheme.env.journal import Journal
-from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, look_again, upgrade_runs
+from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, retry_during_ddl, upgrade_runs
 from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.runner import Runner
 from dbscheme.env.settings import IN_FLIGHT, NAMES, Settings, find_settings
@@ -133,7 +133,7 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
             with context.begin_transaction():
                 runner.run()
         else:
-            look_again(lambda: _look(connection, version_table), connection)
+            retry_during_ddl(lambda: _run_reading_command(connection, version_table), connection)
     except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
         advice = ""
         if is_lost(error):
@@ -147,12 +147,14 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
         raise CommandError("interrupted; run the same command again to resume") from None
 
 
-def _look(connection: Connection, version_table: VersionTable) -> None:
+def _run_reading_command(connection: Connection, version_table: VersionTable) -> None:
     """Run a command that only reads, such as current."""
     version_table.heads(context.get_context())  # raises an error for the other tree's database
-    if version_table.made_elsewhere():
-        logger.info("Asterisk's own tool created this database; the next upgrade renames %s", version_table.theirs)
-        context.configure(connection=connection, version_table=version_table.theirs)
+    if version_table.created_by_asterisks_tool():
+        logger.info(
+            "Asterisk's own tool created this database; the next upgrade renames %s", version_table.asterisks_table
+        )
+        context.configure(connection=connection, version_table=version_table.asterisks_table)
     if upgrade_runs(connection, VERSION_TABLE):
         logger.info("an upgrade of this database is running")
     else:

@@ -34,7 +34,7 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, raw
 from dbscheme.env.errors import is_lost, number_of
-from dbscheme.env.locks import patiently
+from dbscheme.env.locks import retry_while_locked
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
 from dbscheme.env.statements import Kind
@@ -109,7 +109,7 @@ class Journal:
         self._finished: dict[int, Entry] = {}  # by an earlier run, by number
         self._in_doubt: Entry | None = None
         self._revision = self._direction = ""
-        self._finishing = self._plain = self._failed = self._accepts_others = False
+        self._finishing = self._plain = self._failed = self._accepts_changed_statements = False
         self._not_transactional: set[str] = set()  # tables of other engines than InnoDB
         # the statements that wrote rows since the last commit, and how many of them are in the open transaction
         self._group: list[tuple[Entry, Send]] = []
@@ -156,7 +156,7 @@ class Journal:
                 self._raw.commit()
                 self.stored = 0
         else:
-            self._patiently(lambda: self._cursor.execute(_CREATE), "creating the journal")
+            self._retry_while_locked(lambda: self._cursor.execute(_CREATE), "creating the journal")
         self._find_other_engines()
 
     def settle(self, command: Callable[[str], str]) -> None:
@@ -170,7 +170,7 @@ class Journal:
         """
         entry, answer = self._in_doubt, self._settings.in_flight
         if not entry or not self.interrupted:
-            self._accepts_others = answer == "done"
+            self._accepts_changed_statements = answer == "done"
             return
         revision, direction = self.interrupted
         if answer == "repeat" or (answer == "done" and entry.state != _OPEN_ENDED):
@@ -195,7 +195,7 @@ class Journal:
         """Drop the table, unless a revision is half done."""
         if self.stored:
             return
-        self._patiently(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
+        self._retry_while_locked(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
 
     def abandon(self) -> None:
         """Close after an error; the connection may be lost."""
@@ -291,12 +291,12 @@ class Journal:
             return self._send_once(send)
         begin = " ".join(sql.split())[:200]
         if self._plain and not batched:
-            return self._patiently(send, f"{self._revision} ({begin})")
+            return self._retry_while_locked(send, f"{self._revision} ({begin})")
         self.number += 1
         text = "\n".join(line.strip() for line in sql.strip().splitlines())  # the indentation may change
         entry = Entry(self.number, _BEGUN, begin, sha256(f"{text}\n{parameters}".encode()).hexdigest())
         if done := self._finished.get(self.number):
-            if done.hash != entry.hash and not self._accepts_others:
+            if done.hash != entry.hash and not self._accepts_changed_statements:
                 self._reject(done, f"it is {begin!r}")
             return None
         what = f"{self._revision}, statement {self.number} ({begin})"
@@ -326,7 +326,7 @@ class Journal:
             self._group_began = time.monotonic()
         self._group.append((entry, send))
         try:
-            result = self._patiently(self._send_group, what)
+            result = self._retry_while_locked(self._send_group, what)
         except BaseException as error:
             self._group.pop()
             if isinstance(error, self._errors) and not is_lost(error):
@@ -343,7 +343,7 @@ class Journal:
         """Repeat a statement, with a commit after each batch, until it finds no row."""
         self._commit_rows()
         batches = rows = 0
-        while (result := self._patiently(send, what)) and result.rowcount:
+        while (result := self._retry_while_locked(send, what)) and result.rowcount:
             # SQLAlchemy makes the driver count the rows that the statement finds, changed or not
             if "Changed: 0 " in (self._raw.info() or ""):
                 raise CommandError(
@@ -379,7 +379,7 @@ class Journal:
             self._store(*[entry for entry, _ in self._group])
 
         if self._group:
-            self._patiently(attempt, "committing rows")
+            self._retry_while_locked(attempt, "committing rows")
         self._group, self._in_transaction = [], 0
 
     def _change(self, entry: Entry, sql: str, send: Send, what: str) -> Result:
@@ -387,12 +387,12 @@ class Journal:
         self._commit_rows()
         entry.doubt = statements.doubt(sql)
         if not entry.doubt:
-            entry.definitions = self._patiently(lambda: self._definitions(statements.tables(sql)), what)
+            entry.definitions = self._retry_while_locked(lambda: self._definitions(statements.tables(sql)), what)
         self._store(entry)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:
             # a lock wait timeout leaves what a procedure or a statement without transactions has changed
-            result = self._patiently(send, what) if is_atomic else send()
+            result = self._retry_while_locked(send, what) if is_atomic else send()
         except self._errors as error:
             # a procedure, or a statement without transactions, may have changed something before it failed
             if not is_lost(error) and (is_atomic or number_of(error) == _SYNTAX_ERROR):
@@ -425,12 +425,12 @@ class Journal:
                 self._cursor.execute(f"DELETE FROM {TABLE}")
             return send()
 
-        return self._patiently(attempt, "updating alembic_version")
+        return self._retry_while_locked(attempt, "updating alembic_version")
 
     # --- the server
 
-    def _patiently(self, attempt: Callable[[], T], what: str) -> T:
-        return patiently(attempt, self._roll_back, what, self._settings)
+    def _retry_while_locked(self, attempt: Callable[[], T], what: str) -> T:
+        return retry_while_locked(attempt, self._roll_back, what, self._settings)
 
     def _store(self, *entries: Entry) -> None:
         """Write entries, and commit."""

@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 @contextmanager
-def only_upgrade(connection: Connection, version_table: str, settings: Settings) -> Iterator[None]:
+def upgrade_lock(connection: Connection, version_table: str, settings: Settings) -> Iterator[None]:
     """Hold the server's lock for upgrades of the database (GET_LOCK).
 
     The lock belongs to the connection. Implicit commits keep it. After a kill, the server releases it when the running
@@ -128,7 +128,7 @@ def upgrade_runs(connection: Connection, version_table: str) -> bool:
     return connection.exec_driver_sql("SELECT IS_USED_LOCK(%s)", (name,)).scalar_one() is not None
 
 
-def look_again(look: Callable[[], T], connection: Connection) -> T:
+def retry_during_ddl(look: Callable[[], T], connection: Connection) -> T:
     """Read tables that another upgrade may be creating, renaming or dropping.
 
     Args:
@@ -151,7 +151,7 @@ def end_transaction(connection: Connection) -> None:
     raw(connection).commit()
 
 
-def patiently(attempt: Callable[[], T], back_off: Callable[[], None], what: str, settings: Settings) -> T:
+def retry_while_locked(attempt: Callable[[], T], back_off: Callable[[], None], what: str, settings: Settings) -> T:
     """Repeat an attempt after a pause while another session holds a lock that it needs.
 
     Args:

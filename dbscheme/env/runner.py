@@ -60,12 +60,12 @@ class Runner:
         Raises:
             CommandError: if the command fails. The message is one line.
         """
-        if not (self._stamps or locks.look_again(self._has_work, self._connection)):
+        if not (self._stamps or locks.retry_during_ddl(self._has_work, self._connection)):
             self._log_nothing_to_do()
             return
         with (
             locks.session_of_upgrade(self._connection, self._settings),
-            locks.only_upgrade(self._connection, VERSION_TABLE, self._settings),
+            locks.upgrade_lock(self._connection, VERSION_TABLE, self._settings),
         ):
             # read again under the lock, in a new transaction
             locks.end_transaction(self._connection)
@@ -85,7 +85,7 @@ class Runner:
 
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""
-        return bool(self._pending() or self._version_table.made_elsewhere() or self.journal.exists())
+        return bool(self._pending() or self._version_table.created_by_asterisks_tool() or self.journal.exists())
 
     def _pending(self) -> list[Any]:
         migration = context.get_context()

@@ -27,17 +27,17 @@ class VersionTable:
     Args:
         connection: to the database.
         scripts: the tree's revisions.
-        theirs: the name that Asterisk's tool gives the table; None in a tree without such a tool.
+        asterisks_table: the name that Asterisk's tool gives the table; None in a tree without such a tool.
     """
 
-    def __init__(self, connection: Connection, scripts: ScriptDirectory, theirs: str | None) -> None:
-        self.theirs = theirs
+    def __init__(self, connection: Connection, scripts: ScriptDirectory, asterisks_table: str | None) -> None:
+        self.asterisks_table = asterisks_table
         self._connection = connection
         self._scripts = scripts
 
-    def made_elsewhere(self) -> bool:
+    def created_by_asterisks_tool(self) -> bool:
         """Return whether Asterisk's own tool created this database."""
-        return not self._revisions(VERSION_TABLE) and bool(self._revisions(self.theirs))
+        return not self._revisions(VERSION_TABLE) and bool(self._revisions(self.asterisks_table))
 
     def heads(self, migration: MigrationContext) -> tuple[str, ...]:
         """Return the revisions that the database is at.
@@ -47,7 +47,7 @@ class VersionTable:
         """
         if migration.purge:  # stamp --purge ignores them
             return ()
-        table = self.theirs if self.made_elsewhere() else VERSION_TABLE
+        table = self.asterisks_table if self.created_by_asterisks_tool() else VERSION_TABLE
         revisions = self._revisions(table) or []
         known = {script.revision for script in chain.revisions(self._scripts)}
         for revision in revisions:
@@ -68,7 +68,7 @@ class VersionTable:
             "asterisk_config/config/versions, or check the URL"
         )
         return f"which {tree} lacks: " + (
-            newer if self.theirs else "get the file (another git branch?), or check the URL"
+            newer if self.asterisks_table else "get the file (another git branch?), or check the URL"
         )
 
     def reject_several(self, heads: tuple[str, ...]) -> None:
@@ -94,8 +94,8 @@ class VersionTable:
             CommandError: if the database has tables but no version table.
         """
         tables = inspect(self._connection).get_table_names()
-        others = sorted(set(tables) - {journal.TABLE, self.theirs})
-        if VERSION_TABLE in tables or self.made_elsewhere() or not others:
+        others = sorted(set(tables) - {journal.TABLE, self.asterisks_table})
+        if VERSION_TABLE in tables or self.created_by_asterisks_tool() or not others:
             return
         raise CommandError(
             f"the database has tables ({', '.join(others[:3])}{', ...' if len(others) > 3 else ''}) but no "
@@ -105,16 +105,16 @@ class VersionTable:
 
     def take_over(self) -> None:
         """Rename the version table of Asterisk's own tool, if the database has one."""
-        if not self.made_elsewhere():
+        if not self.created_by_asterisks_tool():
             return
-        revisions = self._revisions(self.theirs)
+        revisions = self._revisions(self.asterisks_table)
         if self._revisions(VERSION_TABLE) == []:
             self._connection.exec_driver_sql(f"DROP TABLE {VERSION_TABLE}")
-        self._connection.exec_driver_sql(f"RENAME TABLE {self.theirs} TO {VERSION_TABLE}")
+        self._connection.exec_driver_sql(f"RENAME TABLE {self.asterisks_table} TO {VERSION_TABLE}")
         logger.info(
             "Asterisk's own tool created this database, at revision %s: renamed %s to %s",
             ", ".join(revisions or []),
-            self.theirs,
+            self.asterisks_table,
             VERSION_TABLE,
         )
 

@@ -5,9 +5,9 @@ changes     parses what its SQL changes
 types       column types
 tried       what make check knows of a revision after a scratch server executed it
 history     the files of both trees together
-base        what another git revision has published
+published   what another git revision has published
 registry    rules and findings
-rules/      one file for each rule of a migration, and history.py
+rules/      one file for each rule
 
 A new rule is a new file in rules/, with examples in its docstring.
 """

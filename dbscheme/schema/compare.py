@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from dbscheme.schema.write import SERVERS_OWN, Schema
+from dbscheme.schema.write import SERVER_DEFAULT, Schema
 
 # what both kinds of servers print alike: names, whole numbers, texts and comparisons
 _PLAIN = re.compile(r"(?!0x|zero bytes)(?:[\w\s,:<>=-]|'[^'\\]*'|(?<!\w)\(|\))*")
@@ -64,8 +64,8 @@ def normalized(schema: Schema) -> Schema:
 
 
 def _one_default(text: str | None) -> str | None:
-    """Return a collation, the same for the two that MariaDB does not distinguish: see read.explicit()."""
-    return SERVERS_OWN if text == "utf8mb4_general_ci" else text
+    """Return a collation, the same for the two that MariaDB does not distinguish: see read.with_markers()."""
+    return SERVER_DEFAULT if text == "utf8mb4_general_ci" else text
 
 
 def _order(want: list[str], have: list[str]) -> list[str]:

@@ -32,7 +32,7 @@ _LEFT_OUT = re.compile(
     r" (?:DEFAULT )?(?:CHARSET|CHARACTER SET|COLLATE)[ =]\w+| ENGINE ?= ?\w+| USING (?:BTREE|HASH)|_\w+(?=')"
     r"| ROW_FORMAT=DYNAMIC| COMPRESSION='none'| ON (?:DELETE|UPDATE) (?:RESTRICT|NO ACTION)"
     r"| (?:AUTO_INCREMENT|STATS_\w+|MIN_ROWS|MAX_ROWS|AVG_ROW_LENGTH|PACK_KEYS|CHECKSUM|DELAY_KEY_WRITE)=\w+"
-    r"|/\*!50700 NOT NULL \*/| COMMENT '/\*!50700 NOT NULL \*/'"  # of explicit()
+    r"|/\*!50700 NOT NULL \*/| COMMENT '/\*!50700 NOT NULL \*/'"  # of with_markers()
 )
 _DEFINER = re.compile(r" DEFINER=`(?:[^`]|``)*`@`(?:[^`]|``)*`")
 

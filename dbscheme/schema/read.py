@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 
 from dbscheme.env.connection import is_mariadb
 from dbscheme.env.statements import first_word
-from dbscheme.schema.write import SERVERS_OWN, Schema, column_sql, expression_sql, text_sql
+from dbscheme.schema.write import SERVER_DEFAULT, Schema, column_sql, expression_sql, text_sql
 
 # what CHARSET=utf8mb4 without COLLATE means on MySQL and on MariaDB since 11.5. On older MariaDB it means general_ci,
-# which a migration may also state: explicit() distinguishes the two.
+# which a migration may also state: with_markers() distinguishes the two.
 _UNSTATED = "utf8mb4_unicode_520_nopad_ci"
 _UTF8MB4_DEFAULTS = {"utf8mb4_0900_ai_ci", "utf8mb4_uca1400_ai_ci", _UNSTATED}
 _NOT_NULL_OR_UTF8MB4 = re.compile(
@@ -32,7 +32,7 @@ _NUMBERS = ("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "flo
 Rows = Callable[[str], list[tuple[Any, ...]]]
 
 
-def explicit(sql: str) -> str:
+def with_markers(sql: str) -> str:
     """Return SQL for a scratch database on MariaDB that preserves what only MySQL stores.
 
     MariaDB does not store whether a migration stated a collation, and ignores NOT NULL on generated columns. A
@@ -159,7 +159,7 @@ def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[t
         if generated:
             if comment.startswith(_NOT_NULL):
                 not_null, comment = True, comment.removeprefix(_NOT_NULL)
-            # MariaDB does not store it, unless explicit() has stated it
+            # MariaDB does not store it, unless with_markers() has stated it
             column["not_null"] = True if not_null else None if mariadb else False
         column["comment"] = comment
         column["sql"] = column_sql(
@@ -225,7 +225,7 @@ def read_rows(connection: Connection, schema: Schema) -> dict[str, list[dict[str
 def _collation(name: str | None) -> str | None:
     if name and name.startswith("utf8_"):
         name = name.replace("utf8_", "utf8mb3_", 1)
-    return SERVERS_OWN if name in _UTF8MB4_DEFAULTS else name
+    return SERVER_DEFAULT if name in _UTF8MB4_DEFAULTS else name
 
 
 def _type(kind: str) -> str:

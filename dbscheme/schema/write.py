@@ -16,17 +16,17 @@ Schema = dict[str, dict[str, Any]]
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 # the collation of a table with CHARSET=utf8mb4 and no COLLATE
-SERVERS_OWN = "utf8mb4 (server default)"
+SERVER_DEFAULT = "utf8mb4 (server default)"
 _RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 
 
-def create_table(name: str, table: dict[str, Any], servers_own: str | None = None) -> str:
+def create_table(name: str, table: dict[str, Any], server_default: str | None = None) -> str:
     """Return the CREATE TABLE of a table, with a line for each column, index and constraint.
 
     Args:
         name: the name of the table.
         table: as read_schema() returns it.
-        servers_own: the collation of a table with CHARSET=utf8mb4 and no COLLATE; None leaves it to the server.
+        server_default: the collation of a table with CHARSET=utf8mb4 and no COLLATE; None leaves it to the server.
     """
     width = max(len(quoted(column["name"])) for column in table["columns"])
     lines = [f"{quoted(column['name']):<{width}} {column['sql']}" for column in table["columns"]]
@@ -34,7 +34,7 @@ def create_table(name: str, table: dict[str, Any], servers_own: str | None = Non
     lines += [f"CONSTRAINT {quoted(check)} CHECK {sql}" for check, sql in sorted(table["checks"].items())]
     lines += foreign_keys_sql(table["foreign_keys"])
     body = ",\n    ".join(lines)
-    options = [f"ENGINE={table['engine']}", charset_sql(table["collation"], servers_own), table["options"].upper()]
+    options = [f"ENGINE={table['engine']}", charset_sql(table["collation"], server_default), table["options"].upper()]
     options += [f"COMMENT={text_sql(table['comment'])}"] if table["comment"] else []
     options += ["/* partitioned: see its migration */"] if table["partitioned"] else []
     return f"CREATE TABLE {quoted(name)} (\n    {body}\n) {' '.join(filter(None, options))};\n"
@@ -166,14 +166,14 @@ def foreign_keys_sql(parts: list[dict[str, str]]) -> list[str]:
     return lines
 
 
-def charset_sql(collation: str, servers_own: str | None) -> str:
+def charset_sql(collation: str, server_default: str | None) -> str:
     """Return the character set and the collation of a table as in CREATE TABLE.
 
     Args:
         collation: of the table.
-        servers_own: the collation that CHARSET=utf8mb4 means; None leaves it to the server.
+        server_default: the collation that CHARSET=utf8mb4 means; None leaves it to the server.
     """
-    chosen = servers_own if collation == SERVERS_OWN else collation
-    if chosen in (None, SERVERS_OWN):
+    chosen = server_default if collation == SERVER_DEFAULT else collation
+    if chosen in (None, SERVER_DEFAULT):
         return "DEFAULT CHARSET=utf8mb4"
     return f"DEFAULT CHARSET={chosen.split('_')[0]} COLLATE={chosen}"

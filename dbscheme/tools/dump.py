@@ -75,7 +75,7 @@ def write(directory: Path) -> None:
             engine = create_engine(server.url(socket, database), poolclass=NullPool)
             with engine.connect() as connection:
                 reject_another_head(connection, database, head)
-                # MariaDB does not store all of the schema that MySQL has, see explicit(); a scratch database shows it
+                # MariaDB does not store all that MySQL stores, see with_markers(); a scratch database shows it
                 with workspace.scratch(tree, head, server.url(socket)) as scratch:
                     schema = read_schema(scratch)
                 (directory / f"{database}.sql").write_text(dump(connection, database, schema))

@@ -32,8 +32,8 @@ def findings(paths: list[Path], base: str = "") -> "list[Finding]":
         CommandError: if a file is not a migration, or a package is missing.
     """
     try:
-        from dbscheme.lint.base import Base
         from dbscheme.lint.history import History
+        from dbscheme.lint.published import Published
         from dbscheme.lint.registry import check_history, check_migration
         from dbscheme.schema.tables import read_tables
     except ImportError as error:
@@ -49,7 +49,7 @@ def findings(paths: list[Path], base: str = "") -> "list[Finding]":
         raise CommandError(f"{path} is not a migration: name files in a tree's versions/")
     new, found = history.new, list(check_history(history))
     if base:
-        published = Base(ROOT, base)
+        published = Published(ROOT, base)
         found += published.edited()
         new = [each for each in new if each.path not in published.published]
     found += [finding for each in new for finding in check_migration(each, history)]

@@ -34,10 +34,9 @@ from dbscheme.lint.tried import Step
 from dbscheme.schema import definitions
 from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
-from dbscheme.tools.trial import Trial
+from dbscheme.tools.trial import PROBE, Trial
 
 _MANY_ROW_VERSIONS = 16  # fewer do not matter: MySQL's limit is 64, since 9.1 255
-_PROBE = "dbscheme_probe"
 
 
 def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10) -> list[Step]:
@@ -120,7 +119,7 @@ def _age(connection: Connection, row_versions: dict[str, int]) -> None:
     """Change the tables of the scratch database instantly, as often as the target's tables were changed."""
     for name, number in row_versions.items():
         for done in range(number if number > _MANY_ROW_VERSIONS else 0):
-            change = f"DROP COLUMN {_PROBE}" if done % 2 else f"ADD COLUMN {_PROBE} INT"
+            change = f"DROP COLUMN {PROBE}" if done % 2 else f"ADD COLUMN {PROBE} INT"
             connection.exec_driver_sql(f"ALTER TABLE `{name}` {change}, ALGORITHM=INSTANT")
 
 

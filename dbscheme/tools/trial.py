@@ -34,7 +34,7 @@ _WAYS = (
 _NOT_IN_THAT_WAY = (1845, 1846, 4092)
 _CANNOT_BE_ASKED = (1064, 1221)
 _REPLACE = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
-_PROBE = "dbscheme_probe"
+PROBE = "dbscheme_probe"  # a table or column of the scratch database
 _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
     re.IGNORECASE,
@@ -98,13 +98,13 @@ class Trial:
             return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
 
         try:
-            send(f"CREATE TABLE {_PROBE} LIKE `{table}`")
+            send(f"CREATE TABLE {PROBE} LIKE `{table}`")
             for part in parts:
-                found.append(self._alter(f"ALTER TABLE {_PROBE} {part}", send))
+                found.append(self._alter(f"ALTER TABLE {PROBE} {part}", send))
         except DBAPIError:  # a clause needs another one, or a constraint's name exists already
             return []
         finally:
-            send(f"DROP TABLE IF EXISTS {_PROBE}")
+            send(f"DROP TABLE IF EXISTS {PROBE}")
         return found
 
     def _alter(self, statement: str, send: Send) -> tuple[str, str]:

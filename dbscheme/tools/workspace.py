@@ -21,7 +21,7 @@ from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target, parse
 from dbscheme.env.trees import ROOT, Tree
 from dbscheme.schema import files
-from dbscheme.schema.read import explicit, read_schema
+from dbscheme.schema.read import read_schema, with_markers
 from dbscheme.schema.write import Schema
 from dbscheme.tools import server as throwaway
 from dbscheme.tools.progress import Progress
@@ -109,7 +109,7 @@ def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) 
     if abs(start - target) >= target:  # base is nearer
         start = 0
     if start:
-        files.load(connection, tree, root, explicit if is_mariadb(connection) else str)
+        files.load(connection, tree, root, with_markers if is_mariadb(connection) else str)
     steps = [(script, "upgrade") for script in line[start:target]]
     steps += [(script, "downgrade") for script in reversed(line[target:start])]
     with Progress(f"{tree.name}: creating a scratch database,") as progress:
@@ -152,15 +152,15 @@ def send(connection: Connection, sql: str, failure: str) -> None:
         raise CommandError(f"{failure}: {describe(error)}") from None
 
 
-class _Explicit:
-    """An executor of statements on MariaDB that preserves what only MySQL stores: see explicit()."""
+class _Markers:
+    """An executor of statements on MariaDB that preserves what only MySQL stores: see with_markers()."""
 
     def bypassed(self) -> None:
         """Ignore statements that bypass the seam."""
 
     def execute(self, sql: str, parameters: str, send: Send) -> Result:
-        """Execute a statement, as explicit() writes it."""
-        changed = sql if parameters else explicit(sql)
+        """Execute a statement, as with_markers() writes it."""
+        changed = sql if parameters else with_markers(sql)
         return send() if changed == sql else send(changed)
 
 
@@ -173,14 +173,14 @@ def run(
         script: the revision.
         connection: to the scratch database.
         direction: "upgrade" or "downgrade".
-        statements: executes the statements; by default, they are sent as they are, and on MariaDB as explicit() writes
-            them.
+        statements: executes the statements; by default, they are sent as they are, and on MariaDB as
+            with_markers() writes them.
 
     Raises:
         CommandError: if the revision fails.
     """
     if statements is None and is_mariadb(connection):
-        statements = _Explicit()
+        statements = _Markers()
     # Asterisk's revisions ask Alembic's environment whether it is offline
     with EnvironmentContext(Config(), ScriptDirectory(str(Path(script.path).parents[1]))) as environment:
         environment.configure(connection=connection, statements=statements)

@@ -11,7 +11,7 @@ from dbscheme.env.trees import BIN_MANAGER
 from dbscheme.env.trees import TREES as TREES_OF_ENV
 from dbscheme.schema.compare import differences
 from dbscheme.schema.pages import Tables, contents
-from dbscheme.schema.read import explicit, read_schema
+from dbscheme.schema.read import read_schema, with_markers
 from dbscheme.schema.write import create_table
 from dbscheme.tools import schema as make_schema
 from dbscheme.tools import workspace
@@ -66,7 +66,7 @@ c',
 def test_table_is_read_as_it_was_written_on_both_servers(database: Database, sql: str) -> None:
     with database.connect() as connection:
         connection.exec_driver_sql(SESSION)
-        to_run = explicit(sql) if is_mariadb(connection) else sql
+        to_run = with_markers(sql) if is_mariadb(connection) else sql
         connection.exec_driver_sql(to_run, execution_options={"no_parameters": True})
         assert create_table("odd", read_schema(connection)["odd"]) == sql
 

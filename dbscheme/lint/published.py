@@ -12,7 +12,7 @@ from dbscheme.lint.history import versions
 from dbscheme.lint.registry import Finding
 
 
-class Base:
+class Published:
     """The state of the repository that the current branch started from.
 
     Args:
