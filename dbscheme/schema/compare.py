@@ -7,25 +7,28 @@ from dbscheme.schema.write import SERVER_DEFAULT, Schema
 
 # what both kinds of servers print alike: names, whole numbers, texts and comparisons
 _PLAIN = re.compile(r"(?!0x|zero bytes)(?:[\w\s,:<>=-]|'[^'\\]*'|(?<!\w)\(|\))*")
-_NOT_PLAIN = re.compile(r"\b(?:like|regexp|rlike|xor|mod|div|collate|interval|current_timestamp)\b", re.IGNORECASE)
+_NOT_PLAIN = re.compile(
+    r"\b0 ?(?:=|<>)|(?:=|<>) ?0\b|\b(?:like|regexp|rlike|xor|mod|div|collate|interval|current_timestamp)\b",
+    re.IGNORECASE,
+)
 _LABELS = {"null": "nullable", "not_null": "NOT NULL"}
 
 
-def differences(expected: Schema, actual: Schema, with_expressions: bool = True) -> list[str]:
+def differences(expected: Schema, actual: Schema, with_expressions: bool = True, one_default: bool = True) -> list[str]:
     """Compare two schemas.
-
-    CHARSET=utf8mb4 without COLLATE equals COLLATE=utf8mb4_general_ci, which it means on some servers.
 
     Args:
         expected: the schema to compare with. A key that it omits is not compared.
         actual: the schema of the database.
         with_expressions: whether to compare defaults, checks and the expressions of generated columns that the kinds of
             servers may print differently.
+        one_default: whether CHARSET=utf8mb4 without COLLATE equals COLLATE=utf8mb4_general_ci, which it means on older
+            MariaDB servers.
 
     Returns:
         A line for each difference.
     """
-    expected, actual = normalized(expected), normalized(actual)
+    expected, actual = normalized(expected, one_default), normalized(actual, one_default)
     lines = [f"{table}: the table is missing" for table in sorted(expected.keys() - actual.keys())]
     lines += [f"{table}: unexpected table" for table in sorted(actual.keys() - expected.keys())]
     for table in sorted(expected.keys() & actual.keys()):
@@ -44,28 +47,17 @@ def differences(expected: Schema, actual: Schema, with_expressions: bool = True)
     return [line.replace("\n", "\\n") for line in lines]
 
 
-def normalized(schema: Schema) -> Schema:
-    """Return a schema without what differs between servers and means the same."""
+def normalized(schema: Schema, one_default: bool = True) -> Schema:
+    """Return a schema without what differs between servers and means the same; see differences()."""
     tables = {}
     for name, table in schema.items():
-        columns = [
-            {
-                **column,
-                **({"collation": _one_default(column["collation"])} if "collation" in column else {}),
-            }
-            for column in table["columns"]
-        ]
-        tables[name] = {**table, "columns": columns}
-        if "collation" in table:
-            tables[name]["collation"] = _one_default(table["collation"])
+        tables[name] = {**table, "columns": [{**column} for column in table["columns"]]}
+        for each in [tables[name], *tables[name]["columns"]] if one_default else []:
+            if each.get("collation") == "utf8mb4_general_ci":  # see read.with_markers()
+                each["collation"] = SERVER_DEFAULT
         if "options" in table:
             tables[name]["options"] = table["options"].replace("row_format=dynamic", "").strip()
     return tables
-
-
-def _one_default(text: str | None) -> str | None:
-    """Return a collation, the same for the two that MariaDB does not distinguish: see read.with_markers()."""
-    return SERVER_DEFAULT if text == "utf8mb4_general_ci" else text
 
 
 def _order(want: list[str], have: list[str]) -> list[str]:

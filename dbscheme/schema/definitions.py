@@ -5,7 +5,7 @@ import re
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.schema.write import quoted
+from dbscheme.schema.write import ALEMBICS_TABLES, quoted
 
 # the query for the names, and the column of SHOW CREATE that has the definition
 _OTHER_OBJECTS = {
@@ -30,10 +30,12 @@ _OTHER_OBJECTS = {
 # clauses that read_schema() compares, default clauses, counters and hints
 _LEFT_OUT = re.compile(
     r" (?:DEFAULT )?(?:CHARSET|CHARACTER SET|COLLATE)[ =]\w+| ENGINE ?= ?\w+| USING (?:BTREE|HASH)|_\w+(?=')"
-    r"| ROW_FORMAT=DYNAMIC| COMPRESSION='none'| ON (?:DELETE|UPDATE) (?:RESTRICT|NO ACTION)"
+    r"| ROW_FORMAT=DYNAMIC| COMPRESSION='none'| /\*!50100 TABLESPACE `innodb_file_per_table` \*/"
+    r"|(?<=int)\(\d+\)(?! (?:unsigned )?zerofill)| ON (?:DELETE|UPDATE) (?:RESTRICT|NO ACTION)"
     r"| (?:AUTO_INCREMENT|STATS_\w+|MIN_ROWS|MAX_ROWS|AVG_ROW_LENGTH|PACK_KEYS|CHECKSUM|DELAY_KEY_WRITE)=\w+"
     r"|/\*!50700 NOT NULL \*/| COMMENT '/\*!50700 NOT NULL \*/'"  # of with_markers()
 )
+_SPACES = re.compile(r"('(?:[^'\\]|\\.|'')*')|\s+", re.DOTALL)  # or a string
 _DEFINER = re.compile(r" DEFINER=`(?:[^`]|``)*`@`(?:[^`]|``)*`")
 
 Objects = dict[str, dict[str, str]]
@@ -47,7 +49,7 @@ def tables(connection: Connection) -> dict[str, str]:
     names = connection.exec_driver_sql("SHOW FULL TABLES WHERE Table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')")
     found = {}
     for name in names.scalars().all():
-        if not name.startswith("alembic_"):
+        if name not in ALEMBICS_TABLES:
             try:
                 found[name] = _show(connection, "TABLE", name, 1)
             except UnicodeDecodeError:
@@ -69,8 +71,8 @@ def other_objects(connection: Connection) -> Objects:
                 text = _show(connection, what, name, column)
             except DBAPIError:
                 text = ""
-            text = _DEFINER.sub("", text).replace(f"`{database}`.", "")
-            found.setdefault(what, {})[name] = " ".join(text.split())
+            text = re.sub(rf"(?<![\w'`])`?{re.escape(database)}`?\.", "", _DEFINER.sub("", text))
+            found.setdefault(what, {})[name] = _SPACES.sub(lambda space: space[1] or " ", text).strip()
     connection.rollback()
     return found
 

@@ -7,7 +7,7 @@ from dbscheme.schema.compare import normalized
 from dbscheme.schema.write import Schema, charset_sql, create_table, foreign_keys_sql, index_sql, quoted, text_sql
 
 
-def statements(expected: Schema, actual: Schema, tables: Set[str]) -> list[str]:
+def statements(expected: Schema, actual: Schema, tables: Set[str], one_default: bool) -> list[str]:
     """Return the statements that give a database the expected tables.
 
     One ALTER TABLE changes all of a table except for foreign keys and checks, which depend on other tables and columns.
@@ -18,8 +18,9 @@ def statements(expected: Schema, actual: Schema, tables: Set[str]) -> list[str]:
         expected: the schema to reach.
         actual: the schema of the database, read on a server of the same kind.
         tables: the names of the tables to change.
+        one_default: see compare.differences().
     """
-    wanted, found = normalized(expected), normalized(actual)
+    wanted, found = normalized(expected, one_default), normalized(actual, one_default)
     common = sorted(tables & expected.keys() & actual.keys())
     lines = [f"DROP TABLE {quoted(name)}" for name in sorted(tables & actual.keys() - expected.keys())]
     new = sorted(tables & expected.keys() - actual.keys())
@@ -126,6 +127,8 @@ def _same_name(name: str, names: list[str]) -> str:
 
 def _computed_otherwise(old: dict[str, Any], new: dict[str, Any]) -> bool:
     """Return whether the server cannot modify a column, because it is generated in another way."""
+    if (old["generated"], new["generated"]) == ("stored", None):  # keeps the values
+        return False
     return old["generated"] != new["generated"] or bool(new["generated"] and old["expression"] != new["expression"])
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from dbscheme.env.connection import is_mariadb
 from dbscheme.env.statements import first_word
-from dbscheme.schema.write import SERVER_DEFAULT, Schema, column_sql, expression_sql, text_sql
+from dbscheme.schema.write import ALEMBICS_TABLES, SERVER_DEFAULT, Schema, column_sql, expression_sql, text_sql
 
 # what CHARSET=utf8mb4 without COLLATE means on MySQL and on MariaDB since 11.5. On older MariaDB it means general_ci,
 # which a migration may also state: with_markers() distinguishes the two.
@@ -103,7 +103,7 @@ def _read_tables(rows: Rows, with_version_table: bool) -> Schema:
             "FROM information_schema.tables "
             "WHERE table_schema = %(database)s AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')"
         )
-        if not name.startswith("alembic_") or (with_version_table and name == "alembic_version")
+        if name not in ALEMBICS_TABLES or (with_version_table and name == "alembic_version")
     }
 
 
@@ -174,8 +174,8 @@ def _read_columns(rows: Rows, schema: Schema, mariadb: bool, json_columns: set[t
 def _read_indexes(rows: Rows, schema: Schema, mariadb: bool) -> None:
     # only MySQL indexes expressions; the servers hide an index from the optimizer in different ways
     expression, hidden = ("NULL", "ignored = 'YES'") if mariadb else ("expression", "is_visible = 'NO'")
-    for table, name, non_unique, column, prefix, order, kind, is_hidden in rows(
-        f"SELECT table_name, index_name, non_unique, COALESCE(column_name, CONCAT('(', {expression}, ')')), sub_part, "
+    for table, name, non_unique, column, indexed, prefix, order, kind, is_hidden in rows(
+        f"SELECT table_name, index_name, non_unique, column_name, {expression}, sub_part, "
         f"collation, index_type, {hidden} FROM information_schema.statistics WHERE table_schema = %(database)s "
         "ORDER BY table_name, index_name, seq_in_index"
     ):
@@ -186,7 +186,9 @@ def _read_indexes(rows: Rows, schema: Schema, mariadb: bool) -> None:
             index["kind"] = kind.lower()
         if is_hidden:
             index["hidden"] = True
-        index["columns"].append(column + (f"({prefix})" if prefix else "") + (" desc" if order == "D" else ""))
+        part = column or f"({_expression(indexed, mariadb)})"
+        length = f"({prefix})" if prefix and kind != "SPATIAL" else ""
+        index["columns"].append(part + length + (" desc" if order == "D" else ""))
 
 
 def _read_foreign_keys(rows: Rows, schema: Schema) -> None:
@@ -236,7 +238,7 @@ def _type(kind: str) -> str:
 
 def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -> tuple[str | None, str | None]:
     """Return a default in a form that both servers share, and as SQL."""
-    if value is None or (mariadb and value == "NULL"):
+    if value is None or (value.upper() == "NULL" and (mariadb or is_expression)):
         return None, None
     quoted = mariadb and len(value) >= 2 and value[0] == value[-1] == "'"
     literal = quoted or (re.fullmatch(r"-?[\d.]+|b'[01]+'", value) is not None if mariadb else not is_expression)
@@ -249,7 +251,8 @@ def _default(value: str | None, kind: str, is_expression: bool, mariadb: bool) -
         return value, value if kind.startswith(_NUMBERS) else text_sql(value)
     expression = expression_sql(text_sql(value)) if literal else _expression(value, mariadb)
     in_parentheses = not expression.startswith("CURRENT_TIMESTAMP")
-    return expression.lower().replace(", ", ","), f"({expression})" if in_parentheses else expression
+    comparable = re.sub(r"'[^']*'|[^']+", lambda part: part[0] if part[0][0] == "'" else part[0].lower(), expression)
+    return comparable.replace(", ", ","), f"({expression})" if in_parentheses else expression
 
 
 def _expression(sql: str, mariadb: bool) -> str:
@@ -261,4 +264,6 @@ def _expression(sql: str, mariadb: bool) -> str:
         sql = re.sub(r"\\(.)", r"\1", sql)
         with suppress(UnicodeError):
             sql = sql.encode("latin-1").decode()
+        # MariaDB distinguishes the two; MySQL prints only 0x
+        sql = re.sub(r"'[^']*'|\b0x([0-9a-f]+)", lambda part: f"x'{part[1]}'" if part[1] else part[0], sql)
     return expression_sql(sql)

@@ -9,14 +9,18 @@ import sqlglot
 from sqlalchemy.dialects.mysql.reserved_words import RESERVED_WORDS_MARIADB, RESERVED_WORDS_MYSQL
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import TokenType
 
 Schema = dict[str, dict[str, Any]]
 
 # sqlglot warns about statements that it cannot parse
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
+# not part of a schema: the tables of Alembic, of Asterisk's own tool, and of the journal
+ALEMBICS_TABLES = {"alembic_version", "alembic_version_config", "alembic_journal"}
 # the collation of a table with CHARSET=utf8mb4 and no COLLATE
 SERVER_DEFAULT = "utf8mb4 (server default)"
+_BITWISE = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor, exp.BitwiseLeftShift, exp.BitwiseRightShift, exp.BitwiseNot)
 _RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 
 
@@ -107,12 +111,12 @@ def column_sql(
 
 
 def expression_sql(sql: str) -> str:
-    """Return an expression in a form that both servers accept; unchanged if sqlglot cannot parse it."""
+    """Return an expression in a form that both servers accept; unchanged if sqlglot would change more than its form."""
 
     def plain(node: exp.Expr) -> Any:
         if isinstance(node, exp.Introducer):  # _utf8mb4'...', which MySQL adds
             return node.expression
-        if isinstance(node, exp.Boolean):
+        if isinstance(node, exp.Boolean) and not isinstance(node.parent, exp.Is):
             return exp.Literal.number(int(node.this))
         if isinstance(node, exp.Identifier):
             node.set("quoted", node.name.lower() in _RESERVED)
@@ -123,11 +127,31 @@ def expression_sql(sql: str) -> str:
     except SqlglotError:
         return sql
     for paren in reversed(list(tree.find_all(exp.Paren))):  # MySQL adds many parentheses
+        if _precedence_differs(paren):
+            continue
         inner = paren.this
         paren.replace(inner)
         if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:
             inner.replace(exp.Paren(this=inner.copy()))
-    return str(tree.sql(dialect="mysql"))
+    written = str(tree.sql(dialect="mysql"))
+    return written if _words(written) == _words(sql) else sql
+
+
+def _precedence_differs(paren: exp.Paren) -> bool:
+    """Return whether sqlglot ranks the operators in and around parentheses in another order than the servers do."""
+    inside, outside = paren.this, paren.parent
+    if isinstance(inside, exp.Predicate | exp.Not):
+        return isinstance(outside, exp.Predicate)
+    return any(isinstance(each, _BITWISE) for each in (inside, outside)) and isinstance(outside, exp.Binary | exp.Unary)
+
+
+def _words(sql: str) -> list[str]:
+    """Return the sorted names, operators, values and calls of an expression, without what expression_sql() changes."""
+    calls = re.findall(r"\b(?!(?:not|and|or|in)\()\w+\(|0x", sql.lower())
+    text = re.sub(r"_\w+(?=\s*')|[()`\s]", " ", sql)
+    tokens = sqlglot.tokenize(text, dialect="mysql")
+    words = [token.text if token.token_type == TokenType.STRING else token.text.lower() for token in tokens]
+    return sorted([*calls, *({"true": "1", "false": "0"}.get(word, word) for word in words)])
 
 
 def quoted(name: str) -> str:
@@ -141,13 +165,20 @@ def _primary_first(index: str) -> tuple[bool, str]:
 
 def index_sql(name: str, index: dict[str, Any]) -> str:
     """Return an index as in CREATE TABLE."""
-    columns = ", ".join(
-        re.sub(r"^\w+", lambda found: quoted(found[0]), column).replace(" desc", " DESC") for column in index["columns"]
-    )
+    columns = ", ".join(map(_part_sql, index["columns"]))
     if name == "PRIMARY":
         return f"PRIMARY KEY ({columns})"
     kind = "UNIQUE " if index["unique"] else f"{index['kind'].upper()} " if "kind" in index else ""
-    return f"{kind}INDEX {quoted(name)} ({columns})"
+    hidden = " /*!80000 INVISIBLE */ /*M!100600 IGNORED */" if "hidden" in index else ""
+    return f"{kind}INDEX {quoted(name)} ({columns}){hidden}"
+
+
+def _part_sql(part: str) -> str:
+    """Return a part of an index: a column with the length of its prefix, or an expression in parentheses."""
+    found = re.fullmatch(r"(?P<name>.*?)(?P<length>\(\d+\))?(?P<order> desc)?", part, re.DOTALL)
+    if part.startswith("(") or not found:
+        return part
+    return quoted(found["name"]) + (found["length"] or "") + (found["order"] or "").upper()
 
 
 def foreign_keys_sql(parts: list[dict[str, str]]) -> list[str]:

@@ -41,6 +41,7 @@ class Drift:
         ignored: the lines that schema/ignored.yml lists.
         hidden: the privileges that the user needs to see all objects, and lacks.
         sql: the statements that fix the differences; empty unless requested.
+        rejected: the statements that the server rejects, and why.
         left: the differences that the statements do not fix.
     """
 
@@ -50,6 +51,7 @@ class Drift:
     ignored: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     sql: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
@@ -87,10 +89,15 @@ def drift(tree: Tree, target: Target, scratch: str | None = None, with_sql: bool
                 )
             with workspace.scratch(tree, None, server) as connection:
                 workspace.copy(connection, found.tables)
+                # the statements would also fix the ignored differences of their tables
                 tables = {line.split(":")[0] for line in result.differences}
-                result.sql = fix.statements(expected.schema, found.schema, tables)
-                for sql in result.sql:
-                    workspace.send(connection, sql, "cannot write the SQL; fix by hand what a copy rejects")
+                tables -= {line.split(":")[0] for line in result.ignored}
+                for sql in fix.statements(expected.schema, found.schema, tables, expected.mariadb):
+                    try:
+                        workspace.send(connection, sql, "the copy rejects a statement")
+                        result.sql.append(sql)
+                    except CommandError as error:
+                        result.rejected.append(str(error))
                 # the copy has tables only
                 left, _ = _compared(expected, replace(_state(connection, read_schema(connection)), others=found.others))
                 result.left = [line for line in left if not line.startswith(listed)]
@@ -115,8 +122,8 @@ def _state(connection: Connection, schema: Schema) -> _State:
 
 def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
     """Return the differences, and the differences that may only be printed differently."""
-    lines = differences(expected.schema, found.schema)
-    certain = lines
+    with_mariadb = expected.mariadb or found.mariadb
+    lines = certain = differences(expected.schema, found.schema, one_default=with_mariadb)
     if expected.mariadb != found.mariadb:
         certain = differences(expected.schema, found.schema, with_expressions=False)
     uncertain = [line for line in lines if line not in certain]
@@ -147,7 +154,8 @@ def ignored(path: Path, tree: Tree) -> dict[str, str]:
 
 def _sql(found: Drift) -> list[str]:
     """Return the statements that fix the differences, and comments for the differences that remain."""
-    return [*(f"{statement};" for statement in found.sql), *(f"-- not fixed: {line}" for line in found.left)]
+    comments = [*(f"not fixed: {line}" for line in found.left), *found.rejected]
+    return [*(f"{statement};" for statement in found.sql), *(f"-- {' '.join(line.split())}" for line in comments)]
 
 
 def _notes(found: Drift, user: str | None) -> list[str]:

@@ -92,6 +92,32 @@ def test_checks_are_compared_as_the_server_understands_them(
     assert (differences(*schemas) == []) is same
 
 
+@pytest.mark.parametrize(
+    "check",
+    [
+        "a = (b > 1)",
+        "a = (s LIKE 'x')",
+        "(a > b) IS TRUE",
+        "(a | b) & 4 = 4",
+        "(NOT a) = b",
+        "s REGEXP '^[a-z]+$'",
+        "IFNULL(a, 0) > 1",
+        "INTERVAL(a, 1, 5) = 2",
+        "a <> 0x0F",
+        "d > TIMESTAMP '2026-01-01 00:00:00'",
+        "TO_DAYS(d) > 5",
+    ],
+)
+def test_check_is_written_with_the_same_meaning(database: Database, check: str) -> None:
+    database.run(f"CREATE TABLE t (a INT, b INT, s VARCHAR(9), d DATETIME, CONSTRAINT ck CHECK ({check}))")
+    ((_, before),) = database.rows("SHOW CREATE TABLE t")
+    with database.connect() as connection:
+        sql = create_table("t", read_schema(connection)["t"])
+    database.run("DROP TABLE t")
+    database.run(sql)
+    assert database.rows("SHOW CREATE TABLE t") == [("t", before)]
+
+
 def test_list_of_pages_is_current() -> None:
     databases = {tree.database: Tables(ENTRIES, tree.database) for tree in TREES.values()}
     assert (ROOT / "docs/schema/README.md").read_text() == contents(databases)

@@ -102,12 +102,12 @@ def test_file_that_is_no_revision_is_rejected(ours: Tree, theirs: Path, content:
 
 def test_existing_revision_after_another_one_is_rejected(ours: Tree, theirs: Path) -> None:
     replace(theirs / LAST["published_file"], f'down_revision = "{LAST["down_revision"]}"', "down_revision = '0'")
-    refused(ours, theirs, f"after 0 there, .*after {LAST['down_revision']} here")
+    refused(ours, theirs, f"Asterisk has .*, after 0; this repository has .*, after {LAST['down_revision']}")
 
 
 def test_renamed_file_is_rejected(ours: Tree, theirs: Path) -> None:
     (theirs / LAST["published_file"]).rename(theirs / "renamed.py")
-    refused(ours, theirs, f"{HEAD} is in renamed.py, after .* there")
+    refused(ours, theirs, f"{HEAD}: Asterisk has renamed.py, after .*; this")
 
 
 def test_asterisk_without_our_head_is_rejected(ours: Tree, theirs: Path) -> None:
