@@ -3,6 +3,7 @@
 migration   reads a migration's file
 changes     parses what its SQL changes
 types       column types
+columns     finds the definitions of the columns that a statement names
 tried       what make check knows of a revision after a scratch server executed it
 history     the files of both trees together
 published   what another git revision has published

@@ -100,6 +100,11 @@ class Migration:
         lines = self.docstring.splitlines()[1:]
         return "\n".join(line for line in lines if not re.match(r"(Revision ID|Revises|Create Date):", line)).strip()
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether the docstring says why a destructive change is safe."""
+        return bool(re.search(r"^\s*safe\b[^\n]*\w", self.explanation, re.IGNORECASE | re.MULTILINE))
+
     def stated(self, what: str) -> str:
         """Return what follows "Revision ID:" or another label in the docstring."""
         found = re.search(rf"^{what}:[ \t]*(.*)$", self.docstring, re.MULTILINE)

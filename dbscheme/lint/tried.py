@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from dbscheme.env.statements import one_line
+from dbscheme.env.statements import Kind, kind, one_line
 from dbscheme.lint.changes import tables_written
 from dbscheme.lint.migration import UPGRADE, Migration, parsed
 from dbscheme.schema.write import Schema
@@ -64,6 +64,16 @@ class TriedRevision:
         """The tables that exist before and after."""
         return sorted(self.before.keys() & self.after.keys())
 
+    @property
+    def both(self) -> Schema:
+        """The tables before and after, with the columns as the statements find them, and the new ones."""
+        schema = {**self.after, **self.before}
+        for table in self.tables:
+            known = {column["name"] for column in self.before[table]["columns"]}
+            new = [each for each in self.after[table]["columns"] if each["name"] not in known]
+            schema[table] = {**self.before[table], "columns": [*self.before[table]["columns"], *new]}
+        return schema
+
     def columns(self, table: str) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
         """Return a table's columns before and after, by name, without generated columns."""
         before, after = (
@@ -76,15 +86,20 @@ class TriedRevision:
         """Return the names of the new indexes, foreign keys or checks of a table."""
         return sorted(set(_names(self.after[table][what])) - set(_names(self.before[table][what])))
 
-    def writes(self, table: str, direction: str = UPGRADE) -> bool:
-        """Return whether a direction writes rows of a table."""
-        return any(table in _written(each.sql) for each in self.migration.statements if each.direction == direction)
+    def writes(self, table: str, direction: str = UPGRADE, before: int = 0) -> bool:
+        """Return whether a direction writes rows of a table, in any line or before one."""
+        return any(
+            table in _written(each.sql)
+            for each in self.migration.statements
+            if each.direction == direction and (each.line < before or before <= 1)
+        )
 
     def line(self, *words: str) -> int:
-        """Return the line of the first statement of upgrade() that contains some words; 1 if no statement does."""
+        """Return the line of the first DDL statement of upgrade() that contains some words; 1 if no statement does."""
         for statement in self.migration.statements:
-            sql = one_line(statement.sql)
-            if statement.direction == UPGRADE and all(re.search(rf"\b{re.escape(word)}\b", sql) for word in words):
+            if statement.direction != UPGRADE or kind(statement.sql) is not Kind.SCHEMA:
+                continue
+            if all(re.search(rf"\b{re.escape(word)}\b", one_line(statement.sql)) for word in words):
                 return statement.line
         return 1
 

@@ -21,7 +21,7 @@ ALEMBICS_TABLES = {"alembic_version", "alembic_version_config", "alembic_journal
 # the collation of a table with CHARSET=utf8mb4 and no COLLATE
 SERVER_DEFAULT = "utf8mb4 (server default)"
 _BITWISE = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor, exp.BitwiseLeftShift, exp.BitwiseRightShift, exp.BitwiseNot)
-_RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
+RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 
 
 def create_table(name: str, table: dict[str, Any], server_default: str | None = None) -> str:
@@ -119,7 +119,7 @@ def expression_sql(sql: str) -> str:
         if isinstance(node, exp.Boolean) and not isinstance(node.parent, exp.Is):
             return exp.Literal.number(int(node.this))
         if isinstance(node, exp.Identifier):
-            node.set("quoted", node.name.lower() in _RESERVED)
+            node.set("quoted", node.name.lower() in RESERVED)
         return node
 
     try:
@@ -156,7 +156,7 @@ def _words(sql: str) -> list[str]:
 
 def quoted(name: str) -> str:
     """Return a name, in backticks if it needs them."""
-    return name if re.fullmatch(r"[a-z_]\w*", name) and name not in _RESERVED else "`" + name.replace("`", "``") + "`"
+    return name if re.fullmatch(r"[a-z_]\w*", name) and name not in RESERVED else "`" + name.replace("`", "``") + "`"
 
 
 def _primary_first(index: str) -> tuple[bool, str]:

@@ -26,6 +26,7 @@ from dbscheme.lint.migration import Migration, parsed
 from dbscheme.lint.registry import check_tried
 from dbscheme.lint.tried import Step, TriedRevision
 from dbscheme.schema import files
+from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import lint, plan, rows, schema, workspace
 from dbscheme.tools.progress import Progress
@@ -66,8 +67,8 @@ class RoundTrips:
         self._large = History(ROOT).large_tables
         rows.fill(connection, self._schema, set(self._schema))
 
-    def run(self, script: Script) -> None:
-        """Run a revision up, down and up again.
+    def run(self, script: Script) -> bool:
+        """Run a revision up, down and up again; return whether the database is at the revision afterwards.
 
         Raises:
             CommandError: if the revision fails. The message includes the server's message.
@@ -92,7 +93,9 @@ class RoundTrips:
         migration = Migration(Path(script.path), self._tree)
         self.steps += steps
         self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
+        is_at_revision = not differences(self._schema, read_schema(self._connection))
         self.found += map(str, check_tried(TriedRevision(migration, steps, before, self._schema, self._large)))
+        return is_at_revision
 
 
 def _writes(sql: str, table: str, column: str) -> bool:
@@ -151,7 +154,8 @@ def _run_all(tree: Tree, before: str | None, scripts: list[Script], server: str)
         for number, script in enumerate(scripts, 1):
             progress.show(f"{number}/{len(scripts)} {script.revision}")
             try:
-                trips.run(script)
+                if not trips.run(script):
+                    break  # later revisions depend on this one
             except CommandError as error:
                 trips.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
                 break  # later revisions depend on this one

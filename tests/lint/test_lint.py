@@ -76,6 +76,7 @@ BAD = {
         ("ALTER TABLE call_calls MODIFY COLUMN id CHAR(36)", "id is CHAR(36)"),
     ],
     "timestamps": [
+        ("ALTER TABLE tag_tags ADD UNIQUE INDEX uq_a (name, tm_delete)", "so they are not unique"),
         ("ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME", "is DATETIME"),
         (
             "UPDATE tag_tags SET tm_delete = '9999-01-01 00:00:00' WHERE id = ''",
@@ -138,8 +139,8 @@ BAD = {
             'it renames the table call_calls to call_legs; see docs/recipes.md, "Rename a table"',
         ),
         ("ALTER TABLE call_calls CHANGE COLUMN status state INT", "it renames the column call_calls.status to state"),
-        (f"{MODIFY} VARCHAR(100)", "it narrows call_calls.status from VARCHAR(255) to VARCHAR(100)"),
-        (f"{MODIFY} ENUM('a')", "it narrows call_calls.status from VARCHAR(255) to ENUM('a')"),
+        (f"{MODIFY} VARCHAR(100)", "it changes call_calls.status from VARCHAR(255) to VARCHAR(100), which cannot"),
+        (f"{MODIFY} ENUM('a')", "it changes call_calls.status from VARCHAR(255) to ENUM('a'), which"),
         (f"{MODIFY} VARCHAR(255) NOT NULL", "it forbids NULL in call_calls.status"),
         ("ALTER TABLE call_calls MODIFY COLUMN type INT NOT NULL", "it removes the default of call_calls.type"),
     ],
@@ -154,6 +155,10 @@ BAD = {
         ("ALTER TABLE tag_tags DROP PRIMARY KEY", "the table tag_tags loses its primary key"),
     ],
     "batches": [
+        (
+            "/* in batches */ UPDATE tag_tags SET kind = kind + 1 WHERE kind < 5 LIMIT 9",
+            "each batch changes kind of the same rows again",
+        ),
         ("/* in batches */ DELETE FROM tag_tags WHERE id = ''", "ends with LIMIT and a number"),
         (
             "/* in batches */ UPDATE tag_tags SET name = detail WHERE name IS NULL LIMIT 9",
@@ -165,11 +170,24 @@ BAD = {
         ("UPDATE tag_tags SET name = @name WHERE id = ''", "it depends on the session: UPDATE tag_tags"),
         ("UPDATE tag_tags SET name = ROW_COUNT() WHERE id = ''", "it depends on the result of the previous"),
     ],
+    "raw-sql": [
+        ("UPDATE tag_tags SET name = '\\b' WHERE id = ''", "the string has the control character"),
+        ("UPDATE tag_tags SET name = '%%' WHERE id = ''", "the server gets both percent signs"),
+    ],
     "identifiers": [
         ("ALTER TABLE call_calls ADD COLUMN `rank` INT", "rank is a reserved word"),
         (TABLE.replace("kind ", "faxKind "), "the name faxKind contains characters other"),
     ],
     "conditions": [
+        (
+            "UPDATE agent_agents SET permission = 0 WHERE customer_id = customer_id",
+            "compares an expression with itself",
+        ),
+        ("UPDATE tag_tags SET name = '' WHERE \"type\" = 'normal'", "it compares two constants"),
+        ("UPDATE tag_tags SET name = LOWER(name) WHERE name <> LOWER(name)", "the collations ignore case"),
+        ("UPDATE tag_tags SET name = '' WHERE tm_delete > UTC_TIMESTAMP(6)", "tm_delete is NULL for rows"),
+        ("UPDATE tag_tags SET id = UNHEX('00-01') WHERE name = ''", "UNHEX() of other characters"),
+        ("UPDATE tag_tags SET data = JSON_SET(data, '$.a', 1) WHERE data IS NULL AND id = ''", "data stays NULL"),
         ("UPDATE tag_tags SET name = '' WHERE detail = NULL", "detail = NULL: a comparison with NULL is never true"),
         ("DELETE FROM tag_tags WHERE name <> 'a' OR name <> 'b'", "it is true for every row with a value"),
         ("DELETE FROM tag_tags WHERE name = 'a' AND name = 'b'", "name = 'a' AND name = 'b': it is never true"),
@@ -180,6 +198,26 @@ BAD = {
         ("UPDATE tag_tags SET name = 'a' AND detail = 'b' WHERE id = ''", "name becomes 0 or 1; write a comma"),
     ],
     "row-statements": [
+        ("DELETE FROM route_routes", "DELETE of all rows of route_routes"),
+        ("UPDATE tag_tags SET name = ''", "UPDATE of all rows of tag_tags"),
+        (
+            "DELETE p FROM talk_participants AS p LEFT JOIN talk_chats AS c ON c.id = p.chat_id",
+            "neither WHERE nor SET uses the LEFT JOIN",
+        ),
+        ("UPDATE tag_tags SET name = detail, detail = name WHERE id = ''", "SET changes name before detail reads it"),
+        (
+            "UPDATE tag_tags SET tm_create = CONVERT_TZ(tm_create, 'Europe/Berlin', 'UTC') WHERE id = ''",
+            "CONVERT_TZ() is NULL on a server without time zone tables: Europe/Berlin",
+        ),
+        ("UPDATE tag_tags SET name = RAND() WHERE id = ''", "RAND() is predictable"),
+        (
+            "INSERT INTO tag_tags (id, customer_id) SELECT customer_id, id FROM flow_flows",
+            "id gets customer_id, and customer_id is another column",
+        ),
+        (
+            "UPDATE tag_tags SET name = (SELECT GROUP_CONCAT(name) FROM flow_flows) WHERE id = ''",
+            "GROUP_CONCAT() cuts its result",
+        ),
         ("INSERT INTO tag_tags VALUES ('a')", "INSERT without the names of the columns"),
         ("INSERT IGNORE INTO tag_tags (id) VALUES ('a')", "INSERT IGNORE ignores errors"),
         ("UPDATE tag_tags AS t JOIN flow_flows AS f SET t.name = f.name WHERE t.name = ''", "AS f without ON combines"),
@@ -315,7 +353,7 @@ GOOD = {
             "INSERT INTO tag_tags (id, name) VALUES ('a', 'b') ON DUPLICATE KEY UPDATE detail = NULL",
             "UPDATE tag_tags AS t, flow_flows AS f SET t.name = f.name WHERE f.id = t.id",
             "UPDATE tag_tags AS t CROSS JOIN (SELECT MAX(id) AS id FROM flow_flows) AS f SET t.id = f.id",
-            "UPDATE tag_tags SET detail = (SELECT COUNT(*) FROM flow_flows)",
+            "UPDATE tag_tags SET detail = (SELECT COUNT(*) FROM flow_flows) WHERE detail IS NULL",
             "UPDATE tag_tags SET detail = NULL WHERE name LIKE '____-%' OR name LIKE 'a|_b' ESCAPE '|'",
         ],
         [],

@@ -171,7 +171,7 @@ SERVER_RULES = [
     (
         "ALTER TABLE ai_ai_prompt_proposals MODIFY COLUMN error VARCHAR(128) NOT NULL",
         "ALTER TABLE ai_ai_prompt_proposals MODIFY COLUMN error VARCHAR(128) NOT NULL DEFAULT ''",
-        "M36 lost: ai_ai_prompt_proposals.error had the default '', which old code may rely on",
+        "M36 lost: ai_ai_prompt_proposals.error loses the default '', which old code may rely on",
     ),
     (
         "ALTER TABLE direct_directs DROP INDEX idx_direct_directs_hash",
@@ -198,6 +198,52 @@ SERVER_RULES = [
         "UPDATE webchat_sessions SET status = 'a' WHERE status IS NULL",
         "",
         "so IS NULL is never true",
+    ),
+]
+
+
+SERVER_RULES += [
+    (
+        "DELETE FROM tag_tags WHERE EXISTS (SELECT 1 FROM customer_customers WHERE status = 'deleted')",
+        "",
+        "M37 comparisons: EXISTS does not depend on the row",
+    ),
+    (
+        "UPDATE agent_agents a JOIN customer_customers c ON c.id = a.id SET a.name = c.name WHERE a.name = ''",
+        "",
+        "M37 comparisons: c.id = a.id compares unrelated ids: agent_agents has customer_id",
+    ),
+    (
+        "UPDATE tag_tags SET name = CONCAT(name, detail) WHERE id = ''",
+        "",
+        "M40 assignments: CONCAT() is NULL if name is ",
+    ),
+    (
+        "ALTER TABLE tag_tags ADD COLUMN short VARCHAR(9)",
+        "ALTER TABLE tag_tags DROP COLUMN short",
+        "",
+    ),
+    (
+        "UPDATE tag_tags SET short = name WHERE detail = 'x'",
+        "",
+        "M40 assignments: name is VARCHAR(255), short is VARCHAR(9",
+    ),
+    (
+        "INSERT INTO tag_tags (id, name) SELECT id, dialroute_id FROM call_calls WHERE tm_delete IS NULL",
+        "",
+        "M30 large-table: it copies an unknown number of rows of call_calls, which is large",
+    ),
+    (
+        "ALTER TABLE webchat_widgets DROP INDEX idx_webchat_widgets_direct_id, "
+        "ADD INDEX idx_webchat_widgets_direct_id (direct_id)",
+        "ALTER TABLE webchat_widgets DROP INDEX idx_webchat_widgets_direct_id, "
+        "ADD UNIQUE INDEX idx_webchat_widgets_direct_id (direct_id)",
+        "M36 lost: changing idx_webchat_widgets_direct_id removes uniqueness",
+    ),
+    (
+        "ALTER TABLE users MODIFY COLUMN id BIGINT NOT NULL",
+        "ALTER TABLE users MODIFY COLUMN id INT NOT NULL AUTO_INCREMENT",
+        "M36 lost: users.id loses AUTO_INCREMENT",
     ),
 ]
 

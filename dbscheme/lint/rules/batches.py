@@ -32,6 +32,11 @@ def batches(migration: Migration, _: History) -> Problems:
                 yield Problem(statement.line, "its WHERE tests no column that it sets")
             for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
                 source = value.expression
+                if isinstance(source, exp.Add | exp.Sub | exp.Mul | exp.Div | exp.Concat) and value.this in [
+                    *source.find_all(exp.Column)
+                ]:
+                    what = f"each batch changes {value.this.name} of the same rows again"
+                    yield Problem(statement.line, what, "set it to a value that does not depend on it")
                 if isinstance(source, exp.Column) and source.name not in tested:
                     instead = f"add AND {source.name} IS NOT NULL to the WHERE"
                     yield Problem(statement.line, f"it finds rows with NULL in {source.name} again and again", instead)

@@ -9,6 +9,7 @@ from dbscheme.lint.changes import trees_of
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 _WILDCARD = re.compile(r"(?<=[a-z0-9])_(?=[a-z0-9%])", re.IGNORECASE)
+_NOW = (exp.CurrentTimestamp, exp.UtcTimestamp)
 _ASSIGNS = (exp.Update, exp.OnConflict, exp.Insert)
 
 
@@ -23,16 +24,23 @@ def conditions(migration: Migration, _: History) -> Problems:
     """
     for statement, tree in trees_of(migration):
         for node in tree.walk():
-            for what in _wrong(node):
+            for what in (*_constant(node), *_unintended(node)):
                 yield Problem(statement.line, f"{node.sql(dialect='mysql')}: {what}")
 
 
-def _wrong(node: exp.Expr) -> Iterator[str]:
+def _constant(node: exp.Expr) -> Iterator[str]:
+    """Return why a condition has the same result for all rows, or all rows with a value."""
     match node:
         case exp.EQ() | exp.NEQ() if isinstance(node.right, exp.Null) and not isinstance(node.parent, _ASSIGNS):
             yield "a comparison with NULL is never true; write IS NULL or IS NOT NULL"
-        case exp.Or() if isinstance(node.left, exp.And) or isinstance(node.right, exp.And):
-            yield "AND binds stronger than OR; write the parentheses"
+        case exp.EQ() | exp.NEQ() | exp.NullSafeEQ() if node.left == node.right and not isinstance(
+            node.parent, _ASSIGNS
+        ):
+            yield "it compares an expression with itself"
+        case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.Literal) and isinstance(node.right, exp.Literal):
+            yield "it compares two constants; a name in double quotes is a string"
+        case exp.NEQ() if _differs_in_case(node.left, node.right) or _differs_in_case(node.right, node.left):
+            yield "the collations ignore case, so it is never true; write BINARY"
         case exp.Or() if _alike(node, exp.NEQ):
             yield "it is true for every row with a value; write AND, or NOT IN"
         case exp.And() if _alike(node, exp.EQ):
@@ -41,12 +49,40 @@ def _wrong(node: exp.Expr) -> Iterator[str]:
             yield "it is never true, because the first value is the greater one"
         case exp.Not(this=exp.In() as found) if any(isinstance(each, exp.Null) for each in found.expressions):
             yield "NOT IN with NULL is never true"
+
+
+def _unintended(node: exp.Expr) -> Iterator[str]:
+    """Return why a condition or a value is not what it looks like."""
+    match node:
+        case exp.Or() if isinstance(node.left, exp.And) or isinstance(node.right, exp.And):
+            yield "AND binds stronger than OR; write the parentheses"
+        case exp.GT() | exp.GTE() if node.left.name == "tm_delete" and isinstance(node.right, _NOW):
+            yield "tm_delete is NULL for rows that are not deleted; write IS NULL"
+        case exp.Unhex() if node.this.is_string and not re.fullmatch(r"(?:[0-9a-fA-F]{2})*", node.this.name):
+            yield "UNHEX() of other characters than hexadecimal digits is NULL"
         case exp.Like() if not isinstance(node.parent, exp.Escape) and _WILDCARD.search(node.expression.name):
             yield r"_ stands for any character; write \_ for an underscore"
         case exp.Update():
             for value in node.expressions:
                 if isinstance(value, exp.EQ) and isinstance(value.expression, exp.And | exp.Or):
                     yield f"{value.this.name} becomes 0 or 1; write a comma between two columns"
+                elif isinstance(value, exp.EQ) and _stays_null(value, node):
+                    yield f"{value.this.name} stays NULL; write COALESCE()"
+
+
+def _differs_in_case(one: exp.Expr, other: exp.Expr) -> bool:
+    return isinstance(one, exp.Column) and isinstance(other, exp.Lower | exp.Upper) and other.this == one
+
+
+def _stays_null(value: exp.EQ, update: exp.Update) -> bool:
+    """Return whether a column gets a value that depends on it, although the WHERE says that it is NULL."""
+    where = update.args.get("where")
+    condition = where.this if where else None
+    parts = list(condition.flatten()) if isinstance(condition, exp.And) else [condition]
+    is_null = any(isinstance(each, exp.Is) and each.this == value.this for each in parts)
+    handled = (exp.Coalesce, exp.If, exp.Case, exp.Is, exp.NullSafeEQ)
+    uses = [each for each in value.expression.find_all(exp.Column) if each == value.this]
+    return is_null and bool(uses) and not any(each.find_ancestor(*handled) for each in uses)
 
 
 def _alike(node: exp.Connector, comparison: type[exp.Binary]) -> bool:

@@ -1,7 +1,5 @@
 """M22 destructive."""
 
-import re
-
 from sqlglot import exp
 
 from dbscheme.lint.changes import Change, changes_of, is_generated, is_not_null, trees_of
@@ -10,7 +8,6 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 from dbscheme.lint.types import stores
 
 _INSTEAD = 'see docs/recipes.md, "{}", or say in the docstring why no code needs the old {}: "Safe: ..."'
-_SAYS_WHY = re.compile(r"^\s*safe\b[^\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 
 @rule(
@@ -26,7 +23,7 @@ def destructive(migration: Migration, _: History) -> Problems:
     Bad:  ALTER TABLE call_calls DROP COLUMN type
     Good: ALTER TABLE call_calls ADD COLUMN type2 VARCHAR(16)
     """
-    if _SAYS_WHY.search(migration.explanation):
+    if migration.is_safe:
         return
     before = {
         (change.table, change.new_name or change.name): change.definition
@@ -65,4 +62,4 @@ def _narrowing(old: exp.ColumnDef, new: exp.ColumnDef) -> tuple[str, str] | None
     if stores(new.args["kind"], old.args["kind"]):
         return None
     kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]
-    return f"it narrows {{}} from {kinds[0]} to {kinds[1]}", "Change a type"
+    return f"it changes {{}} from {kinds[0]} to {kinds[1]}, which cannot store all values", "Change a type"

@@ -9,7 +9,7 @@ from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 
 @server_rule("M35", "existing-rows", "change these rows first")
 def existing_rows(revision: TriedRevision) -> Problems:
-    """Flag constraints that existing rows may break, if the migration does not change rows of the table.
+    """Flag constraints that existing rows may break, if no statement before changes rows of the table.
 
     The statement fails on the first row that breaks the constraint, in the middle of an upgrade.
 
@@ -17,10 +17,11 @@ def existing_rows(revision: TriedRevision) -> Problems:
     Good: UPDATE tag_tags SET name = '' WHERE name IS NULL
     """
     for table in revision.tables:
-        if not revision.writes(table):
-            for word, what, recipe in _constraints(revision, table):
+        for word, what, recipe in _constraints(revision, table):
+            line = revision.line(table, word)
+            if not revision.writes(table, before=line):
                 yield Problem(
-                    revision.line(table, word),
+                    line,
                     f"the statement fails if {table} has {what}",
                     f'correct these rows first: see docs/recipes.md, "{recipe}", or waive this and say why none exist',
                 )
@@ -28,7 +29,7 @@ def existing_rows(revision: TriedRevision) -> Problems:
         for name in before.keys() & after.keys():
             old, new = before[name]["type"], after[name]["type"]
             longer = old.startswith("enum") and new.startswith(old[:-1] + ",")
-            if longer and not revision.writes(table, DOWNGRADE):
+            if longer and not revision.writes(table, direction=DOWNGRADE):
                 what = f"the downgrade fails if {table}.{name} has one of the new values"
                 yield Problem(revision.line(table, name), what)
 
@@ -42,7 +43,7 @@ def _constraints(revision: TriedRevision, table: str) -> Iterator[tuple[str, str
         if before[name]["null"] and not after[name]["null"]:
             yield name, f"NULL in {name}", "Make a column NOT NULL"
     for name in revision.new(table, "indexes"):
-        columns = set(new["indexes"][name]["columns"])
+        columns = {re.sub(r"\(\d+\)$", "", column) for column in new["indexes"][name]["columns"]}
         if new["indexes"][name]["unique"] and columns <= before.keys() and not any(set(key) <= columns for key in keys):
             yield name, f"duplicates under {name}", "Add a unique index"
     known = _pairs(old["foreign_keys"])

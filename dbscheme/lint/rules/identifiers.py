@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from sqlalchemy.dialects.mysql.reserved_words import RESERVED_WORDS_MARIADB, RESERVED_WORDS_MYSQL
 from sqlglot import exp
 
 from dbscheme.lint.changes import Change, changes
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
+from dbscheme.schema.write import RESERVED
 
-_RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
+# both servers accept these as names; MariaDB reserves some of them with sql_mode=ORACLE
+_ACCEPTED = set(
+    "admin array body elsif general goto history member others package parallel period persist persist_only position "
+    "raise role rowtype slow system_time versioning without".split()
+)
 
 
 @rule("M38", "identifiers", "choose another name, of lowercase letters, digits and underscores")
@@ -25,7 +29,7 @@ def identifiers(migration: Migration, _: History) -> Problems:
     for statement in migration.statements:
         for change in changes(statement):
             for name in _new_names(change):
-                if name in _RESERVED:
+                if name in RESERVED - _ACCEPTED:
                     yield Problem(statement.line, f"{name} is a reserved word")
                 elif not re.fullmatch(r"[a-z_][a-z0-9_]*", name):
                     yield Problem(

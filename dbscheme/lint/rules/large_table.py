@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from dbscheme.lint.changes import tables_written
+from dbscheme.lint.columns import tables_of
 from dbscheme.lint.migration import parsed
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 from dbscheme.schema.write import Schema
@@ -39,17 +40,28 @@ def large_table(revision: TriedRevision) -> Problems:
 def _many_rows(sql: str, schema: Schema) -> Iterator[tuple[str, str]]:
     """Return how an UPDATE or DELETE may write many rows, and of which tables."""
     for tree in parsed(sql):
+        if isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Select):
+            query = tree.expression
+            compared = _equal(query.args["where"].this) if query.args.get("where") else set()
+            for name in (each.name for each in tables_of(query)):
+                if not query.args.get("limit") and not _selects_by_key(compared, name, schema):
+                    yield "it copies an unknown number of rows of", name
         if not isinstance(tree, exp.Update | exp.Delete):
             continue
         compared = _equal(tree.args["where"].this) if tree.args.get("where") else set()
         for table in tables_written(tree):
-            keys = [index["columns"] for index in schema.get(table, {"indexes": {}})["indexes"].values()]
-            if not tree.args.get("limit") and not any(set(key) <= compared for key in keys):
+            if not tree.args.get("limit") and not _selects_by_key(compared, table, schema):
                 yield "it writes an unknown number of rows of", table
             for child, other in schema.items() if isinstance(tree, exp.Delete) else ():
                 for key in other["foreign_keys"]:
                     if key["references"].split(".")[0] == table and key["on_delete"] == "CASCADE":
                         yield f"it also deletes rows of {table}'s child", child
+
+
+def _selects_by_key(compared: set[str], table: str, schema: Schema) -> bool:
+    """Return whether an index of a table consists of columns that are compared with constants."""
+    keys = [index["columns"] for index in schema.get(table, {"indexes": {}})["indexes"].values()]
+    return any(set(key) <= compared for key in keys)
 
 
 def _equal(condition: exp.Expr) -> set[str]:

@@ -1,9 +1,9 @@
 """M36 lost."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from dbscheme.lint.changes import changes_of
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 
 _SAY_WHY = "waive this and say why"
@@ -13,7 +13,7 @@ _SAY_WHY = "waive this and say why"
 def lost(revision: TriedRevision) -> Problems:
     """Flag properties that a column or a table loses: NOT NULL, a default, characters, uniqueness, an index.
 
-    MODIFY COLUMN drops each property that it does not repeat.
+    Old code may rely on them. MODIFY COLUMN drops each property that it does not repeat.
 
     Bad:  ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(512)
     Good: ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(512) NOT NULL DEFAULT ''
@@ -26,13 +26,20 @@ def lost(revision: TriedRevision) -> Problems:
 def _columns(revision: TriedRevision, table: str) -> Iterator[Problem]:
     before, after = revision.columns(table)
     keys = [index["columns"] for index in revision.after[table]["indexes"].values() if index["unique"]]
+    generated = {column["name"] for column in revision.before[table]["columns"] if column["generated"]}
+    modified = {each.name for _, each in changes_of(revision.migration) if (each.table, each.kind) == (table, "column")}
+    for name in sorted(generated & after.keys()):
+        yield Problem(revision.line(table, name), f"{table}.{name} is no longer a generated column")
     for name in sorted(before.keys() & after.keys()):
         old, new, line = before[name], after[name], revision.line(table, name)
         if not old["null"] and new["null"]:
             yield Problem(line, f"{table}.{name} loses NOT NULL")
-        if old["default"] is not None and _value(old["default"]) != _value(new["default"]):
+        if old["default"] is not None and new["default"] is None and name in modified:
             default = old["default"] or repr("")
-            yield Problem(line, f"{table}.{name} had the default {default}, which old code may rely on")
+            yield Problem(line, f"{table}.{name} loses the default {default}, which old code may rely on")
+        for word in ("auto_increment", "on update"):
+            if word in old["extra"] and word not in new["extra"]:
+                yield Problem(line, f"{table}.{name} loses {word.upper()}")
         if _charset(old) == "utf8mb4" and _charset(new) == "utf8mb3":
             yield Problem(line, f"{table}.{name} loses characters such as emojis: utf8mb4 becomes utf8mb3")
         if old["collation"] != new["collation"] and any(name in key for key in keys):
@@ -42,30 +49,35 @@ def _columns(revision: TriedRevision, table: str) -> Iterator[Problem]:
 
 def _indexes(revision: TriedRevision, table: str) -> Iterator[Problem]:
     _, after = revision.columns(table)
-    before = {name: _plain(index) for name, index in revision.before[table]["indexes"].items()}
-    rest = [_plain(index) for index in revision.after[table]["indexes"].values()]
-    for name in sorted(before.keys() - revision.after[table]["indexes"].keys()):
-        columns, line = before[name]["columns"], revision.line(name)
-        if not set(columns) <= after.keys():
+    before, now = (
+        {name: _plain(index) for name, index in schema[table]["indexes"].items()}
+        for schema in (revision.before, revision.after)
+    )
+    for name in sorted(name for name in before if before[name] != now.get(name)):
+        columns, line = before[name]["columns"], revision.line(name if name != "PRIMARY" else table)
+        change = "changing" if name in now else "dropping"
+        if not set(columns) <= after.keys() and name not in now:
             continue  # the column is dropped
-        if before[name]["unique"] and not any(each["unique"] and {*each["columns"]} <= {*columns} for each in rest):
-            what = f"dropping {name} removes uniqueness over ({', '.join(columns)}) from {table}"
+        unique = [{*each["columns"]} for each in now.values() if each["unique"]]
+        if before[name]["unique"] and not any(each <= {*columns} for each in unique):
+            what = f"{change} {name} removes uniqueness over ({', '.join(columns)}) from {table}"
             yield Problem(line, what, _SAY_WHY)
-        elif table in revision.large and not any(each["columns"][0] == columns[0] for each in rest):
-            what = f"dropping {name} leaves {table}, which is large, without an index on {columns[0]}"
-            yield Problem(line, what, _SAY_WHY)
+        elif before[name]["unique"] and name in now and {*now[name]["columns"]} < {*columns}:
+            what = f"{name} of {table} becomes unique over fewer columns: ({', '.join(now[name]['columns'])})"
+            yield Problem(line, what, "drop the index first, or waive this and say why no duplicates exist")
+        elif (
+            table in revision.large
+            and columns[0] in after
+            and not any(each["columns"][0] == columns[0] for each in now.values())
+            and not revision.migration.is_safe
+        ):
+            what = f"{change} {name} leaves {table}, which is large, without an index on {columns[0]}"
+            yield Problem(line, what, 'say why in the docstring: "Safe: ..."')
 
 
 def _plain(index: dict[str, Any]) -> dict[str, Any]:
     """Return an index without the directions of its columns."""
     return {**index, "columns": [column.removesuffix(" desc") for column in index["columns"]]}
-
-
-def _value(default: str | None) -> object:
-    """Return a default in a form that is equal for 0 and 0.00, and for CURRENT_TIMESTAMP with any digits."""
-    if default is None or not re.fullmatch(r"-?[\d.]+", default):
-        return default and re.sub(r"\(\d*\)$", "", default)
-    return float(default)
 
 
 def _charset(column: dict[str, Any]) -> str:

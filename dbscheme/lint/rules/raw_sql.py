@@ -1,6 +1,7 @@
 """M05 raw-sql."""
 
 import ast
+import re
 
 from dbscheme.lint.migration import DOWNGRADE, UPGRADE
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
@@ -31,6 +32,12 @@ def raw_sql(migration: Migration, _: History) -> Problems:
                 pass
             case _:
                 yield Problem(node.lineno, f"it contains more than upgrade() and downgrade(): {_begin(node)}")
+    for statement in migration.statements:
+        if found := re.search(r"[\x00-\x08\x0b-\x1f\x7f]", statement.sql):
+            what = f"the string has the control character {found[0]!r}"
+            yield Problem(statement.line, what, 'write op.execute(r"""...""") if the SQL has a backslash')
+        if "%%" in statement.sql:
+            yield Problem(statement.line, "the server gets both percent signs of %%", "write %")
     for name in (UPGRADE, DOWNGRADE):
         if migration.line_of(name) == 1:
             yield Problem(1, f"it has no {name}()", f"write def {name}() -> None")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dbscheme.lint.changes import changes_of
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 
 
@@ -14,9 +15,15 @@ def redundant_index(revision: TriedRevision) -> Problems:
     Bad:  ALTER TABLE call_calls ADD INDEX idx_call_calls_id (id)
     Good: ALTER TABLE call_calls ADD INDEX idx_call_calls_type (type)
     """
-    for table in sorted(revision.after):
+    created = {each.name for _, each in changes_of(revision.migration) if (each.verb, each.kind) == ("create", "table")}
+    for table in sorted(revision.after.keys() & {*revision.tables, *created}):
         indexes = revision.after[table]["indexes"]
-        for name in sorted(indexes.keys() - revision.before.get(table, {"indexes": {}})["indexes"].keys()):
+        new = sorted(indexes.keys() - revision.before.get(table, {"indexes": {}})["indexes"].keys())
+        for name in new:
+            for old in sorted(indexes.keys() - {*new}):
+                if _serves(indexes[name], indexes[old]):
+                    what = f"the index {old} of {table} is redundant now: {name} begins with its columns"
+                    yield Problem(revision.line(table, name), what, "drop it, or waive this and say why it stays")
             other = next((each for each in indexes if each != name and _serves(indexes[each], indexes[name])), None)
             if other:
                 columns = ", ".join(indexes[name]["columns"])

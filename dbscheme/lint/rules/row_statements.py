@@ -1,11 +1,12 @@
 """M34 row-statements."""
 
+import re
 from collections.abc import Iterator
 
 from sqlglot import exp
 
 from dbscheme.env.statements import is_batched
-from dbscheme.lint.changes import trees_of
+from dbscheme.lint.changes import changes_of, columns_added, tables_written, trees_of
 from dbscheme.lint.migration import Statement
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
@@ -21,9 +22,32 @@ def row_statements(migration: Migration, _: History) -> Problems:
     Bad:  UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
     Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
     """
+    added = columns_added(migration)
+    own = {change.name for _, change in changes_of(migration) if (change.verb, change.kind) == ("create", "table")}
     for statement, tree in trees_of(migration):
+        if isinstance(tree, exp.Update | exp.Delete) and not _selects(tree) and not _fills(tree, added, own):
+            yield Problem(statement.line, f"{tree.key.upper()} of all rows of {', '.join(tables_written(tree))}")
         for what in _wrong(statement, tree):
             yield Problem(statement.line, what)
+    limits = any("group_concat_max_len" in each.sql for each in migration.statements)
+    for statement, tree in trees_of(migration) if not limits else ():
+        if isinstance(tree, exp.Update | exp.Insert) and tree.find(exp.GroupConcat):
+            instead = "execute SET SESSION group_concat_max_len = ... first"
+            yield Problem(statement.line, "GROUP_CONCAT() cuts its result at 1,024 bytes on MySQL", instead)
+
+
+def _selects(tree: exp.Update | exp.Delete) -> bool:
+    """Return whether a statement has a WHERE, a LIMIT or a join."""
+    parts = ("where", "limit", "joins", "using")
+    return any(tree.args.get(each) or (tree.this and tree.this.args.get(each)) for each in parts)
+
+
+def _fills(tree: exp.Update | exp.Delete, added: set[tuple[str, str]], own: set[str]) -> bool:
+    """Return whether a statement only writes columns or tables that the migration adds."""
+    tables = tables_written(tree)
+    columns = {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}
+    is_new = isinstance(tree, exp.Update) and {(table, name) for table in tables for name in columns} <= added
+    return is_new or set(tables) <= own
 
 
 def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
@@ -31,6 +55,7 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
         case exp.Insert():
             if not isinstance(tree.this, exp.Schema):
                 yield "INSERT without the names of the columns"
+            yield from _swapped(tree)
             if tree.args.get("ignore"):
                 yield "INSERT IGNORE ignores errors and truncates values; exclude the existing rows with a WHERE"
         case exp.Create(kind="TABLE") if tree.expression:
@@ -39,16 +64,55 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
             if tree.args.get("limit") and not tree.args.get("order") and not is_batched(statement.sql):
                 yield "LIMIT without ORDER BY changes arbitrary rows"
             yield from _of_all_rows(tree)
+            yield from _reads_what_it_set(tree)
     if tree.find(exp.Uuid) and tree.find(exp.Replace) and not tree.find(exp.Values):
         yield "all rows may get the same REPLACE(UUID(), ...); write RANDOM_BYTES(16)"
+    if tree.find(exp.ConvertTimezone) or any(
+        call.name.upper() == "CONVERT_TZ" for call in tree.find_all(exp.Anonymous)
+    ):
+        zones = [
+            each.name for each in tree.find_all(exp.Literal) if re.fullmatch(r"[A-Z][A-Za-z]+(?:/\w+)?", each.name)
+        ]
+        if zones:
+            yield f"CONVERT_TZ() is NULL on a server without time zone tables: {zones[0]}; write an offset"
+    if isinstance(tree, exp.Update | exp.Insert) and tree.find(exp.Rand):
+        yield "RAND() is predictable and repeats values; write RANDOM_BYTES()"
     if any(call.name.upper() == "SYSDATE" for call in tree.find_all(exp.Anonymous)):
         yield "a replica executes SYSDATE() at another time; write UTC_TIMESTAMP(6)"
+
+
+def _swapped(tree: exp.Insert) -> Iterator[str]:
+    """Return a line for each selected column whose name is the name of another column in the INSERT."""
+    if not (isinstance(tree.this, exp.Schema) and isinstance(tree.expression, exp.Select)):
+        return
+    names = [each.name for each in tree.this.expressions]
+    for name, value in zip(names, tree.expression.expressions, strict=False):
+        if (
+            isinstance(value, exp.Column)
+            and value.name != name
+            and value.name in names
+            and name in (each.name for each in tree.expression.expressions)
+        ):
+            yield f"{name} gets {value.name}, and {value.name} is another column of the INSERT; correct the order"
+
+
+def _reads_what_it_set(tree: exp.Update | exp.Delete) -> Iterator[str]:
+    """Return a line for each value that reads a column which the same SET has already changed."""
+    done: set[exp.Expr] = set()
+    for value in tree.expressions if isinstance(tree, exp.Update) else ():
+        for column in value.expression.find_all(exp.Column) if isinstance(value, exp.EQ) else ():
+            if column in done:
+                yield f"SET changes {column.name} before {value.this.name} reads it; change their order"
+        done.add(value.this)
 
 
 def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
     where = tree.args.get("where")
     tested = {column.table for column in where.find_all(exp.Column)} if where else set()
+    used = tested | {column.table for value in tree.expressions for column in value.find_all(exp.Column)}
     for join in tree.find_all(exp.Join):
+        if join.side == "LEFT" and isinstance(join.this, exp.Table) and join.this.alias_or_name not in used:
+            yield f"neither WHERE nor SET uses the LEFT JOIN of {join.this.sql('mysql')}; add a condition on it"
         conditions = [join.args.get(each) for each in ("on", "using", "kind", "method")]
         if isinstance(join.this, exp.Table) and not any(conditions) and join.this.alias_or_name not in tested:
             yield f"a JOIN of {join.this.sql('mysql')} without ON combines all rows"

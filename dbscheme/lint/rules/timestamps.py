@@ -2,7 +2,8 @@
 
 from sqlglot import exp
 
-from dbscheme.lint.changes import columns_of, trees_of
+from dbscheme.lint.changes import changes_of, columns_of, trees_of
+from dbscheme.lint.migration import DOWNGRADE
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 
@@ -20,9 +21,28 @@ def timestamps(migration: Migration, _: History) -> Problems:
         kind = column.args["kind"].sql(dialect="mysql").upper()
         if (kind.startswith(("DATETIME", "TIMESTAMP")) or column.name.startswith("tm_")) and kind != "DATETIME(6)":
             yield Problem(statement.line, f"{change.table}.{column.name} is {kind}")
+    for statement, change in changes_of(migration):
+        if (
+            change.kind == "index"
+            and "tm_delete" in change.columns
+            and change.definition
+            and _is_unique(change.definition)
+        ):
+            instead = "index a generated column that is 1 for these rows and NULL for deleted ones"
+            what = "rows that are not deleted have NULL in tm_delete, so they are not unique"
+            yield Problem(statement.line, what, instead)
     for statement, tree in trees_of(migration):
-        for text in tree.find_all(exp.Literal):
+        if statement.direction == DOWNGRADE and isinstance(tree, exp.Alter):
+            continue  # it restores an old default
+        cleans = isinstance(tree, exp.Update) and any(
+            isinstance(each.expression, exp.Null) for each in tree.expressions
+        )
+        for text in tree.find_all(exp.Literal) if not cleans else ():
             if text.is_string and text.name.startswith("9999-"):
                 yield Problem(
                     statement.line, f"'{text.name}' no longer stands for a missing time", "write NULL, and IS NULL"
                 )
+
+
+def _is_unique(definition: exp.Expression) -> bool:
+    return isinstance(definition, exp.UniqueColumnConstraint) or bool(definition.args.get("unique"))

@@ -1,0 +1,139 @@
+"""M40 assignments."""
+
+import re
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from dbscheme.lint.columns import TEXTS, definition_of, tables_of
+from dbscheme.lint.migration import parsed
+from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
+from dbscheme.schema.write import Schema
+
+# characters that fit, at least
+_TEXTS = {"tinytext": 2**6, "text": 2**14, "mediumtext": 2**22, "longtext": 2**30}
+_INTEGERS = ("tinyint", "smallint", "mediumint", "int", "bigint")
+
+
+@server_rule("M40", "assignments", "correct it, or waive this and say why it is right")
+def assignments(revision: TriedRevision) -> Problems:
+    """Flag values that do not fit their column, that are NULL if a part is NULL, or that come from an arbitrary row.
+
+    The test rows of make check are short and few; the rows in production are not.
+
+    Bad:  UPDATE flow_flows SET name = CONCAT(name, ' ', detail) WHERE customer_id IS NULL
+    Good: UPDATE flow_flows SET name = CONCAT(COALESCE(name, ''), ' ', COALESCE(detail, '')) WHERE customer_id IS NULL
+    """
+    schema = revision.both
+    for step in revision.steps:
+        for tree in parsed(step.statement):
+            yield from (Problem(revision.line_of(step), what) for what in _wrong(tree, schema))
+
+
+def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
+    tested = _tested(tree)
+    for target, value in _assigned(tree):
+        yield from _does_not_fit(target, value, tested, schema)
+        for text in value.find_all(exp.Concat):
+            for column in text.find_all(exp.Column):
+                kind = definition_of(column, schema)
+                handled = column.find_ancestor(exp.Coalesce, exp.If, exp.Case, exp.ConcatWs)
+                if kind and kind["null"] and not handled and column.name not in tested:
+                    yield f"CONCAT() is NULL if {column.sql('mysql')} is NULL; write COALESCE({column.name}, '')"
+        for cast in value.find_all(exp.Cast):
+            column = cast.this
+            kind = definition_of(column, schema) if isinstance(column, exp.Column) else None
+            if (
+                kind
+                and _name(kind) in TEXTS
+                and cast.to.is_type("bigint", "ubigint", "decimal")
+                and (not tree.find(exp.RegexpLike))
+            ):
+                yield f"{cast.sql('mysql')} fails for a text that is not a number (1292); add a WHERE with REGEXP"
+    if isinstance(tree, exp.Update):
+        yield from _added_once(tree, schema)
+    for query in tree.find_all(exp.Select):
+        yield from _arbitrary(query, schema)
+
+
+def _assigned(tree: exp.Expression) -> Iterator[tuple[exp.Column, exp.Expr]]:
+    """Return the columns that an UPDATE or an INSERT ... SELECT writes, and their values."""
+    match tree:
+        case exp.Update():
+            for value in tree.expressions:
+                if isinstance(value, exp.EQ) and isinstance(value.this, exp.Column):
+                    yield value.this, value.expression
+        case exp.Insert(this=exp.Schema() as into, expression=exp.Select() as query):
+            for name, value in zip(into.expressions, query.expressions, strict=False):
+                column = exp.column(name.name)
+                column.parent = tree  # which find_column() begins with
+                yield column, value
+
+
+def _does_not_fit(target: exp.Column, value: exp.Expr, tested: set[str], schema: Schema) -> Iterator[str]:
+    """Return a line if a column is written to a shorter text or a smaller integer."""
+    if not isinstance(value, exp.Column) or value.name in tested:
+        return
+    kinds = [str(kind["type"]) for kind in (definition_of(target, schema), definition_of(value, schema)) if kind]
+    sizes = [size for kind in kinds if (size := _size(kind))]
+    if len(sizes) == 2 and sizes[0][0] == sizes[1][0] and sizes[0][1] < sizes[1][1]:
+        yield f"{value.sql('mysql')} is {kinds[1].upper()}, {target.name} is {kinds[0].upper()}: larger values fail"
+
+
+def _size(kind: str) -> tuple[str, int] | None:
+    """Return whether a type holds texts or integers, and how large they may be; None for other types."""
+    name, length = re.findall(r"^\w+|(?<=\()\d+", kind + "(0)")[:2]
+    if name in _INTEGERS:
+        return "integer", _INTEGERS.index(name)
+    return ("text", _TEXTS.get(name, int(length))) if name in ("varchar", "char", *_TEXTS) else None
+
+
+def _added_once(update: exp.Update, schema: Schema) -> Iterator[str]:
+    """Return a line if a SET adds the values of several joined rows: the server uses one of them."""
+    for join in update.find_all(exp.Join):
+        table, condition = join.this, join.args.get("on")
+        if not (isinstance(table, exp.Table) and condition and table.name in schema):
+            continue
+        alias = table.alias_or_name
+        joined = {
+            side.name
+            for each in condition.find_all(exp.EQ)
+            for side in (each.left, each.right)
+            if isinstance(side, exp.Column) and side.table == alias
+        }
+        indexes = schema[table.name]["indexes"].values()
+        if any(index["unique"] and {*index["columns"]} <= joined for index in indexes):
+            continue
+        for value in update.expressions:
+            columns = list(value.expression.find_all(exp.Column)) if isinstance(value, exp.EQ) else []
+            if value.this in columns and any(column.table == alias for column in columns):
+                yield f"several rows of {table.name} may match, and SET uses one of them; join a subquery with SUM()"
+
+
+def _arbitrary(query: exp.Select, schema: Schema) -> Iterator[str]:
+    """Return a line for each column of a query with GROUP BY that has several values in a group."""
+    group = query.args.get("group")
+    tables = tables_of(query)
+    if not group or len(tables) != 1 or tables[0].name not in schema:
+        return
+    grouped = {column.name for column in group.find_all(exp.Column)}
+    indexes = schema[tables[0].name]["indexes"].values()
+    if any(index["unique"] and {*index["columns"]} <= grouped for index in indexes):
+        return
+    for value in query.expressions:
+        column = value.unalias()
+        if isinstance(column, exp.Column) and column.name not in grouped:
+            yield f"GROUP BY leaves several values of {column.name}, and the server uses any; write MIN() or MAX()"
+
+
+def _tested(tree: exp.Expression) -> set[str]:
+    """Return the names of the columns in the conditions of a statement."""
+    conditions = [
+        *tree.find_all(exp.Where),
+        *(join.args["on"] for join in tree.find_all(exp.Join) if join.args.get("on")),
+    ]
+    return {column.name for condition in conditions for column in condition.find_all(exp.Column)}
+
+
+def _name(kind: dict[str, object]) -> str:
+    return str(kind["type"]).split("(")[0]
