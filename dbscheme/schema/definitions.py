@@ -72,7 +72,7 @@ def other_objects(connection: Connection) -> Objects:
             except DBAPIError:
                 text = ""
             text = re.sub(rf"(?<![\w'`])`?{re.escape(database)}`?\.", "", _DEFINER.sub("", text))
-            found.setdefault(what, {})[name] = _SPACES.sub(lambda space: space[1] or " ", text).strip()
+            found.setdefault(what, {})[name] = text
     connection.rollback()
     return found
 
@@ -109,7 +109,13 @@ def differences_of_objects(expected: Objects, actual: Objects, with_definitions:
     """
     lines = []
     for what in sorted(expected.keys() | actual.keys()):
-        want, have = expected.get(what, {}), actual.get(what, {})
+        want, have = (
+            {
+                name: _SPACES.sub(lambda space: space[1] or " ", text).strip()
+                for name, text in each.get(what, {}).items()
+            }
+            for each in (expected, actual)
+        )
         lines += [f"{name}: the {what} is missing" for name in sorted(want.keys() - have.keys())]
         lines += [f"{name}: unexpected {what}" for name in sorted(have.keys() - want.keys())]
         lines += [

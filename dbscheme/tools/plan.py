@@ -54,7 +54,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
     with targets.read_only(target) as connection:
         revision = targets.revision(connection, tree)
         version = targets.version(connection)
-        tables = definitions.tables(connection)
+        tables, others = definitions.tables(connection), definitions.other_objects(connection)
         row_versions = _row_versions(connection)
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
     revisions = chain(tree)
@@ -67,6 +67,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
     with workspace.server(scratch) as server, workspace.scratch(tree, None, server) as connection:
         if _is_same(version, targets.version(connection)):
             workspace.copy(connection, tables)
+            workspace.copy_others(connection, others)
             _age(connection, {name: number for name, number in row_versions.items() if name in tables})
         elif revision:
             workspace.go_to(connection, tree, revision)
@@ -188,7 +189,7 @@ def summary(steps: list[Step]) -> str:
     blocking = sum(re.match(r"no\b", step.writes) is not None for step in steps)
     writing = sum(step.how.startswith("writes rows") for step in steps)
     failing = sum(bool(step.rejected) for step in steps)
-    counts = f"{blocking} block writes, {writing} write rows, {failing} will fail with today's rows"
+    counts = f"{blocking} block writes, {writing} write rows, {failing} known to fail with today's rows"
     hint = '\nto avoid blocking writes, see docs/recipes.md, "Change a large table"' if blocking else ""
     return f"{len(steps)} statement{'s' * (len(steps) != 1)}: {counts}{hint}"
 

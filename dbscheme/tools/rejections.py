@@ -45,7 +45,10 @@ def _queries(sql: str) -> Iterator[tuple[str, str]]:
         table, columns = f"`{change.table}`", ", ".join(f"`{column}`" for column in change.columns)
         if change.verb == "add" and columns and _is_unique(change):
             filled = " AND ".join(f"`{column}` IS NOT NULL" for column in change.columns)
-            yield "duplicates", f"SELECT {columns} FROM {table} WHERE {filled} GROUP BY {columns} HAVING COUNT(*) > 1"
+            yield (
+                "duplicate values",
+                f"SELECT {columns} FROM {table} WHERE {filled} GROUP BY {columns} HAVING COUNT(*) > 1",
+            )
         if (change.verb, change.kind) == ("add", "foreign key") and change.definition:
             parent = change.definition.args["reference"].this  # table (columns)
             to = [column.name for column in parent.expressions]
@@ -80,6 +83,7 @@ def _queries(sql: str) -> Iterator[tuple[str, str]]:
 def _is_unique(change: Change) -> bool:
     """Return whether a change adds a unique index or a primary key."""
     definition = change.definition
-    return isinstance(definition, exp.UniqueColumnConstraint | exp.PrimaryKey) or (
+    kind = definition.args.get("kind") if isinstance(definition, exp.ColumnConstraint) else definition
+    return isinstance(kind, exp.UniqueColumnConstraint | exp.PrimaryKeyColumnConstraint | exp.PrimaryKey) or (
         isinstance(definition, exp.Create) and bool(definition.args.get("unique"))
     )

@@ -32,7 +32,10 @@ _WAYS = (
 )
 # the server rejects this way; 4092 after too many instant changes
 _NOT_IN_THAT_WAY = (1845, 1846, 4092)
-_REPLACE = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
+# sqlglot cannot parse REPLACE and these modifiers
+_INSERTS = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
+_MODIFIERS = re.compile(r"^\s*(\w+)\s+((?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE)\s+)+", re.IGNORECASE)
+_LOCKING_READ = re.compile(r"\b(?:FOR\s+(?:UPDATE|SHARE)|LOCK\s+IN\s+SHARE\s+MODE)\b", re.IGNORECASE)
 PROBE = "dbscheme_probe"  # a table or column of the scratch database
 _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
@@ -68,11 +71,10 @@ class Trial:
         if statements.is_batched(sql):
             self.found.append((sql, "writes rows, in batches", "yes"))
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
-            locked = ", ".join(self._locked(sql))
-            new = ", and no new rows" if self._new_rows_wait(sql) else ""
-            self.found.append((sql, "writes rows", f"yes, but not to its rows of {locked}{new}" if locked else "yes"))
+            self.found.append((sql, "writes rows", self._writes_while(sql)))
         elif statements.first_word(sql) == "OPTIMIZE":
-            self.found.append((sql, "in place, rebuilds the table", "yes"))
+            table = statements.names(sql)[-1]
+            self.found.append((sql, *self._alter(f"ALTER TABLE `{table}` FORCE", self._send)))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
@@ -92,19 +94,18 @@ class Trial:
         if len(parts) < 2:
             return []
         table, found = statements.tables(statement)[0], []
-
-        def send(sql: str) -> Result:
-            return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
-
         try:
-            send(f"CREATE TABLE {PROBE} LIKE `{table}`")
+            self._send(f"CREATE TABLE {PROBE} LIKE `{table}`")
             for part in parts:
-                found.append(self._alter(f"ALTER TABLE {PROBE} {part}", send))
+                found.append(self._alter(f"ALTER TABLE {PROBE} {part}", self._send))
         except DBAPIError:  # a clause needs another one, or a constraint's name exists already
             return []
         finally:
-            send(f"DROP TABLE IF EXISTS {PROBE}")
+            self._send(f"DROP TABLE IF EXISTS {PROBE}")
         return found
+
+    def _send(self, sql: str) -> Result:
+        return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
 
     def _alter(self, statement: str, send: Send) -> tuple[str, str]:
         """Execute an ALTER; return how, and whether the application can write meanwhile."""
@@ -131,7 +132,9 @@ class Trial:
                 if number_of(error) not in _NOT_IN_THAT_WAY:
                     break  # the error of the statement itself names no ALGORITHM
             else:
-                if how == "in place":
+                if how == "at once" and self._table_id(table) != before:
+                    how, writes = "copies the table", "no, only reading"  # MariaDB calls a change of the engine instant
+                elif how == "in place":
                     if self._table_id(table) not in (None, before):
                         how = "in place, rebuilds the table"
                     elif not _reads_rows(statement):
@@ -142,25 +145,43 @@ class Trial:
         send(statement)
         return "not known", "not known"
 
+    def _writes_while(self, statement: str) -> str:
+        """Return whether the application can write while a statement writes rows."""
+        locked = self._locked(statement)
+        if others := self._query(
+            "SELECT table_name FROM information_schema.tables "
+            "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
+            names=statements.names(statement),
+        ):
+            return f"no, to {', '.join(others)}"  # the engine locks tables, not rows
+        new = ", and no new rows" if self._new_rows_wait(statement) else ""
+        return f"yes, but not to its rows of {', '.join(locked)}{new}" if locked else "yes"
+
+    def _query(self, sql: str, **parameters: object) -> list[str]:
+        """Return the first column of the rows that a query finds."""
+        return list(self._connection.exec_driver_sql(sql, parameters).scalars())
+
     def _locked(self, statement: str) -> list[str]:
         """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
 
         INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
         Foreign keys lock the rows of parents that a new value references. New rows of children wait for their parents.
+        Triggers lock the rows that they write.
         """
-        for tree in parsed(_REPLACE.sub("INSERT", statement)):  # which sqlglot cannot parse
+        for tree in parsed(_parsable(statement)):
             aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
             tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
             if isinstance(tree, exp.Create):  # the new table
                 return []
-            if not joins and not isinstance(tree, exp.Delete):
+            if not joins and not isinstance(tree, exp.Delete) and not _LOCKING_READ.search(statements.bare(statement)):
                 tables = tables[:1]
             related = []
             for table in tables:
                 parents, children = self._foreign_keys(table)
-                related += [] if isinstance(tree, exp.Delete) else parents
-                related += children if statements.first_word(statement) != "INSERT" else []
+                related += self._descendants(table) if isinstance(tree, exp.Delete) else parents
+                related += children if statements.first_word(statement) not in ("INSERT", "DELETE") else []
+                related += self._triggered(table)
             return list(dict.fromkeys([*tables, *related]))
         return ["its tables"]
 
@@ -174,9 +195,30 @@ class Trial:
         parents = [parent for child, parent in found if child == table]
         return parents, [child for child, parent in found if parent == table]
 
+    def _descendants(self, table: str) -> list[str]:
+        """Return the tables that reference a table, directly or through other tables."""
+        found: list[str] = []
+        ahead = [table]
+        while ahead:
+            children = [each for each in self._foreign_keys(ahead.pop())[1] if each not in found]
+            found += children
+            ahead += children
+        return found
+
+    def _triggered(self, table: str) -> list[str]:
+        """Return the tables that the triggers of a table name."""
+        bodies = self._query(
+            "SELECT action_statement FROM information_schema.triggers "
+            "WHERE trigger_schema = DATABASE() AND event_object_table = %(table)s",
+            table=table,
+        )
+        words = {word for body in bodies for word in statements.names(body)}
+        tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
+        return sorted(words.intersection(tables) - {table}) if words else []
+
     def _new_rows_wait(self, statement: str) -> bool:
         """Return whether INSERT ... SELECT blocks all new rows: MariaDB does if the table has AUTO_INCREMENT."""
-        for tree in parsed(statement):
+        for tree in parsed(_parsable(statement)):
             if self._mariadb and isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Query):
                 return bool(
                     self._connection.exec_driver_sql(
@@ -235,6 +277,8 @@ def _reads_rows(statement: str) -> bool:
     return (
         "COLLATE" in statement.upper()
         or statements.first_word(statement) == "CREATE"
+        or not parsed(statement)
+        or any(isinstance(tree, exp.Command) for tree in parsed(statement))
         or any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
     )
 
@@ -247,6 +291,11 @@ def _new_parents(statement: str) -> list[str]:
         if change.kind == "foreign key" and change.verb == "add" and change.definition
         for table in change.definition.find_all(exp.Table)
     ]
+
+
+def _parsable(statement: str) -> str:
+    """Return a statement that writes rows in a form that sqlglot can parse."""
+    return _INSERTS.sub("INSERT", _MODIFIERS.sub(r"\1 ", statements.bare(statement)))
 
 
 def _fills(statement: str) -> bool:

@@ -21,6 +21,7 @@ from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target, parse
 from dbscheme.env.trees import ROOT, Tree
 from dbscheme.schema import files
+from dbscheme.schema.definitions import Objects
 from dbscheme.schema.read import read_schema, with_markers
 from dbscheme.schema.write import Schema
 from dbscheme.tools import server as throwaway
@@ -132,6 +133,28 @@ def copy(connection: Connection, tables: dict[str, str]) -> None:
     for name, sql in tables.items():
         send(connection, sql, f"the scratch server cannot create the target's table {name}")
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
+    connection.commit()
+
+
+def copy_others(connection: Connection, others: Objects) -> None:
+    """Create views, triggers and routines in a scratch database that has the tables; ignore what the server rejects.
+
+    Args:
+        connection: to the scratch database.
+        others: CREATE statements by kind and name, from a server of the same version.
+    """
+    left = [
+        sql for kind in ("function", "procedure", "view", "trigger") for sql in others.get(kind, {}).values() if sql
+    ]
+    count = -1
+    while left and len(left) != count:  # a view can use another one
+        count, failed = len(left), []
+        for sql in left:
+            try:
+                connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+            except DBAPIError:
+                failed.append(sql)
+        left = failed
     connection.commit()
 
 
