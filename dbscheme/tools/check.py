@@ -20,7 +20,7 @@ from dbscheme.env import statements
 from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.trees import ROOT, TREES, Tree
-from dbscheme.lint.changes import changes_in
+from dbscheme.lint.changes import changes_in, table_of, tables_written
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration, parsed
 from dbscheme.lint.registry import check_tried
@@ -89,6 +89,7 @@ class RoundTrips:
             lambda: workspace.run(script, self._connection, "downgrade"),
             lambda: _renames(steps),
             lambda table, column: any(_writes(step.statement, table, column) for step in steps),
+            lambda: _only_inserted(steps),
         )
         migration = Migration(Path(script.path), self._tree)
         self.steps += steps
@@ -109,6 +110,15 @@ def _writes(sql: str, table: str, column: str) -> bool:
         elif table in {each.name for each in tree.find_all(exp.Table)}:
             return True
     return not parsed(sql)  # unknown
+
+
+def _only_inserted(steps: list[Step]) -> set[str]:
+    """Return the tables that get new rows from a revision, and no other changes of rows."""
+    trees = [tree for step in steps for tree in parsed(step.statement)]
+    changed = {
+        table for tree in trees if isinstance(tree, exp.Delete | exp.TruncateTable) for table in tables_written(tree)
+    }
+    return {table_of(tree) for tree in trees if isinstance(tree, exp.Insert)} - changed
 
 
 def _renames(steps: list[Step]) -> Renames:

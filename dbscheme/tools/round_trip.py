@@ -20,6 +20,7 @@ def round_trip(
     downgrade: Callable[[], object],
     renames: Callable[[], Renames],
     is_written: Callable[[str, str], bool],
+    only_inserted: Callable[[], set[str]] = set,
 ) -> tuple[Schema, list[str]]:
     """Run a revision up, down and up again; fill the tables that it changes with rows in between.
 
@@ -31,12 +32,14 @@ def round_trip(
         renames: returns what the revision renames; called after the first upgrade.
         is_written: returns whether the revision writes to a table's column, so that its values may differ. With an
             empty column, it returns whether the revision adds or deletes rows. Called after the first upgrade.
+        only_inserted: returns the tables whose rows the upgrade only adds; the downgrade must delete exactly these
+            rows. Called after the first upgrade.
 
     Returns:
         The schema after the revision, and a line for each difference.
     """
     found: list[str] = []
-    old = read(connection, before)
+    old, at_first = read(connection, before), count(connection, set(before))
     upgrade()
     after = read_schema(connection)
     there = renames()
@@ -52,9 +55,15 @@ def round_trip(
     downgrade()
     schema = read_schema(connection)
     differing = differences(before, schema)
-    found += [f"downgrade: {line}" for line in differing]
     found += [f"downgrade: {line}" for line in lost(after, new, schema, read(connection, schema), back)]
     found += _counted("downgrade", rows, count(connection, stay & schema.keys()))
+    inserted = count(connection, only_inserted() & before.keys() & schema.keys() - touched)
+    differing += [
+        f"{table} had {at_first[table]} rows before the upgrade and has {number}"
+        for table, number in inserted.items()
+        if at_first[table] != number
+    ]
+    found += [f"downgrade: {line}" for line in differing]
     if differing:  # the second upgrade would fail
         return after, found
 

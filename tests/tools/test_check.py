@@ -111,6 +111,11 @@ def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
         ),
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
         (FILL, f"{DROP}{THEN}DELETE FROM message_messages WHERE direction = 'x'", "had 1 rows and has 0"),
+        (
+            f"{ADD}{THEN}INSERT INTO tag_tags (id, name) VALUES (UNHEX('01'), 'one')",
+            f"{DROP}{THEN}DELETE FROM tag_tags WHERE name = 'two'",
+            "downgrade: tag_tags had 1 rows before the upgrade and has 2",
+        ),
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
 )
@@ -224,7 +229,7 @@ SERVER_RULES += [
         "",
     ),
     (
-        "UPDATE tag_tags SET short = name WHERE detail = 'x'",
+        "UPDATE tag_tags SET short = name WHERE short IS NULL AND name IS NOT NULL",
         "",
         "M40 assignments: name is VARCHAR(255), short is VARCHAR(9",
     ),

@@ -31,9 +31,10 @@ def assignments(revision: TriedRevision) -> Problems:
 
 
 def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
-    tested = _tested(tree)
+    tested, bounded = _tested(tree), _tested(tree, exp.Length, exp.LT, exp.LTE, exp.Between, exp.EQ, exp.In)
     for target, value in _assigned(tree):
-        yield from _does_not_fit(target, value, tested, schema)
+        if isinstance(value, exp.Column) and value.name not in bounded:
+            yield from _does_not_fit(target, value, schema)
         for text in value.find_all(exp.Concat):
             for column in text.find_all(exp.Column):
                 kind = definition_of(column, schema)
@@ -70,10 +71,8 @@ def _assigned(tree: exp.Expression) -> Iterator[tuple[exp.Column, exp.Expr]]:
                 yield column, value
 
 
-def _does_not_fit(target: exp.Column, value: exp.Expr, tested: set[str], schema: Schema) -> Iterator[str]:
+def _does_not_fit(target: exp.Column, value: exp.Column, schema: Schema) -> Iterator[str]:
     """Return a line if a column is written to a shorter text or a smaller integer."""
-    if not isinstance(value, exp.Column) or value.name in tested:
-        return
     kinds = [str(kind["type"]) for kind in (definition_of(target, schema), definition_of(value, schema)) if kind]
     sizes = [size for kind in kinds if (size := _size(kind))]
     if len(sizes) == 2 and sizes[0][0] == sizes[1][0] and sizes[0][1] < sizes[1][1]:
@@ -126,13 +125,14 @@ def _arbitrary(query: exp.Select, schema: Schema) -> Iterator[str]:
             yield f"GROUP BY leaves several values of {column.name}, and the server uses any; write MIN() or MAX()"
 
 
-def _tested(tree: exp.Expression) -> set[str]:
-    """Return the names of the columns in the conditions of a statement."""
+def _tested(tree: exp.Expression, *within: type[exp.Expr]) -> set[str]:
+    """Return the names of the columns in the conditions of a statement, or in some kinds of these conditions."""
     conditions = [
         *tree.find_all(exp.Where),
         *(join.args["on"] for join in tree.find_all(exp.Join) if join.args.get("on")),
     ]
-    return {column.name for condition in conditions for column in condition.find_all(exp.Column)}
+    columns = [column for condition in conditions for column in condition.find_all(exp.Column)]
+    return {column.name for column in columns if not within or column.find_ancestor(*within)}
 
 
 def _name(kind: dict[str, object]) -> str:
