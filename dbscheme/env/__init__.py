@@ -7,6 +7,7 @@ operations      the seam: every statement of a migration passes through it
 journal         resumes an interrupted revision
 statements      the SQL parsing of the journal
 locks           waits for another upgrade and for tables in use
+clusters        lets one upgrade run on all nodes of a Galera cluster
 target          the database of a command: -x url=, the tree's variable, the ini
 go_dsn          the target as a Go DSN
 connection      connects, with the session settings of migrations

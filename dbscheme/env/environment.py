@@ -12,9 +12,10 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from dbscheme.env.clusters import upgrade_runs_elsewhere
 from dbscheme.env.connection import SESSION, connected, handed_over
 from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
-from dbscheme.env.journal import Journal
+from dbscheme.env.journal import TABLE, Journal
 from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, retry_during_ddl, upgrade_runs
 from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.runner import Runner
@@ -155,7 +156,7 @@ def _run_reading_command(connection: Connection, version_table: VersionTable) ->
             "Asterisk's own tool created this database; the next upgrade renames %s", version_table.asterisks_table
         )
         context.configure(connection=connection, version_table=version_table.asterisks_table)
-    if upgrade_runs(connection, VERSION_TABLE):
+    if upgrade_runs(connection, VERSION_TABLE) or upgrade_runs_elsewhere(connection, TABLE):
         logger.info("an upgrade of this database is running")
     else:
         journal = Journal(connection, Settings())

@@ -13,6 +13,7 @@ _ADVICE = {
     (1118,): "set innodb_default_row_format=DYNAMIC on the server, or use shorter columns in the file",
     (1419,): "set log_bin_trust_function_creators=ON on the server, or grant SUPER",
     (1785, 3098): "use tables that the cluster accepts: InnoDB, with a primary key",
+    (1047,): "use another node: this one is not part of the cluster's primary component",
     (1040, 1203, 1226): "the server has too many connections: end some, or wait",
     (1129,): "the server blocks this host after failed connections: run FLUSH HOSTS there",
     (1820, 1862): "the user's password has expired: set a new one with ALTER USER",

@@ -54,6 +54,7 @@ _CREATE = f"""
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin
     COMMENT='A revision is running or was interrupted: run alembic again to resume it'
 """
+_DELETE = f"DELETE FROM {TABLE} WHERE number > 0"  # 0 is the owner on a cluster
 _COLUMNS = "number, state, statement, hash, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
 _NO_SUCH_TABLE, _SYNTAX_ERROR = 1146, 1064
@@ -124,7 +125,7 @@ class Journal:
 
     def read(self) -> None:
         """Read how far an interrupted run got; change nothing."""
-        self._cursor.execute(f"SELECT revision, direction, {_COLUMNS} FROM {TABLE} ORDER BY number")
+        self._cursor.execute(f"SELECT revision, direction, {_COLUMNS} FROM {TABLE} WHERE number > 0 ORDER BY number")
         last: Entry | None = None
         try:
             for revision, direction, number, state, statement, hash_, definitions, doubt in self._cursor.fetchall():
@@ -152,12 +153,16 @@ class Journal:
             self.read()
             self._raw.rollback()
             if not self.interrupted:
-                self._cursor.execute(f"DELETE FROM {TABLE}")
+                self._cursor.execute(_DELETE)
                 self._raw.commit()
                 self.stored = 0
         else:
-            self._retry_while_locked(lambda: self._cursor.execute(_CREATE), "creating the journal")
+            self.create()
         self._find_other_engines()
+
+    def create(self) -> None:
+        """Create the table, unless it exists."""
+        self._retry_while_locked(lambda: self._cursor.execute(_CREATE), "creating the journal")
 
     def settle(self, command: Callable[[str], str]) -> None:
         """Settle the statement in flight with the user's answer, if the definitions do not show whether it took effect.
@@ -207,7 +212,7 @@ class Journal:
         """Delete the entries with the next commit, because the user stamps the database."""
         if self.interrupted:
             logger.info("discarding the journal of the interrupted %s of %s", *reversed(self.interrupted))
-        self._cursor.execute(f"DELETE FROM {TABLE}")
+        self._cursor.execute(_DELETE)
         self._reset()
 
     # --- a revision
@@ -422,7 +427,7 @@ class Journal:
         def attempt() -> Result:
             self._send_group()
             if self.stored:
-                self._cursor.execute(f"DELETE FROM {TABLE}")
+                self._cursor.execute(_DELETE)
             return send()
 
         return self._retry_while_locked(attempt, "updating alembic_version")

@@ -16,7 +16,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import locks, privileges, statements
+from dbscheme.env import clusters, locks, privileges, statements
 from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
 from dbscheme.env.journal import TABLE, Journal
 from dbscheme.env.revisions import explained
@@ -66,6 +66,7 @@ class Runner:
         with (
             locks.session_of_upgrade(self._connection, self._settings),
             locks.upgrade_lock(self._connection, VERSION_TABLE, self._settings),
+            self._cluster_lock(),
         ):
             # read again under the lock, in a new transaction
             locks.end_transaction(self._connection)
@@ -82,6 +83,18 @@ class Runner:
                 self.journal.abandon()
                 raise
             self.journal.close()
+
+    @contextmanager
+    def _cluster_lock(self) -> Iterator[None]:
+        """On a Galera cluster, let only one upgrade run on all nodes."""
+        if clusters.find_node(self._connection):
+            with (
+                clusters.session_of_node(self._connection),
+                clusters.owned(self._connection, self.journal.create, TABLE, self._settings),
+            ):
+                yield
+        else:
+            yield
 
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""

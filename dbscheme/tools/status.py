@@ -10,7 +10,8 @@ from typing import Any
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
-from dbscheme.env.journal import Journal
+from dbscheme.env.clusters import upgrade_runs_elsewhere
+from dbscheme.env.journal import TABLE, Journal
 from dbscheme.env.locks import upgrade_runs
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.settings import Settings
@@ -38,7 +39,7 @@ def status(connection: Connection, tree: Tree) -> dict[str, Any]:
     version_table.reject_several(heads)
     revisions = chain(tree)
     applied = [script.revision for script in revisions].index(heads[0]) + 1 if heads else 0
-    running = upgrade_runs(connection, VERSION_TABLE)
+    running = upgrade_runs(connection, VERSION_TABLE) or upgrade_runs_elsewhere(connection, TABLE)
     journal = Journal(connection, Settings())
     if journal.exists() and not running:
         journal.read()

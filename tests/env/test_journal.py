@@ -189,7 +189,9 @@ def test_half_done_drop_of_two_tables_asks_user(lone_tree: Tree, database: Datab
     drop = f"{comment}DROP TABLE one, two"
     lines = ("CREATE TABLE one (a INT)", "CREATE TABLE two (a INT)", drop)
     migration(lone_tree, "\n".join(f'op.execute("{sql}")' for sql in lines))
-    assert run(lone_tree.config(database.url), "upgrade", "head", before="DELETE FROM alembic_journal").killed
+    assert run(
+        lone_tree.config(database.url), "upgrade", "head", before="DELETE FROM alembic_journal WHERE number > 0"
+    ).killed
     database.run("CREATE TABLE two (a INT)")
     said = fails(lone_tree, database)
     assert " both" in said
@@ -436,7 +438,9 @@ def test_statements_that_bypass_the_journal_run_as_in_plain_alembic(
     assert sorted(database.rows("SELECT a FROM one")) == rows
 
     killed = make_database()
-    assert run(lone_tree.config(killed.url), "upgrade", "head", before="DELETE FROM alembic_journal").killed
+    assert run(
+        lone_tree.config(killed.url), "upgrade", "head", before="DELETE FROM alembic_journal WHERE number > 0"
+    ).killed
     before = everything(killed)
     said = fails(lone_tree, killed)
     assert "the journal does not record what follows" in said
@@ -481,7 +485,7 @@ def test_rows_that_two_deadlocks_roll_back_are_written_again(lone_tree: Tree, da
             rows = ", ".join(f"({row})" for row in range(number * 2000, number * 2000 + 2000))
             other.exec_driver_sql(f"INSERT INTO many VALUES {rows}")
         add(first, 10, row=2)
-        process = start(lone_tree, database, *limits, "upgrade", "head")
+        process = start(lone_tree, database.url, *limits, "upgrade", "head")
         wait_until_blocked("b + 1 WHERE a = 2")
         waits_for_first = background.submit(add, second, 100, row=2)
         wait_until_blocked("b + 100 WHERE a = 2")
@@ -519,7 +523,9 @@ def test_rows_that_are_written_again_see_the_same_settings(lone_tree: Tree, data
     migration(lone_tree, "\n".join(f'op.execute("{sql}")' for sql in lines))
     with database.connect() as other:
         other.exec_driver_sql("UPDATE one SET b = 5")
-        process = start(lone_tree, database, "-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0", "upgrade", "head")
+        process = start(
+            lone_tree, database.url, "-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0", "upgrade", "head"
+        )
         wait_for(process, "try 3 of 10")
         other.commit()
         process.communicate()
@@ -560,7 +566,7 @@ def test_rows_before_a_statement_that_waits_are_written_once(
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0", "-x", "lock_wait_tries=100")
     with database.connect() as holder:
         holder.exec_driver_sql("UPDATE locked SET b = 5")
-        process = start(lone_tree, database, *limits, "upgrade", "head")
+        process = start(lone_tree, database.url, *limits, "upgrade", "head")
         if not error:
             wait_for(process, "try 2 of 100")
             holder.rollback()
@@ -610,7 +616,7 @@ def test_statement_in_batches_commits_each_batch_and_resumes(lone_tree: Tree, da
     assert database.rows("SELECT COUNT(b) FROM one") == [(0,)]
     with database.connect() as holder:
         holder.exec_driver_sql("SELECT a FROM one WHERE a = 4 FOR UPDATE")  # in the second batch
-        process = start(lone_tree, database, *quick, "-x", "lock_wait_timeout=1", "upgrade", "head")
+        process = start(lone_tree, database.url, *quick, "-x", "lock_wait_timeout=1", "upgrade", "head")
         wait_for(process, "try 2 of 10")
         assert database.rows("SELECT COUNT(b) FROM one") == [(2,)]  # the first batch is committed
         holder.rollback()

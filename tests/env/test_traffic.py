@@ -19,10 +19,10 @@ from tests.conftest import Database, Tree, add_revision, rewrite
 from tests.env.test_target import failed
 
 
-def start(tree: Tree, database: Database, *arguments: str) -> subprocess.Popen[str]:
+def start(tree: Tree, url: str, *arguments: str) -> subprocess.Popen[str]:
     """Start Alembic in the background; its log and its error message are one stream."""
     return subprocess.Popen(
-        [sys.executable, "-m", "alembic", "-c", "alembic.ini", "-x", f"url={database.url}", *arguments],
+        [sys.executable, "-m", "alembic", "-c", "alembic.ini", "-x", f"url={url}", *arguments],
         cwd=tree.path,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -51,8 +51,8 @@ def one_table(tree: Tree) -> None:
 
 
 def test_eight_upgrades_at_once_run_each_revision_once(tree: Tree, database: Database) -> None:
-    processes = [start(tree, database, "upgrade", "head") for _ in range(8)]
-    looks = [start(tree, database, "current") for _ in range(4)]
+    processes = [start(tree, database.url, "upgrade", "head") for _ in range(8)]
+    looks = [start(tree, database.url, "current") for _ in range(4)]
     said = [process.communicate()[0] for process in processes]
     assert [process.returncode for process in processes] == [0] * 8, said
     assert [(look.communicate()[0], look.returncode)[1] for look in looks] == [0] * 4
@@ -65,7 +65,7 @@ def test_eight_upgrades_at_once_run_each_revision_once(tree: Tree, database: Dat
 def test_upgrade_waits_for_another_upgrade(lone_tree: Tree, database: Database) -> None:
     one_table(lone_tree)
     with lock_held(database) as other:
-        process = start(lone_tree, database, "upgrade", "head")
+        process = start(lone_tree, database.url, "upgrade", "head")
         line = wait_for(process, "waiting for another upgrade of this database (connection ")
         number = other.exec_driver_sql("SELECT CONNECTION_ID()").scalar_one()
         assert f"(connection {number} of " in line
@@ -138,7 +138,7 @@ def test_application_writes_while_alter_waits(lone_tree: Tree, database: Databas
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=1", "-x", "lock_wait_tries=30")
     with database.connect() as holder, Application(database, "calls") as application:
         holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction locks the table
-        process = start(lone_tree, database, *limits, "upgrade", "head")
+        process = start(lone_tree, database.url, *limits, "upgrade", "head")
         line = wait_for(process, "another session holds a lock that this statement needs; try 3 of 30 in 1 s")
         assert "one, statement 1 (ALTER TABLE calls ADD COLUMN name VARCHAR(9))" in line
         before = application.queries
@@ -178,7 +178,7 @@ def test_update_waits_for_locked_rows(lone_tree: Tree, database: Database) -> No
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0")
     with database.connect() as holder:
         holder.exec_driver_sql("UPDATE calls SET x = x WHERE id = 2")
-        process = start(lone_tree, database, *limits, "upgrade", "head")
+        process = start(lone_tree, database.url, *limits, "upgrade", "head")
         wait_for(process, "try 3 of 10")
         holder.rollback()
         process.communicate()
@@ -195,7 +195,7 @@ def test_application_writes_to_rows_that_insert_select_reads(lone_tree: Tree, da
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     with database.connect() as holder, database.connect() as application:
         holder.exec_driver_sql("INSERT INTO copies VALUES (2)")
-        process = start(lone_tree, database, "-x", "lock_wait_timeout=100", "upgrade", "head")
+        process = start(lone_tree, database.url, "-x", "lock_wait_timeout=100", "upgrade", "head")
         find = (
             f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE 'INSERT%SELECT%'"
         )
@@ -223,7 +223,7 @@ def test_upgrade_resumes_after_lost_connection(lone_tree: Tree, database: Databa
         'op.execute("CREATE TABLE one (id INT)")\nop.execute("INSERT INTO one SELECT SLEEP(600)")\n'
         'op.execute("CREATE TABLE two (id INT)")',
     )
-    process = start(lone_tree, database, "upgrade", "head")
+    process = start(lone_tree, database.url, "upgrade", "head")
     find = f"SELECT id FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%SLEEP(600)'"
     while not (found := database.rows(find)):
         assert process.poll() is None
@@ -257,7 +257,7 @@ def test_upgrade_resumes_after_server_crash_during_alter(
         server = Database(create_engine(throwaway.url(socket, "mysql")))
         server.run("CREATE DATABASE voipbin CHARACTER SET utf8")
         database = Database(create_engine(throwaway.url(socket, "voipbin")))
-        process = start(lone_tree, database, "upgrade", "head")
+        process = start(lone_tree, database.url, "upgrade", "head")
         while not server.rows("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'ALTER TABLE one%'"):
             assert process.poll() is None
         (number,) = (row[0] for row in server.rows("SELECT @@pid_file"))

@@ -36,7 +36,9 @@ def test_nothing_is_pending_at_head(tree: Tree, database: Database) -> None:
 
 
 def test_interrupted_revision_is_reported(database: Database) -> None:
-    assert run(TREE.config(database.url), "upgrade", "head", before="DELETE FROM alembic_journal").killed
+    assert run(
+        TREE.config(database.url), "upgrade", "head", before="DELETE FROM alembic_journal WHERE number > 0"
+    ).killed
     done = run_command("status", "bin-manager", "--url", database.url)
     assert done.returncode == 1
     first = history("voipbin")[1]["revision"]  # the one before it is empty
