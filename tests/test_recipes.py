@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme.env.errors import number_of
 from dbscheme.env.locks import DEADLOCK
 from tests.conftest import ROOT, TREES, Database, Tree, add_revision, bring
+from tests.published import history
 
 PAGE = (ROOT / "docs" / "recipes.md").read_text()
 RECIPES = {
@@ -64,7 +65,7 @@ def executing(database: Database, code: str) -> Iterator[None]:
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_recipe_works_while_old_and_new_code_run(lone_tree: Tree, database: Database, name: str) -> None:
-    bring(TREES["bin-manager"], database)
+    bring(TREES["bin-manager"], database, history("voipbin")[-1]["revision"])
     database.run("DROP TABLE alembic_version")
     for sql in ROWS:
         database.run(sql)

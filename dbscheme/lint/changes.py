@@ -7,7 +7,8 @@ import sqlglot
 from sqlglot import exp
 
 from dbscheme.env.statements import first_word, tables
-from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration, Statement, parsed
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration, Statement
+from dbscheme.schema.write import parsed
 
 _KINDS_OF_CONSTRAINT = {
     exp.IndexColumnConstraint: "index",

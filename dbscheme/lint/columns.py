@@ -27,7 +27,7 @@ def find_column(column: exp.Column, schema: Schema) -> tuple[str, dict[str, Any]
             return None
         for alias, table in tables.items():
             for each in schema[table]["columns"] if column.table in ("", alias) else ():
-                if each["name"] == column.name:
+                if each["name"].lower() == column.name.lower():
                     return table, each, is_outer
         scope, is_outer = scope.find_ancestor(*SCOPES), True
     return None

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from dbscheme.env.titles import Title, parse_title
 from dbscheme.env.trees import ASTERISK_CONFIG, Tree
+from dbscheme.schema.write import parsed
 
 UPGRADE, DOWNGRADE = "upgrade", "downgrade"
 
@@ -189,11 +188,3 @@ def _assigned(node: ast.stmt) -> list[tuple[str, ast.expr]]:
     if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
         return [(node.target.id, node.value)]
     return []
-
-
-def parsed(sql: str) -> tuple[exp.Expression, ...]:
-    """Return sqlglot's tree of each statement; nothing if it rejects the SQL."""
-    try:
-        return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if isinstance(tree, exp.Expression))
-    except SqlglotError:
-        return ()

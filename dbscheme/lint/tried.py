@@ -9,8 +9,8 @@ from sqlglot import exp
 
 from dbscheme.env.statements import Kind, kind, one_line
 from dbscheme.lint.changes import tables_written
-from dbscheme.lint.migration import UPGRADE, Migration, parsed
-from dbscheme.schema.write import Schema
+from dbscheme.lint.migration import UPGRADE, Migration
+from dbscheme.schema.write import Schema, parsed
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,13 @@ def unchanged(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
     )
 
 
+def is_edited(tree: Tree, migration: Path, root: Path = ROOT) -> bool:
+    """Return whether schema/ includes a migration in another form."""
+    return any(line.endswith(f"  {migration.relative_to(root)}") for line in _recorded(tree, root)) and (
+        checksums([migration], root)[0] not in _recorded(tree, root)
+    )
+
+
 def trusted(tree: Tree, migrations: list[Path], root: Path = ROOT) -> int:
     """Return how many migrations schema/ includes; 0 if one of them was edited, removed or moved since.
 

@@ -20,6 +20,9 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)
 ALEMBICS_TABLES = {"alembic_version", "alembic_version_config", "alembic_journal"}
 # the collation of a table with CHARSET=utf8mb4 and no COLLATE
 SERVER_DEFAULT = "utf8mb4 (server default)"
+# a string, or an introducer such as _utf8mb4
+_INTRODUCER = re.compile(r"('(?:[^'\\]|\\.|'')*')|\b_[a-z]\w*(?=')", re.DOTALL)
+_SAME = {"true": "1", "false": "0", "substr": "substring"}
 _BITWISE = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor, exp.BitwiseLeftShift, exp.BitwiseRightShift, exp.BitwiseNot)
 RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 
@@ -131,17 +134,26 @@ def expression_sql(sql: str) -> str:
             continue
         inner = paren.this
         paren.replace(inner)
-        if sqlglot.parse_one(tree.sql(dialect="mysql"), dialect="mysql") != tree:
+        if parsed(tree.sql(dialect="mysql")) != (tree,):
             inner.replace(exp.Paren(this=inner.copy()))
     written = str(tree.sql(dialect="mysql"))
-    return written if _words(written) == _words(sql) else sql
+    return written if _words(written) == _words(sql) else _INTRODUCER.sub(lambda found: found[1] or "", sql)
+
+
+def parsed(sql: str) -> tuple[exp.Expression, ...]:
+    """Return sqlglot's tree of each statement; nothing if it rejects the SQL."""
+    try:
+        return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if isinstance(tree, exp.Expression))
+    except SqlglotError:
+        return ()
 
 
 def _precedence_differs(paren: exp.Paren) -> bool:
     """Return whether sqlglot ranks the operators in and around parentheses in another order than the servers do."""
     inside, outside = paren.this, paren.parent
     if isinstance(inside, exp.Predicate | exp.Not):
-        return isinstance(outside, exp.Predicate)
+        logical = isinstance(outside, exp.Connector | exp.Not | exp.Paren)
+        return isinstance(outside, exp.Predicate | exp.Binary | exp.Unary) and not logical
     return any(isinstance(each, _BITWISE) for each in (inside, outside)) and isinstance(outside, exp.Binary | exp.Unary)
 
 
@@ -150,8 +162,9 @@ def _words(sql: str) -> list[str]:
     calls = re.findall(r"\b(?!(?:not|and|or|in)\()\w+\(|0x", sql.lower())
     text = re.sub(r"_\w+(?=\s*')|[()`\s]", " ", sql)
     tokens = sqlglot.tokenize(text, dialect="mysql")
+    calls = [call.replace("substr(", "substring(") for call in calls]
     words = [token.text if token.token_type == TokenType.STRING else token.text.lower() for token in tokens]
-    return sorted([*calls, *({"true": "1", "false": "0"}.get(word, word) for word in words)])
+    return sorted([*calls, *(_SAME.get(word, word) for word in words)])
 
 
 def quoted(name: str) -> str:

@@ -15,6 +15,7 @@ import json
 import re
 import sys
 import textwrap
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -29,9 +30,10 @@ from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of
-from dbscheme.lint.migration import Migration, parsed
+from dbscheme.lint.migration import Migration
 from dbscheme.lint.tried import Step
 from dbscheme.schema import definitions
+from dbscheme.schema.write import parsed
 from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
 from dbscheme.tools.trial import PROBE, Trial
@@ -62,12 +64,14 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
     pending = revisions[done:]
     print(f"{target} ({target.source}), {version}, is at {revision or 'base'}: {len(pending)} pending", file=sys.stderr)
     steps: list[Step] = []
+    triggers: list[str] = []
     if not pending:
         return steps
     with workspace.server(scratch) as server, workspace.scratch(tree, None, server) as connection:
         if _is_same(version, targets.version(connection)):
             workspace.copy(connection, tables)
             workspace.copy_others(connection, others)
+            triggers = list(others.get("trigger", {}).values())
             _age(connection, {name: number for name, number in row_versions.items() if name in tables})
         elif revision:
             workspace.go_to(connection, tree, revision)
@@ -80,7 +84,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
                         "more on the target than this plan shows; read its file",
                         file=sys.stderr,
                     )
-                steps += try_revision(script, connection, sizes)
+                steps += try_revision(script, connection, sizes, triggers)
     with targets.read_only(target) as connection:
         return [
             replace(_estimated(step, rate), rejected=tuple(rejections.count(connection, step.statement)))
@@ -132,18 +136,21 @@ def _estimated(step: Step, rate: int) -> Step:
     return replace(step, seconds=step.bytes // (rate * 10**6), disk=step.bytes if copies else None)
 
 
-def try_revision(script: Script, connection: Connection, sizes: dict[str, tuple[int, int]]) -> list[Step]:
+def try_revision(
+    script: Script, connection: Connection, sizes: dict[str, tuple[int, int]], triggers: Sequence[str] = ()
+) -> list[Step]:
     """Upgrade a scratch database by one revision, each statement in the best way that the server accepts.
 
     Args:
         script: the revision.
         connection: to a scratch database at the revision before it.
         sizes: rows and bytes of the target's tables, by name; updated with the revision's renames.
+        triggers: the CREATE TRIGGER statements of the target, which the scratch database lacks.
 
     Raises:
         CommandError: if the revision fails.
     """
-    trial = Trial(connection)
+    trial = Trial(connection, triggers)
     workspace.run(script, connection, statements=trial)
     steps = []
     for statement, how, writes in trial.found:
@@ -240,10 +247,10 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     found = {}
     for tree, target in targets.targets(given.tree, given.url):
-        found[tree.name] = plan(tree, target, given.scratch, given.rate)
-        if not given.json and found[tree.name]:
-            shown = [step for step in found[tree.name] if is_dangerous(step) or not given.dangerous]
-            print(summary(found[tree.name]), *[listing(shown)] * bool(shown), sep="\n\n", flush=True)
+        steps = plan(tree, target, given.scratch, given.rate)
+        shown = found[tree.name] = [step for step in steps if is_dangerous(step) or not given.dangerous]
+        if not given.json and steps:
+            print(summary(steps), *[listing(shown)] * bool(shown), sep="\n\n", flush=True)
     if given.json:
         print(json.dumps({name: [asdict(step) for step in steps] for name, steps in found.items()}, indent=2))
     return 0

@@ -5,6 +5,7 @@ one.
 """
 
 import re
+from collections.abc import Sequence
 
 import sqlglot
 from sqlalchemy import Connection
@@ -18,7 +19,7 @@ from dbscheme.env.errors import number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in, table_of
-from dbscheme.lint.migration import parsed
+from dbscheme.schema.write import parsed
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
 _WAYS = (
@@ -50,16 +51,18 @@ class Trial:
 
     Args:
         connection: to the scratch database.
+        triggers: CREATE TRIGGER statements of the target, which the scratch database lacks.
 
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
         separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, triggers: Sequence[str] = ()) -> None:
         self.found: list[tuple[str, str, str]] = []
         self.separately: dict[str, str] = {}
         self._connection = connection
+        self._triggers = triggers
         self._mariadb = is_mariadb(connection)
 
     def bypassed(self) -> None:
@@ -212,6 +215,8 @@ class Trial:
             "WHERE trigger_schema = DATABASE() AND event_object_table = %(table)s",
             table=table,
         )
+        on_table = re.compile(rf"\bON\s+`?{re.escape(table)}`?\s+FOR\s+EACH\s+ROW\b", re.IGNORECASE)
+        bodies += [sql for sql in self._triggers if on_table.search(sql)]
         words = {word for body in bodies for word in statements.names(body)}
         tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
         return sorted(words.intersection(tables) - {table}) if words else []

@@ -1,6 +1,7 @@
 """Scratch databases, on which the commands run a chain."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,15 +138,18 @@ def copy(connection: Connection, tables: dict[str, str]) -> None:
 
 
 def copy_others(connection: Connection, others: Objects) -> None:
-    """Create views, triggers and routines in a scratch database that has the tables; ignore what the server rejects.
+    """Create views and routines in a scratch database that has the tables; ignore what the server rejects.
+
+    Triggers are left out: they may need rows, or write to another database. So are routines that name another database.
 
     Args:
         connection: to the scratch database.
         others: CREATE statements by kind and name, from a server of the same version.
     """
-    left = [
-        sql for kind in ("function", "procedure", "view", "trigger") for sql in others.get(kind, {}).values() if sql
-    ]
+    databases = connection.exec_driver_sql("SHOW DATABASES").scalars().all()
+    elsewhere = re.compile("|".join(rf"\b{re.escape(name)}`?\s*\." for name in databases), re.IGNORECASE)
+    left = [sql for kind in ("function", "procedure", "view") for sql in others.get(kind, {}).values()]
+    left = [sql for sql in left if sql and not elsewhere.search(sql)]
     count = -1
     while left and len(left) != count:  # a view can use another one
         count, failed = len(left), []

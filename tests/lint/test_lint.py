@@ -141,7 +141,8 @@ BAD = {
         ("ALTER TABLE call_calls CHANGE COLUMN status state INT", "it renames the column call_calls.status to state"),
         (f"{MODIFY} VARCHAR(100)", "it changes call_calls.status from VARCHAR(255) to VARCHAR(100), which cannot"),
         (f"{MODIFY} ENUM('a')", "it changes call_calls.status from VARCHAR(255) to ENUM('a'), which"),
-        (f"{MODIFY} VARCHAR(255) NOT NULL", "it forbids NULL in call_calls.status"),
+        (f"{MODIFY} VARCHAR(9) NOT NULL", "it forbids NULL in call_calls.status"),
+        (f"{MODIFY} VARCHAR(9) NOT NULL", "it changes call_calls.status from VARCHAR(255) to VARCHAR(9)"),
         ("ALTER TABLE call_calls MODIFY COLUMN type INT NOT NULL", "it removes the default of call_calls.type"),
     ],
     "new-columns": [
@@ -210,6 +211,14 @@ BAD = {
             "CONVERT_TZ() is NULL on a server without time zone tables: Europe/Berlin",
         ),
         ("UPDATE tag_tags SET name = RAND() WHERE id = ''", "RAND() is predictable"),
+        (
+            "UPDATE tag_tags SET name = CASE name WHEN 'a' THEN 'b' END WHERE id = ''",
+            "rows without a WHEN get NULL in name",
+        ),
+        (
+            "UPDATE tag_tags SET name = (SELECT name FROM flow_flows WHERE id = tag_tags.id) WHERE detail = ''",
+            "rows for which the subquery finds nothing get NULL in name",
+        ),
         (
             "INSERT INTO tag_tags (id, customer_id) SELECT customer_id, id FROM flow_flows",
             "id gets customer_id, and customer_id is another column",
@@ -354,6 +363,10 @@ GOOD = {
             "UPDATE tag_tags AS t, flow_flows AS f SET t.name = f.name WHERE f.id = t.id",
             "UPDATE tag_tags AS t CROSS JOIN (SELECT MAX(id) AS id FROM flow_flows) AS f SET t.id = f.id",
             "UPDATE tag_tags SET detail = (SELECT COUNT(*) FROM flow_flows) WHERE detail IS NULL",
+            "UPDATE tag_tags SET name = (SELECT MIN(name) FROM flow_flows WHERE id = tag_tags.id) WHERE name IS NULL",
+            "UPDATE tag_tags SET name = 'x', detail = (SELECT MAX(name) FROM flow_flows) WHERE detail = 'y'",
+            "/* in batches */ UPDATE tag_tags SET customer_id = id WHERE customer_id IS NULL LIMIT 1000",
+            "UPDATE tag_tags SET name = '' WHERE detail BETWEEN '9' AND '10'",
             "UPDATE tag_tags SET detail = NULL WHERE name LIKE '____-%' OR name LIKE 'a|_b' ESCAPE '|'",
         ],
         [],

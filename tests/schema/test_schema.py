@@ -96,6 +96,10 @@ def test_checks_are_compared_as_the_server_understands_them(
     "check",
     [
         "a = (b > 1)",
+        "(a IS NOT NULL) + (b IS NOT NULL) = 1",
+        "((a IS NULL) + (b IS NULL)) IN (1, 2)",
+        "5 * (b IS NOT NULL) > 3",
+        "SUBSTR(CONCAT(s, 'it''s'), 2, 3) <> 'x'",
         "a = (s LIKE 'x')",
         "(a > b) IS TRUE",
         "(a | b) & 4 = 4",

@@ -82,6 +82,7 @@ def test_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
     done = check(root, server_url)
     assert done.returncode == 0, done.stdout
     assert f"checked {REVISION}" in done.stdout
+    assert f"{REVISION} has changed since the last make check: if it is published, restore it" in done.stdout
     lines = (root / "schema/voipbin/message_messages.sql").read_text().splitlines()
     names = [line.split()[0] for line in lines]
     assert names.index("trial_call_id") == names.index("customer_id") + 1

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from dbscheme.lint.columns import TEXTS, definition_of, tables_of
-from dbscheme.lint.migration import parsed
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
-from dbscheme.schema.write import Schema
+from dbscheme.schema.write import Schema, parsed
 
 # characters that fit, at least
 _TEXTS = {"tinytext": 2**6, "text": 2**14, "mediumtext": 2**22, "longtext": 2**30}

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from dbscheme.lint.columns import NUMBERS, TEXTS, definition_of, find_column, has_outer_join
-from dbscheme.lint.migration import parsed
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
-from dbscheme.schema.write import Schema
+from dbscheme.schema.write import Schema, parsed
 
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?\s*", re.IGNORECASE)
 

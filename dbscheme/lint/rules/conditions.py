@@ -81,7 +81,8 @@ def _stays_null(value: exp.EQ, update: exp.Update) -> bool:
     parts = list(condition.flatten()) if isinstance(condition, exp.And) else [condition]
     is_null = any(isinstance(each, exp.Is) and each.this == value.this for each in parts)
     handled = (exp.Coalesce, exp.If, exp.Case, exp.Is, exp.NullSafeEQ)
-    uses = [each for each in value.expression.find_all(exp.Column) if each == value.this]
+    columns = value.expression.find_all(exp.Column)
+    uses = [each for each in columns if each == value.this and not each.find_ancestor(exp.Select)]
     return is_null and bool(uses) and not any(each.find_ancestor(*handled) for each in uses)
 
 
@@ -102,4 +103,7 @@ def _reversed(low: exp.Expr, high: exp.Expr) -> bool:
     """Return whether the first constant is greater than the second one."""
     if not (isinstance(low, exp.Literal) and isinstance(high, exp.Literal) and low.is_string == high.is_string):
         return False
-    return low.name > high.name if low.is_string else float(low.name) > float(high.name)
+    try:
+        return float(low.name) > float(high.name)
+    except ValueError:  # texts
+        return low.name > high.name

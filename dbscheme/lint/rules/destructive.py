@@ -1,5 +1,7 @@
 """M22 destructive."""
 
+from collections.abc import Iterator
+
 from sqlglot import exp
 
 from dbscheme.lint.changes import Change, changes_of, is_generated, is_not_null, trees_of
@@ -45,21 +47,20 @@ def destructive(migration: Migration, _: History) -> Problems:
         elif change.verb == "rename" and change.kind in ("column", "table"):
             instead = _INSTEAD.format(f"Rename a {change.kind}", "name")
             yield Problem(statement.line, f"it renames the {change.kind} {name} to {change.new_name}", instead)
-        elif old and isinstance(change.definition, exp.ColumnDef) and (narrowing := _narrowing(old, change.definition)):
-            what, recipe = narrowing
-            yield Problem(statement.line, what.format(name), _INSTEAD.format(recipe, "definition"))
+        elif old and isinstance(change.definition, exp.ColumnDef):
+            for what, recipe in _narrowing(old, change.definition):
+                yield Problem(statement.line, what.format(name), _INSTEAD.format(recipe, "definition"))
     for statement, tree in trees_of(migration, UPGRADE):
         if isinstance(tree, exp.TruncateTable):
             yield Problem(statement.line, "it truncates a table")
 
 
-def _narrowing(old: exp.ColumnDef, new: exp.ColumnDef) -> tuple[str, str] | None:
-    """Return how a column is narrowed, compared with the definition that downgrade() restores, and the recipe."""
+def _narrowing(old: exp.ColumnDef, new: exp.ColumnDef) -> Iterator[tuple[str, str]]:
+    """Return how a column is narrowed, compared with the definition that downgrade() restores, and the recipes."""
     if is_not_null(new) and not is_not_null(old):
-        return "it forbids NULL in {}", "Make a column NOT NULL"
-    if is_not_null(new) and old.find(exp.DefaultColumnConstraint) and not new.find(exp.DefaultColumnConstraint):
-        return "it removes the default of {}", "Make a column NOT NULL"
-    if stores(new.args["kind"], old.args["kind"]):
-        return None
-    kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]
-    return f"it changes {{}} from {kinds[0]} to {kinds[1]}, which cannot store all values", "Change a type"
+        yield "it forbids NULL in {}", "Make a column NOT NULL"
+    elif is_not_null(new) and old.find(exp.DefaultColumnConstraint) and not new.find(exp.DefaultColumnConstraint):
+        yield "it removes the default of {}", "Make a column NOT NULL"
+    if not stores(new.args["kind"], old.args["kind"]):
+        kinds = [each.args["kind"].sql(dialect="mysql") for each in (old, new)]
+        yield f"it changes {{}} from {kinds[0]} to {kinds[1]}, which cannot store all values", "Change a type"

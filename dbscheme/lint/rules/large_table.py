@@ -7,9 +7,8 @@ from sqlglot import exp
 
 from dbscheme.lint.changes import tables_written
 from dbscheme.lint.columns import tables_of
-from dbscheme.lint.migration import parsed
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
-from dbscheme.schema.write import Schema
+from dbscheme.schema.write import Schema, parsed
 
 _IN_BATCHES = 'see docs/recipes.md, "Fill a column in batches", or waive this and say how many rows'
 

@@ -18,7 +18,9 @@ def redundant_index(revision: TriedRevision) -> Problems:
     created = {each.name for _, each in changes_of(revision.migration) if (each.verb, each.kind) == ("create", "table")}
     for table in sorted(revision.after.keys() & {*revision.tables, *created}):
         indexes = revision.after[table]["indexes"]
-        new = sorted(indexes.keys() - revision.before.get(table, {"indexes": {}})["indexes"].keys())
+        before = revision.before.get(table, {"indexes": {}})["indexes"]
+        renamed = [before[name] for name in before.keys() - indexes.keys()]
+        new = sorted(name for name in indexes.keys() - before.keys() if indexes[name] not in renamed)
         for name in new:
             for old in sorted(indexes.keys() - {*new}):
                 if _serves(indexes[name], indexes[old]):

@@ -101,7 +101,7 @@ def _reads_what_it_set(tree: exp.Update | exp.Delete) -> Iterator[str]:
     done: set[exp.Expr] = set()
     for value in tree.expressions if isinstance(tree, exp.Update) else ():
         for column in value.expression.find_all(exp.Column) if isinstance(value, exp.EQ) else ():
-            if column in done:
+            if column in done and not column.find_ancestor(exp.Select):
                 yield f"SET changes {column.name} before {value.this.name} reads it; change their order"
         done.add(value.this)
 
@@ -109,6 +109,7 @@ def _reads_what_it_set(tree: exp.Update | exp.Delete) -> Iterator[str]:
 def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
     where = tree.args.get("where")
     tested = {column.table for column in where.find_all(exp.Column)} if where else set()
+    names = {column.name for column in where.find_all(exp.Column)} if where else set()
     used = tested | {column.table for value in tree.expressions for column in value.find_all(exp.Column)}
     for join in tree.find_all(exp.Join):
         if join.side == "LEFT" and isinstance(join.this, exp.Table) and join.this.alias_or_name not in used:
@@ -116,7 +117,12 @@ def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
         conditions = [join.args.get(each) for each in ("on", "using", "kind", "method")]
         if isinstance(join.this, exp.Table) and not any(conditions) and join.this.alias_or_name not in tested:
             yield f"a JOIN of {join.this.sql('mysql')} without ON combines all rows"
-    for value in tree.expressions if not where else ():
+    for value in tree.expressions:
+        case = value.expression if isinstance(value, exp.EQ) else None
+        if isinstance(case, exp.Case) and not case.args.get("default") and value.this.name not in names:
+            yield f"rows without a WHEN get NULL in {value.this.name}; add ELSE, or a WHERE that excludes them"
+        if where and (where.find(exp.Select) or value.this.name in names):
+            continue
         query = value.expression.this if isinstance(value.expression, exp.Subquery) else None
         if isinstance(query, exp.Select) and not isinstance(query.expressions[0], exp.Count | exp.Coalesce):
             yield f"rows for which the subquery finds nothing get NULL in {value.this.name}; add WHERE EXISTS (...)"
