@@ -160,6 +160,10 @@ BAD = {
             "/* in batches */ UPDATE tag_tags SET kind = kind + 1 WHERE kind < 5 LIMIT 9",
             "each batch changes kind of the same rows again",
         ),
+        (
+            "/* in batches */ UPDATE tag_tags SET name = LOWER(name) WHERE name <> 'a' LIMIT 9",
+            "each batch changes name of the same rows again",
+        ),
         ("/* in batches */ DELETE FROM tag_tags WHERE id = ''", "ends with LIMIT and a number"),
         (
             "/* in batches */ UPDATE tag_tags SET name = detail WHERE name IS NULL LIMIT 9",
@@ -187,6 +191,8 @@ BAD = {
         ("UPDATE tag_tags SET name = '' WHERE \"type\" = 'normal'", "it compares two constants"),
         ("UPDATE tag_tags SET name = LOWER(name) WHERE name <> LOWER(name)", "the collations ignore case"),
         ("UPDATE tag_tags SET name = '' WHERE tm_delete > UTC_TIMESTAMP(6)", "tm_delete is NULL for rows"),
+        ("DELETE FROM tag_tags WHERE name = 'a' OR 1", "a constant is true for every row"),
+        ("DELETE FROM tag_tags WHERE NOT (name IN ('a', NULL))", "NOT IN with NULL is never true"),
         ("UPDATE tag_tags SET id = UNHEX('00-01') WHERE name = ''", "UNHEX() of other characters"),
         ("UPDATE tag_tags SET data = JSON_SET(data, '$.a', 1) WHERE data IS NULL AND id = ''", "data stays NULL"),
         ("UPDATE tag_tags SET name = '' WHERE detail = NULL", "detail = NULL: a comparison with NULL is never true"),
@@ -199,6 +205,7 @@ BAD = {
         ("UPDATE tag_tags SET name = 'a' AND detail = 'b' WHERE id = ''", "name becomes 0 or 1; write a comma"),
     ],
     "row-statements": [
+        ("INSERT INTO tag_tags (id, name) SELECT * FROM flow_flows", "SELECT * inserts other columns"),
         ("DELETE FROM route_routes", "DELETE of all rows of route_routes"),
         ("UPDATE tag_tags SET name = ''", "UPDATE of all rows of tag_tags"),
         (
@@ -366,6 +373,7 @@ GOOD = {
             "UPDATE tag_tags SET name = (SELECT MIN(name) FROM flow_flows WHERE id = tag_tags.id) WHERE name IS NULL",
             "UPDATE tag_tags SET name = 'x', detail = (SELECT MAX(name) FROM flow_flows) WHERE detail = 'y'",
             "/* in batches */ UPDATE tag_tags SET customer_id = id WHERE customer_id IS NULL LIMIT 1000",
+            "/* in batches */ UPDATE tag_tags SET name = TRIM(name) WHERE BINARY name <> TRIM(name) LIMIT 9",
             "UPDATE tag_tags SET name = '' WHERE detail BETWEEN '9' AND '10'",
             "UPDATE tag_tags SET detail = NULL WHERE name LIKE '____-%' OR name LIKE 'a|_b' ESCAPE '|'",
         ],

@@ -235,6 +235,16 @@ SERVER_RULES += [
         "M40 assignments: name is VARCHAR(255), short is VARCHAR(9",
     ),
     (
+        "UPDATE flow_flows SET detail = (SELECT name FROM number_numbers WHERE call_flow_id = flow_flows.id)",
+        "",
+        "M40 assignments: the subquery of number_numbers may find several rows",
+    ),
+    (
+        "UPDATE tag_tags t JOIN contact_addresses a ON a.id = t.id SET t.name = a.target WHERE t.detail = ''",
+        "",
+        "M40 assignments: name is utf8mb3, a.target is utf8mb4",
+    ),
+    (
         "INSERT INTO tag_tags (id, name) SELECT id, dialroute_id FROM call_calls WHERE tm_delete IS NULL",
         "",
         "M30 large-table: it copies an unknown number of rows of call_calls, which is large",

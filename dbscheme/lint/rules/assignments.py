@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from dbscheme.lint.columns import TEXTS, definition_of, tables_of
+from dbscheme.lint.columns import TEXTS, definition_of, find_column, tables_of
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 from dbscheme.schema.write import Schema, parsed
 
@@ -50,6 +50,8 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
                 and (not tree.find(exp.RegexpLike))
             ):
                 yield f"{cast.sql('mysql')} fails for a text that is not a number (1292); add a WHERE with REGEXP"
+        if isinstance(value, exp.Subquery) and isinstance(value.this, exp.Select):
+            yield from _several(value.this, schema)
     if isinstance(tree, exp.Update):
         yield from _added_once(tree, schema)
     for query in tree.find_all(exp.Select):
@@ -72,7 +74,11 @@ def _assigned(tree: exp.Expression) -> Iterator[tuple[exp.Column, exp.Expr]]:
 
 def _does_not_fit(target: exp.Column, value: exp.Column, schema: Schema) -> Iterator[str]:
     """Return a line if a column is written to a shorter text or a smaller integer."""
-    kinds = [str(kind["type"]) for kind in (definition_of(target, schema), definition_of(value, schema)) if kind]
+    found = [kind for kind in (definition_of(target, schema), definition_of(value, schema)) if kind]
+    kinds = [str(kind["type"]) for kind in found]
+    charsets = [str(kind["collation"]).split("_")[0].split(" ")[0] for kind in found]
+    if charsets == ["utf8mb3", "utf8mb4"]:
+        yield f"{target.name} is utf8mb3, {value.sql('mysql')} is utf8mb4: characters such as emojis fail (1366)"
     sizes = [size for kind in kinds if (size := _size(kind))]
     if len(sizes) == 2 and sizes[0][0] == sizes[1][0] and sizes[0][1] < sizes[1][1]:
         yield f"{value.sql('mysql')} is {kinds[1].upper()}, {target.name} is {kinds[0].upper()}: larger values fail"
@@ -106,6 +112,25 @@ def _added_once(update: exp.Update, schema: Schema) -> Iterator[str]:
             columns = list(value.expression.find_all(exp.Column)) if isinstance(value, exp.EQ) else []
             if value.this in columns and any(column.table == alias for column in columns):
                 yield f"several rows of {table.name} may match, and SET uses one of them; join a subquery with SUM()"
+
+
+def _several(query: exp.Select, schema: Schema) -> Iterator[str]:
+    """Return a line if a scalar subquery may find several rows."""
+    tables = tables_of(query)
+    if len(tables) != 1 or tables[0].name not in schema or query.args.get("limit") or query.args.get("group"):
+        return
+    if query.expressions[0].find(exp.AggFunc):
+        return
+    where = query.args.get("where")
+    compared = {
+        side.name
+        for each in (where.find_all(exp.EQ) if where else ())
+        for side in (each.left, each.right)
+        if isinstance(side, exp.Column) and (find_column(side, schema) or ("", {}, True))[2] is False
+    }
+    indexes = schema[tables[0].name]["indexes"].values()
+    if not any(index["unique"] and {*index["columns"]} <= compared for index in indexes):
+        yield f"the subquery of {tables[0].name} may find several rows, which fails (1242); write MIN() or MAX()"
 
 
 def _arbitrary(query: exp.Select, schema: Schema) -> Iterator[str]:

@@ -32,9 +32,8 @@ def batches(migration: Migration, _: History) -> Problems:
                 yield Problem(statement.line, "its WHERE tests no column that it sets")
             for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
                 source = value.expression
-                if isinstance(source, exp.Add | exp.Sub | exp.Mul | exp.Div | exp.Concat) and value.this in [
-                    *source.find_all(exp.Column)
-                ]:
+                compares = where and any(node == source for node in where.walk())
+                if not isinstance(source, exp.Column) and value.this in source.find_all(exp.Column) and not compares:
                     what = f"each batch changes {value.this.name} of the same rows again"
                     yield Problem(statement.line, what, "set it to a value that does not depend on it")
                 if isinstance(source, exp.Column) and source.name not in {*tested, "id"}:

@@ -41,13 +41,17 @@ def _constant(node: exp.Expr) -> Iterator[str]:
             yield "it compares two constants; a name in double quotes is a string"
         case exp.NEQ() if _differs_in_case(node.left, node.right) or _differs_in_case(node.right, node.left):
             yield "the collations ignore case, so it is never true; write BINARY"
+        case exp.Or() if isinstance(node.left, exp.Literal) or isinstance(node.right, exp.Literal):
+            yield "a constant is true for every row; compare the column with it"
         case exp.Or() if _alike(node, exp.NEQ):
             yield "it is true for every row with a value; write AND, or NOT IN"
         case exp.And() if _alike(node, exp.EQ):
             yield "it is never true; write OR, or IN"
         case exp.Between() if _reversed(node.args["low"], node.args["high"]):
             yield "it is never true, because the first value is the greater one"
-        case exp.Not(this=exp.In() as found) if any(isinstance(each, exp.Null) for each in found.expressions):
+        case exp.Not() if isinstance(found := node.this.unnest(), exp.In) and any(
+            isinstance(each, exp.Null) for each in found.expressions
+        ):
             yield "NOT IN with NULL is never true"
 
 

@@ -8,7 +8,7 @@ from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 
 @server_rule("M31", "redundant-index", "drop one")
 def redundant_index(revision: TriedRevision) -> Problems:
-    """Flag new indexes whose columns another index of the table begins with.
+    """Flag new indexes that are redundant, and existing indexes that they make redundant.
 
     Every INSERT writes each index, and the other one serves the same queries.
 

@@ -55,6 +55,8 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
         case exp.Insert():
             if not isinstance(tree.this, exp.Schema):
                 yield "INSERT without the names of the columns"
+            if isinstance(tree.expression, exp.Select) and tree.expression.is_star:
+                yield "SELECT * inserts other columns when the table changes; name them"
             yield from _swapped(tree)
             if tree.args.get("ignore"):
                 yield "INSERT IGNORE ignores errors and truncates values; exclude the existing rows with a WHERE"
