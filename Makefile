@@ -22,7 +22,7 @@ help:
 	@echo "make plan           show what an upgrade will do; TREE=bin-manager URL=mysql://... SCRATCH=... RATE=10 JSON=1 DANGEROUS=1"
 	@echo "make drift          compare a database with its revision's schema; TREE=... URL=... SCRATCH=... SQL=1 JSON=1"
 	@echo "make adopt          find the revision of a database without a version table; TREE=... URL=... SCRATCH=..."
-	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk"
+	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk SCRATCH=..."
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
 	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3"
 	@echo
@@ -60,7 +60,7 @@ adopt:
 	$(command) adopt $(TREE) $(target) $(if $(JSON),--json) $(reports)
 
 sync-asterisk:
-	$(command) sync-asterisk $(call given,ASTERISK)
+	$(command) sync-asterisk $(call given,ASTERISK) $(call option,scratch,SCRATCH)
 
 image:
 	@scripts/build_images $(ARGS)

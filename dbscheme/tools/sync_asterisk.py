@@ -43,12 +43,13 @@ def new_files(asterisk: Path, root: Path) -> list[Path]:
     return [each.path for each in theirs if each.revision not in ours]
 
 
-def try_all(files: list[Path], root: Path) -> str:
+def try_all(files: list[Path], root: Path, scratch: str | None = None) -> str:
     """Run our revisions and then the new ones on a scratch database; return the new head.
 
     Args:
         files: the files of the new revisions.
         root: of our checkout.
+        scratch: URL of a server for another scratch database; None to try them on a throwaway MariaDB only.
 
     Raises:
         CommandError: if the files do not continue our history, or a revision fails.
@@ -60,12 +61,14 @@ def try_all(files: list[Path], root: Path) -> str:
         for path in files:
             shutil.copy(path, versions(checkout, ASTERISK_CONFIG))
         head = chain(ASTERISK_CONFIG, checkout)[-1].revision
-        with workspace.server() as server, workspace.scratch(ASTERISK_CONFIG, head, server, checkout):
-            return head
+        for url in (None, scratch) if scratch else (None,):
+            with workspace.server(url) as server, workspace.scratch(ASTERISK_CONFIG, head, server, checkout):
+                pass
+        return head
 
 
-def sync(asterisk: Path, root: Path = ROOT) -> None:
-    """Copy the new revisions after all checks.
+def sync(asterisk: Path, root: Path = ROOT, scratch: str | None = None) -> None:
+    """Copy the new revisions after all checks; see try_all() for the arguments.
 
     Raises:
         CommandError, OSError: if a check or the copying fails. Nothing is copied then.
@@ -74,7 +77,7 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
     if not files:
         print(f"nothing to copy: asterisk_config has every revision of {asterisk}")
         return
-    head = try_all(files, root)
+    head = try_all(files, root, scratch)
     copied = []
     try:
         for path in files:
@@ -86,6 +89,10 @@ def sync(asterisk: Path, root: Path = ROOT) -> None:
         raise
     for path in files:
         print(f"new: {path.name}")
+    if not scratch:
+        print(
+            "tried on MariaDB only, which accepts some SQL that MySQL rejects: name a MySQL with --scratch (SCRATCH=)"
+        )
     print(f"the head is now {head}; next: make schema, make test; git diff schema shows what changes")
 
 
@@ -93,8 +100,10 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme sync-asterisk", description=__doc__)
     parser.add_argument("asterisk", type=Path, help="folder of Asterisk's source")
+    parser.add_argument("--scratch", metavar="URL", help="another server to try the revisions on, such as a MySQL")
+    given = parser.parse_args(arguments)
     try:
-        sync(parser.parse_args(arguments).asterisk)
+        sync(given.asterisk, scratch=given.scratch)
     except (CommandError, OSError) as error:
         raise CommandError(f"{error}; nothing was copied") from error
     return 0
