@@ -167,7 +167,7 @@ class Runner:
 
         def run(**kwargs: object) -> None:
             try:
-                self.journal.begin(revision.revision, _direction(step), Path(revision.path).read_text())
+                self.journal.begin(revision.revision, _direction(step), Path(revision.path).read_text("utf-8"))
                 migrate(**kwargs)
                 self.journal.finish()
             except CommandError as error:  # a migration's own error may have several lines

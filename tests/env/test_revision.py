@@ -1,5 +1,6 @@
 """The command alembic revision: the name and content of a new file."""
 
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from dbscheme.env.skeleton import skeleton
 from dbscheme.env.titles import parse_title
 from dbscheme.env.trees import BIN_MANAGER
 from tests.conftest import ROOT, Database, Tree, add_revision, bring, write_ini
+from tests.env.test_target import failed
 
 NAMES = {
     "bin-manager": r"\d{4}-\d\d-\d\d_[0-9a-f]{12}_customers_add_column_email_phone_number_address\.py",
@@ -235,6 +237,33 @@ def test_revision_rejects_tree_with_unreadable_file(copied_tree: Tree, broken: s
     assert "cannot load the migrations: " in line
     assert "broken.py" in line or "nosuch" in line
     assert not list(copied_tree.versions.glob("*all_add_column_fax*"))
+
+
+def test_unreadable_files_are_named(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("SELECT 1")')
+    copy = lone_tree.versions / "copy of one.py"
+    copy.write_text((lone_tree.versions / "one_test.py").read_text())
+    said = failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
+    assert "Revision one is present more than once; delete the copy of its file" in said
+    copy.unlink()
+    (lone_tree.versions / "._one.py").write_bytes(b"\0\5\x16\7")  # macOS writes such files
+    assert "._one.py, line 1: SyntaxError" in failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
+
+
+def test_file_is_utf_8_in_any_locale(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", "op.execute(\"CREATE TABLE a (id INT PRIMARY KEY COMMENT 'é')\")")
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", "-c", "alembic.ini.sample", "-x", f"url={database.url}", "upgrade", "head"],
+        cwd=lone_tree.path,
+        env={**os.environ, **ascii_only},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert database.rows(
+        "SELECT column_comment FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'a'"
+    ) == [("é",)]
 
 
 def test_filled_in_skeleton_runs_in_both_directions(copied_tree: Tree, database: Database) -> None:
