@@ -394,6 +394,8 @@ class Journal:
         if not entry.doubt:
             entry.definitions = self._retry_while_locked(lambda: self._definitions(statements.tables(sql)), what)
         self._store(entry)
+        if statements.needs_autocommit(sql):
+            send = self._with_autocommit(send)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:
             # a lock wait timeout leaves what a procedure or a statement without transactions has changed
@@ -413,6 +415,17 @@ class Journal:
         if self._not_transactional or "ENGINE" in statements.bare(sql).upper():
             self._find_other_engines()
         return result
+
+    def _with_autocommit(self, send: Send) -> Send:
+        def run(*changed: str) -> Result:
+            self._raw.autocommit(True)
+            try:
+                return send(*changed)
+            finally:
+                with suppress(*self._errors):
+                    self._raw.autocommit(False)
+
+        return run
 
     def _take_back(self, entry: Entry) -> None:
         """Delete the entry of a failed statement, unless part of it took effect, as with DROP TABLE a, b on MariaDB."""

@@ -111,6 +111,11 @@ def commits_rows(sql: str) -> bool:
     return first_word(sql) in ("SET", "ANALYZE", "OPTIMIZE", "CHECK", "FLUSH", "REPAIR")
 
 
+def needs_autocommit(sql: str) -> bool:
+    """Return whether MariaDB needs autocommit to execute a DDL statement; otherwise it waits for itself (1205)."""
+    return bool(re.match(r"ALTER\s.*\bEXCHANGE\s+PARTITION\b", bare(sql), re.IGNORECASE | re.DOTALL))
+
+
 def is_batched(sql: str) -> bool:
     """Return whether a statement is to be repeated until it finds no row: /* in batches */ UPDATE ... LIMIT 1000.
 

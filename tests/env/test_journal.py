@@ -183,6 +183,18 @@ def test_resuming_accepts_other_indentation(lone_tree: Tree, database: Database)
     succeeds(lone_tree, database)
 
 
+def test_partition_is_exchanged(lone_tree: Tree, database: Database) -> None:
+    """MariaDB does not execute it without autocommit."""
+    database.run("CREATE TABLE parts (id INT PRIMARY KEY) PARTITION BY RANGE (id) (PARTITION a VALUES LESS THAN (9))")
+    database.run("CREATE TABLE one (id INT PRIMARY KEY)")
+    database.run("INSERT INTO one VALUES (1)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE parts EXCHANGE PARTITION a WITH TABLE one")')
+    done = lone_tree.alembic("-x", f"url={database.url}", "-x", "lock_wait_tries=1", "upgrade", "head")
+    assert done.returncode == 0, done.stdout
+    assert database.rows("SELECT id FROM parts") == [(1,)]
+
+
 @pytest.mark.parametrize("comment", ["/* both */ ", "-- both\\n"])
 def test_half_done_drop_of_two_tables_asks_user(lone_tree: Tree, database: Database, comment: str) -> None:
     """MariaDB drops the tables of a statement one by one."""
