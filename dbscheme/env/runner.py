@@ -188,9 +188,12 @@ class Runner:
             return f"{what}; when the server is back, {self._resume}"
         done = "the statements before it took effect and stay" if self.journal.stored else "no statement took effect"
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
-            held = locks.holders(self._connection, statements.names(getattr(error, "statement", None) or ""))
+            sql = getattr(error, "statement", None) or ""
+            held = locks.holders(self._connection, statements.names(sql))
+            is_repeated = statements.kind(sql) is not statements.Kind.UNKNOWN  # not a CALL, which cannot be rolled back
+            tried = f"tried {self._settings.lock_wait_tries} times; " if is_repeated else ""
             return (
-                f"{what}; {done}: tried {self._settings.lock_wait_tries} times; another session holds a lock that the "
+                f"{what}; {done}: {tried}another session holds a lock that the "
                 f"statement needs ({held}); when that session has ended, {self._resume}"
             )
         return f"{what}; {done}: {ADVICE.get(number_of(error), 'correct the data or the file')}, then {self._resume}"
