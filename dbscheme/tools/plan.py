@@ -186,9 +186,14 @@ def _sizes(connection: Connection) -> list[tuple[str, int, int]]:
 
 
 def is_dangerous(step: Step) -> bool:
-    """Return whether a step blocks writes, locks rows, will fail, or has a cheaper form."""
+    """Return whether a step blocks writes, breaks a view, locks rows, will fail, or has a cheaper form."""
     waits = step.how == "writes rows" and step.rows != 0
-    return not step.writes.startswith("yes") or waits or bool(step.rejected or step.separately)
+    return (
+        not step.writes.startswith("yes")
+        or "it breaks" in step.writes
+        or waits
+        or bool(step.rejected or step.separately)
+    )
 
 
 def summary(steps: list[Step]) -> str:

@@ -18,7 +18,7 @@ from dbscheme.env.connection import is_mariadb
 from dbscheme.env.errors import number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
-from dbscheme.lint.changes import changes_in, table_of
+from dbscheme.lint.changes import Change, changes_in, table_of
 from dbscheme.schema.write import parsed
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
@@ -81,11 +81,11 @@ class Trial:
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
-            self.found.append((sql, "at once", _but_not_to_dropped("yes", sql)))
+            self.found.append((sql, "at once", self._but_not_to_dropped("yes", sql)))
         elif kind is Kind.SCHEMA:
             ways = self._try_clauses(sql)
             how, writes = self._alter(sql, send)
-            self.found.append((sql, how, _but_not_to_dropped(writes, sql)))
+            self.found.append((sql, how, self._but_not_to_dropped(writes, sql)))
             if ways and max(map(_cost, ways)) < _cost((how, writes)):
                 self.separately[sql] = "; ".join(way for way, _ in ways)
             return None
@@ -221,6 +221,31 @@ class Trial:
         tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
         return sorted(words.intersection(tables) - {table}) if words else []
 
+    def _but_not_to_dropped(self, writes: str, statement: str) -> str:
+        """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
+        gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
+        tables = [each.name for each in gone if each.kind == "table"]
+        columns = [each.name for each in gone if each.kind == "column"]
+        if tables:
+            writes = f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
+        elif columns and writes == "yes":
+            writes = f"{writes}, but not to {', '.join(columns)}"
+        users = [user for each in gone if each.kind in ("table", "column") for user in self._users(each)]
+        return f"{writes}; it breaks {', '.join(dict.fromkeys(users))}" if users else writes
+
+    def _users(self, change: Change) -> list[str]:
+        """Return the triggers of the target, and the views, that name a table, and its column."""
+        views = self._connection.exec_driver_sql(
+            "SELECT CONCAT('view ', table_name), view_definition FROM information_schema.views "
+            "WHERE table_schema = DATABASE()"
+        )
+        triggers = [(f"trigger {statements.names(sql)[2]}", sql) for sql in self._triggers]
+        return [
+            what
+            for what, sql in [*views, *triggers]
+            if {change.table, change.name} <= {*statements.names(sql), *re.findall(r"\w+", sql)}
+        ]
+
     def _new_rows_wait(self, statement: str) -> bool:
         """Return whether INSERT ... SELECT blocks all new rows: MariaDB does if the table has AUTO_INCREMENT."""
         for tree in parsed(_parsable(statement)):
@@ -306,16 +331,6 @@ def _parsable(statement: str) -> str:
 def _fills(statement: str) -> bool:
     """Return whether a statement is CREATE TABLE ... SELECT."""
     return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
-
-
-def _but_not_to_dropped(writes: str, statement: str) -> str:
-    """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
-    gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
-    tables = [each.name for each in gone if each.kind == "table"]
-    columns = [each.name for each in gone if each.kind == "column"]
-    if tables:
-        return f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
-    return f"{writes}, but not to {', '.join(columns)}" if columns and writes == "yes" else writes
 
 
 def _asking(statement: str, options: dict[str, str | None]) -> str:

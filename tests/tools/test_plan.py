@@ -127,7 +127,8 @@ def test_statements_may_use_views_and_routines_of_the_target(
     at_revision.run("CREATE VIEW also AS SELECT id, name FROM seen")
     at_revision.run("CREATE PROCEDURE nothing() SELECT 1")
     at_revision.run(
-        "CREATE TRIGGER tr BEFORE INSERT ON tag_tags FOR EACH ROW INSERT INTO nosuch.log SELECT id FROM flow_flows"
+        "CREATE TRIGGER tr BEFORE INSERT ON tag_tags FOR EACH ROW "
+        "INSERT INTO nosuch.log SELECT id, NEW.name FROM flow_flows"
     )
     tree = replace(TREE, root=checkout)
     statements = (
@@ -135,13 +136,15 @@ def test_statements_may_use_views_and_routines_of_the_target(
         "UPDATE also SET name = 'a' WHERE id = ''",
         "DROP VIEW also",
         "DROP PROCEDURE nothing",
+        "ALTER TABLE tag_tags DROP COLUMN name",
     )
     add_revision(tree, "a" * 12, "\n".join(f"op.execute({statement!r})" for statement in statements))
     command = ("plan", "bin-manager", "--url", at_revision.url, "--scratch", server_url, "--json")
     done = run_command(*command, root=checkout)
     assert done.returncode == 0, done.stderr
-    steps = json.loads(done.stdout)["bin-manager"][-4:]
-    assert [step["how"] for step in steps] == ["writes rows", "writes rows", "at once", "at once"]
+    steps = json.loads(done.stdout)["bin-manager"][-5:]
+    assert [step["how"] for step in steps[:4]] == ["writes rows", "writes rows", "at once", "at once"]
+    assert steps[4]["writes"] == "yes, but not to name; it breaks view seen, trigger tr"
     assert steps[0]["writes"] == "yes, but not to its rows of tag_tags, flow_flows"
 
 
