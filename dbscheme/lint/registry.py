@@ -142,11 +142,7 @@ def check_migration(migration: Migration, history: History) -> Iterator[Finding]
     waived = {waiver.rule for waiver in migration.waivers if waiver.reason} - {_WAIVERS}
     used = set()
     for rule in sorted(MIGRATION_RULES.values(), key=lambda rule: rule.code):
-        try:
-            problems = list(rule.check(migration, history))
-        except Exception as error:  # the parser accepts SQL that the rule does not expect
-            what = f"the rule cannot judge this file ({type(error).__name__}: {error})"
-            problems = [Problem(1, what, "simplify the statement, or waive the rule and give the reason")]
+        problems = _problems(rule, migration, history)
         if rule.name in waived:
             used |= {rule.name} if problems else set()
             continue
@@ -165,7 +161,15 @@ def check_tried(revision: TriedRevision) -> Iterator[Finding]:
     waived = {waiver.rule for waiver in revision.migration.waivers if waiver.reason}
     for name, rule in sorted(SERVER_RULES.items(), key=lambda item: item[1].code):
         if name not in waived:
-            yield from (_finding(rule, revision.migration.path, problem) for problem in rule.check(revision))
+            yield from (_finding(rule, revision.migration.path, problem) for problem in _problems(rule, revision))
+
+
+def _problems(rule: Rule, *arguments: object) -> list[Problem]:
+    try:
+        return list(rule.check(*arguments))
+    except Exception as error:  # the parser accepts SQL that the rule does not expect
+        what = f"the rule cannot judge this file ({type(error).__name__}: {error})"
+        return [Problem(1, what, "simplify the statement, or waive the rule and give the reason")]
 
 
 def _finding(rule: Rule, path: Path, problem: Problem) -> Finding:
