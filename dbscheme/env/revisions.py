@@ -83,7 +83,7 @@ def explained(error: BaseException, versions: Path) -> str:
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, SyntaxError):
         frames.append((error.filename or "", error.lineno))
-    if isinstance(error, SyntaxError) and not error.filename:  # a zero byte: Python does not name the file
+    if "null bytes" in str(error):  # Python does not name the file
         frames += [(str(path), 1) for path in versions.glob("*.py") if b"\0" in path.read_bytes()]
     places = [f"{Path(name).name}, line {line}: " for name, line in frames if Path(name).parent == versions]
     return f"{places[-1] if places else ''}{type(error).__name__}: {' '.join(str(error).split())}"

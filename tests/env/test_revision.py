@@ -247,7 +247,7 @@ def test_unreadable_files_are_named(lone_tree: Tree, database: Database) -> None
     assert "Revision one is present more than once; delete the copy of its file" in said
     copy.unlink()
     (lone_tree.versions / "._one.py").write_bytes(b"\0\5\x16\7")  # macOS writes such files
-    assert "._one.py, line 1: SyntaxError" in failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
+    assert "._one.py, line 1: " in failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head")
 
 
 def test_file_is_utf_8_in_any_locale(lone_tree: Tree, database: Database) -> None:
