@@ -140,6 +140,13 @@ def wait_for_alter(node: Node) -> None:
     assert throwaway._wait(lambda: node.rows(running, sync_wait=0) != [(0,)], 60)
 
 
+def sees_the_owner(node: Node) -> bool:
+    """Return whether a node has applied what the upgrade's node has committed so far."""
+    with suppress(DBAPIError):  # not even the table
+        return node.rows("SELECT number FROM alembic_journal WHERE number = 0", sync_wait=0) != []
+    return False
+
+
 def assert_upgraded_once(node: Node) -> None:
     assert [name for name, *_ in node.rows("SHOW COLUMNS FROM calls")] == ["id", "x", "a", "b", "c"]
     assert node.rows("SELECT DISTINCT a FROM calls WHERE id < 10") == [(1,)]
@@ -165,6 +172,7 @@ def test_killed_upgrade_resumes_through_its_node(lone_tree: Tree, nodes: list[No
     wait_for_alter(nodes[0])
     process.kill()
     process.communicate()
+    assert throwaway._wait(lambda: sees_the_owner(nodes[1]), 60)
     looked = lone_tree.alembic("-x", f"url={nodes[1].url}", "current")
     assert "an upgrade of this database is running" in looked.stdout + looked.stderr
     said = failed(lone_tree, "-x", f"url={nodes[1].url}", "-x", "upgrade_wait=1", "upgrade", "head")
