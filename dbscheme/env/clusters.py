@@ -25,7 +25,7 @@ from dbscheme.env.errors import number_of
 from dbscheme.env.settings import Settings
 
 OWNER = "owner"  # the state of the row, which has the number 0
-_RELEASED = "nobody"
+_RELEASED = "released"
 # the row exists already; another session changed it first; the owner dropped the table; a node is leaving the cluster
 _OTHERS_WERE_FASTER = (1062, 1213, 1146, 1047)
 
@@ -38,6 +38,11 @@ class Node:
 
     address: str
     members: tuple[str, ...]
+
+    def is_elsewhere(self, owner: str) -> bool:
+        """Return whether the owner, "connection 12 on ADDRESS", uses another node of the cluster."""
+        address = owner.rpartition(" ")[2]
+        return address != self.address and address in self.members
 
 
 def find_node(connection: Connection) -> Node | None:
@@ -58,8 +63,7 @@ def upgrade_runs_elsewhere(connection: Connection, table: str) -> bool:
     if node is None or not has_table(connection, table):
         return False
     owner = connection.exec_driver_sql(f"SELECT statement FROM {table} WHERE number = 0").scalar()
-    address = str(owner or _RELEASED).rpartition(" ")[2]
-    return address != node.address and address in node.members
+    return node.is_elsewhere(owner or _RELEASED)
 
 
 @contextmanager
@@ -136,8 +140,7 @@ def _claim(connection: Connection, create: Callable[[], object], table: str, me:
                 (OWNER, me),
             )
         else:
-            address = owner.rpartition(" ")[2]
-            if owner != _RELEASED and address != node.address and address in node.members:
+            if node.is_elsewhere(owner):
                 return str(owner)
             connection.exec_driver_sql(
                 f"UPDATE {table} SET statement = %s WHERE number = 0 AND statement = %s", (me, owner)
