@@ -24,7 +24,7 @@ from dbscheme.env.trees import ROOT, Tree
 from dbscheme.schema import definitions, fix
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
-from dbscheme.schema.write import Schema
+from dbscheme.schema.write import SERVER_DEFAULT, Schema
 from dbscheme.tools import targets, workspace
 
 _IGNORED = ROOT / "schema" / "ignored.yml"
@@ -122,10 +122,10 @@ def _state(connection: Connection, schema: Schema) -> _State:
 
 def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
     """Return the differences, and the differences that may only be printed differently."""
-    with_mariadb = expected.mariadb or found.mariadb
-    lines = certain = differences(expected.schema, found.schema, one_default=with_mariadb)
+    one_default = found.mariadb or (expected.mariadb and not _mixes_collations(found.schema))
+    lines = certain = differences(expected.schema, found.schema, one_default=one_default)
     if expected.mariadb != found.mariadb:
-        certain = differences(expected.schema, found.schema, with_expressions=False)
+        certain = differences(expected.schema, found.schema, with_expressions=False, one_default=one_default)
     uncertain = [line for line in lines if line not in certain]
     same_version = targets.same_version(expected.version, found.version)
     if same_version:
@@ -133,6 +133,12 @@ def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
         tables = {name: sql for name, sql in found.tables.items() if name not in reported}
         certain = certain + definitions.differences_of_tables(expected.tables, tables)
     return certain + definitions.differences_of_objects(expected.others, found.others, same_version), uncertain
+
+
+def _mixes_collations(schema: Schema) -> bool:
+    """Return whether columns have MySQL's default and others utf8mb4_general_ci: their joins fail (error 1267)."""
+    used = {column["collation"] for table in schema.values() for column in table["columns"]}
+    return {SERVER_DEFAULT, "utf8mb4_general_ci"} <= used
 
 
 def ignored(path: Path, tree: Tree) -> dict[str, str]:

@@ -148,6 +148,16 @@ def test_difference_that_may_only_be_printed_differently_is_not_reported(
     assert ("skipped 1 differences in defaults, checks or expressions" in done.stderr) == (not database.is_mariadb)
 
 
+def test_mixed_collations_are_reported(scratch: tuple[str, str], database: Database) -> None:
+    """On MySQL, a join of both fails with error 1267; on older MariaDB, they are the same."""
+    bring(TREES["bin-manager"], database)
+    database.run("ALTER TABLE talk_chats CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci")
+    lines = run_command("drift", *scratch, "bin-manager", "--url", database.url).stdout.splitlines()
+    mixed = [line for line in lines if "utf8mb4_general_ci" in line]
+    assert bool(mixed) == (not database.is_mariadb)
+    assert all(line.startswith("talk_chats: ") for line in mixed)
+
+
 def test_objects_of_the_chain_are_expected_and_listed_differences_ignored(
     copied_tree: Tree, database: Database, server_url: str
 ) -> None:
