@@ -63,12 +63,14 @@ class History:
 
     @cached_property
     def dropped(self) -> dict[str, set[str]]:
-        """The tables of each tree that new files drop or rename."""
+        """The tables of each tree that new files drop or rename, and that no later file creates."""
         found: dict[str, set[str]] = {tree: set() for tree in TREES}
         for migration in self.new:
-            for _, change in changes_of(migration):
-                if change.kind == "table" and change.verb in ("drop", "rename"):
+            for change in (each for _, each in changes_of(migration) if each.kind == "table"):
+                if change.verb in ("drop", "rename"):
                     found[migration.tree.name].add(change.name)
+                if change.verb in ("create", "rename"):
+                    found[migration.tree.name].discard(change.new_name or change.name)
         return found
 
     @cached_property

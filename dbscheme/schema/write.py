@@ -24,6 +24,7 @@ SERVER_DEFAULT = "utf8mb4 (server default)"
 _INTRODUCER = re.compile(r"('(?:[^'\\]|\\.|'')*')|\b_[a-z]\w*(?=')", re.DOTALL)
 _SAME = {"true": "1", "false": "0", "substr": "substring"}
 _BITWISE = (exp.BitwiseAnd, exp.BitwiseOr, exp.BitwiseXor, exp.BitwiseLeftShift, exp.BitwiseRightShift, exp.BitwiseNot)
+_ADD_SEVERAL = re.compile(r"\bADD\s+(?:COLUMN\s*)?\(", re.IGNORECASE)
 RESERVED = RESERVED_WORDS_MYSQL | RESERVED_WORDS_MARIADB
 
 
@@ -143,9 +144,30 @@ def expression_sql(sql: str) -> str:
 def parsed(sql: str) -> tuple[exp.Expression, ...]:
     """Return sqlglot's tree of each statement; nothing if it rejects the SQL."""
     try:
-        return tuple(tree for tree in sqlglot.parse(sql, dialect="mysql") if isinstance(tree, exp.Expression))
+        trees = sqlglot.parse(_one_by_one(sql), dialect="mysql")
+        return tuple(tree for tree in trees if isinstance(tree, exp.Expression))
     except SqlglotError:
         return ()
+
+
+def _one_by_one(sql: str) -> str:
+    """Return ADD COLUMN (a INT, b INT) as ADD COLUMN a INT, ADD COLUMN b INT, which sqlglot can parse."""
+    found = _ADD_SEVERAL.search(sql)
+    if not found:
+        return sql
+    text, depth = list(sql), 0
+    for token in sqlglot.tokenize(sql, dialect="mysql"):
+        if token.start < found.end() - 1:
+            continue
+        depth += {TokenType.L_PAREN: 1, TokenType.R_PAREN: -1}.get(token.token_type, 0)
+        if token.start == found.end() - 1:
+            text[token.start] = " "
+        elif depth == 0:
+            text[token.start] = " "
+            break
+        elif depth == 1 and token.token_type == TokenType.COMMA:
+            text[token.start] = ", ADD COLUMN "
+    return _one_by_one("".join(text))
 
 
 def _precedence_differs(paren: exp.Paren) -> bool:

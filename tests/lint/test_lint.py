@@ -48,6 +48,8 @@ BAD = {
     "documented": [
         ("CREATE TABLE scan_scanners (id INT)", "under voipbin:\n  scan-manager:\n    scan_scanners: <sentence>"),
         ("CREATE TABLE call_hops (id INT)", "add under voipbin, call-manager:\n    call_hops: <"),
+        ("DROP TABLE tag_tags", "an entry for tag_tags, which no longer exists; remove the entry"),
+        ("RENAME TABLE tag_tags TO tag_labels", "an entry for tag_tags, which no longer exists; remove the entry"),
     ],
     "understood": [
         (f"{ADD} DEFALT 1", "the rules do not understand this statement: ALTER TABLE call_calls ADD COLUMN fax"),
@@ -56,6 +58,8 @@ BAD = {
         ("ALTER TABLE call_calls ADD CHECK (fax > 1)", "do not understand"),
         ("SET GLOBAL foreign_key_checks = 0", "do not understand"),
         ("COMMIT", "do not understand"),
+        ("CREATE OR REPLACE VIEW seen AS SELECT 1 AS a", "schema/ contains only tables; do without a view"),
+        ("CREATE TRIGGER t BEFORE INSERT ON tag_tags FOR EACH ROW SET NEW.name = ''", "do without a trigger"),
         ("SELECT SLEEP(100)", "do not understand"),
     ],
     "names": [
@@ -302,9 +306,9 @@ GOOD = {
         "",
     ),
     "a rename": (
-        "call_calls update table legs",
-        ["RENAME TABLE call_calls TO call_legs", "ALTER TABLE call_legs ADD COLUMN fax INT"],
-        ["ALTER TABLE call_legs DROP COLUMN fax", "RENAME TABLE call_legs TO call_calls"],
+        "call_hops update table legs",
+        ["RENAME TABLE call_hops TO call_legs", "ALTER TABLE call_legs ADD COLUMN fax INT"],
+        ["ALTER TABLE call_legs DROP COLUMN fax", "RENAME TABLE call_legs TO call_hops"],
         "Safe: call-manager is stopped during the upgrade.",
     ),
     "an index of a prefix": (
@@ -331,8 +335,8 @@ GOOD = {
         [
             ADD,
             "ALTER TABLE call_calls ADD COLUMN fox INT",
-            "CREATE TABLE fax_papers (id BINARY(16) PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
-            "DROP TABLE fax_papers",
+            "CREATE TABLE fax_sheets (id BINARY(16) PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
+            "DROP TABLE fax_sheets",
             "ALTER TABLE call_calls DROP COLUMN fox",
             "ANALYZE TABLE call_calls",
         ],
@@ -362,6 +366,12 @@ GOOD = {
         ["ALTER TABLE call_calls DROP COLUMN type"],
         ["ALTER TABLE call_calls ADD COLUMN type VARCHAR(16) AFTER flow_id"],
         "Safe: call-manager has not read it since 2026-05.",
+    ),
+    "columns in parentheses": (
+        "call_calls add column fax rate fox",
+        ["ALTER TABLE call_calls ADD COLUMN (fax INT COMMENT 'a, (b', rate DECIMAL(3, 2)), ADD (fox INT)"],
+        ["ALTER TABLE call_calls DROP COLUMN fax, DROP COLUMN rate, DROP COLUMN fox"],
+        "",
     ),
     "conditions that are right": (
         "tag_tags update rows",

@@ -1,7 +1,12 @@
 """M08 understood."""
 
+import re
+
+from dbscheme.env.statements import bare
 from dbscheme.lint.changes import is_understood
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
+
+_NO_TABLE = re.compile(r"CREATE\b[^(]*?\b(VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\b", re.IGNORECASE)
 
 
 @rule(
@@ -22,4 +27,8 @@ def understood(migration: Migration, _: History) -> Problems:
     for statement in migration.statements:
         if not (statement.trees and all(map(is_understood, statement.trees))):
             begin = " ".join(statement.sql.split())[:60]
-            yield Problem(statement.line, f"the rules do not understand this statement: {begin}")
+            found = _NO_TABLE.match(bare(statement.sql))
+            what = f"the rules do not understand this statement: {begin}"
+            yield Problem(
+                statement.line, what, f"schema/ contains only tables; do without a {found[1].lower()}" if found else ""
+            )
