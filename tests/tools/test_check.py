@@ -250,6 +250,16 @@ SERVER_RULES += [
         "M30 large-table: it copies an unknown number of rows of call_calls, which is large",
     ),
     (
+        "ALTER TABLE message_messages ADD INDEX idx_message_messages_one (direction)",
+        "ALTER TABLE message_messages DROP INDEX idx_message_messages_one",
+        "",
+    ),
+    (
+        "CREATE INDEX idx_message_messages_two ON message_messages (tm_update)",
+        "DROP INDEX idx_message_messages_two ON message_messages",
+        "M32 combined: message_messages is large, and this statement and the one before each cost: in place; write one",
+    ),
+    (
         "ALTER TABLE webchat_widgets DROP INDEX idx_webchat_widgets_direct_id, "
         "ADD INDEX idx_webchat_widgets_direct_id (direct_id)",
         "ALTER TABLE webchat_widgets DROP INDEX idx_webchat_widgets_direct_id, "
