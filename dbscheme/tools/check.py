@@ -22,7 +22,7 @@ from dbscheme.env.statements import Kind
 from dbscheme.env.trees import ROOT, TREES, Tree
 from dbscheme.lint.changes import changes_in, table_of, tables_written, trees_of
 from dbscheme.lint.history import History
-from dbscheme.lint.migration import DOWNGRADE, Migration
+from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
 from dbscheme.lint.registry import check_tried
 from dbscheme.lint.tried import Step, TriedRevision
 from dbscheme.schema import files
@@ -96,11 +96,17 @@ class RoundTrips:
             lambda: _only_inserted(steps) & deleted,
         )
         self.steps += steps
-        self.found += [f"{Path(script.path).relative_to(ROOT)}:1:1: {line}" for line in found]
+        self.found += [_line(migration, line) for line in found]
         is_at_revision = not differences(self._schema, read_schema(self._connection))
         if migration.path in self._with_rules:
             self.found += map(str, check_tried(TriedRevision(migration, steps, before, self._schema, self._large)))
         return is_at_revision
+
+
+def _line(migration: Migration, found: str) -> str:
+    """Return a finding with the file, and the line of the direction with which it begins."""
+    line = migration.line_of(DOWNGRADE if found.startswith(DOWNGRADE) else UPGRADE)
+    return f"{migration.path.relative_to(ROOT)}:{line}:1: {found}"
 
 
 def _writes(sql: str, table: str, column: str) -> bool:
@@ -177,7 +183,7 @@ def _run_all(tree: Tree, before: str | None, scripts: list[Script], server: str)
                 if not trips.run(script):
                     break  # later revisions depend on this one
             except CommandError as error:
-                trips.found.append(f"{Path(script.path).relative_to(ROOT)}:1:1: {error}")
+                trips.found.append(_line(Migration(Path(script.path), tree), str(error)))
                 break  # later revisions depend on this one
     return trips.found, trips.steps
 

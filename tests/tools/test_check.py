@@ -125,7 +125,9 @@ def test_mistake_is_a_finding(root: Path, server_url: str, upgrade: str, downgra
     before = files(root)
     done = check(root, server_url)
     assert done.returncode == 1, done.stderr
-    assert any(line.startswith(f"{PATH}:") and said in line for line in done.stdout.splitlines()), done.stdout
+    (line, *_) = [line for line in done.stdout.splitlines() if line.startswith(f"{PATH}:") and said in line]
+    lines = (root / PATH).read_text().splitlines()
+    assert re.match("def (up|down)grade|    op.execute", lines[int(line.split(":")[1]) - 1])
     assert f"failed: {REVISION} " in done.stdout
     assert "make check" in done.stdout.splitlines()[-1]
     assert changed(root, before) == set()
