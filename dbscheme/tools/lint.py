@@ -82,7 +82,7 @@ def report(found: "list[Finding]") -> list[dict[str, Any]]:
         {
             "description": f"{each.what}; {each.instead}",
             "check_name": each.rule,
-            "fingerprint": sha256(f"{each.path.name} {each.code} {each.what}".encode()).hexdigest(),
+            "fingerprint": sha256(f"{each.path.name}:{each.line} {each.code} {each.what}".encode()).hexdigest(),
             "severity": "major",
             "location": {"path": str(each.path.relative_to(ROOT)), "lines": {"begin": each.line}},
         }

@@ -735,12 +735,25 @@ def test_base_limits_findings_to_new_files_and_finds_edited_ones(checkout: Path)
     ]
     (reported,) = json.loads(report.read_text())
     assert reported["location"] == {"path": path, "lines": {"begin": 1}}
-    assert {"description", "check_name", "fingerprint", "severity"} < reported.keys()
     old.unlink()
     assert "it is published, but it is deleted" in lint(checkout, "--base=HEAD").stdout
     done = lint(checkout, "--base=nosuch")
     assert done.returncode == 2
     assert "name a git revision with --base" in done.stderr
+
+
+def test_report_has_what_gitlab_documents(checkout: Path) -> None:
+    """See https://docs.gitlab.com/ci/testing/code_quality/: GitLab keeps one finding per fingerprint."""
+    head = ScriptDirectory(checkout / "bin-manager" / "main").get_current_head()
+    update = "UPDATE tag_tags SET name = ''"
+    write(checkout, "tag_tags update rows", [update, update], [update], last=head)
+    lines = lint(checkout, f"--report={checkout / 'report.json'}").stdout.splitlines()
+    reported = json.loads((checkout / "report.json").read_text())
+    assert len(lines) == len(reported) == len({each["fingerprint"] for each in reported}) > 1
+    for each in reported:
+        assert each.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert each["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert f"{each['location']['path']}:{each['location']['lines']['begin']}:1: " in "\n".join(lines)
 
 
 def test_lint_rejects_a_file_that_is_no_migration() -> None:
