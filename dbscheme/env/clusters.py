@@ -1,6 +1,7 @@
-"""Lets one upgrade run at a time on a Galera cluster, where GET_LOCK only holds on one node.
+"""Lets one upgrade run at a time on a cluster, where GET_LOCK only holds on one node.
 
-The journal's table has a row that names the owner: the node and the connection of the upgrade. Galera lets one of two
+In a Group Replication group, only the primary accepts an upgrade. On a Galera cluster, all nodes do. There, the
+journal's table has a row that names the owner: the node and the connection of the upgrade. Galera lets one of two
 sessions insert or change the row, on whichever nodes they run. An upgrade takes the row over if
 
 - the owner has released it, after an error,
@@ -66,10 +67,51 @@ def upgrade_runs_elsewhere(connection: Connection, table: str) -> bool:
     return node.is_elsewhere(owner or _RELEASED)
 
 
+def reject_group(connection: Connection, has_primary_keys: bool) -> None:
+    """Reject a Group Replication group that cannot execute an upgrade.
+
+    Args:
+        connection: to a server.
+        has_primary_keys: whether all tables of the upgrade have a primary key.
+
+    Raises:
+        CommandError: if the group has several primaries, or rejects rows of the tables.
+    """
+    group = _group(connection)
+    if group.get("group_replication_single_primary_mode") == "OFF":
+        raise CommandError(
+            "the Group Replication group has several primaries, and each could run an upgrade: run SELECT "
+            "group_replication_switch_to_single_primary_mode() first; no revision has run"
+        )
+    if group and not has_primary_keys:
+        raise CommandError(
+            "a Group Replication group rejects rows of tables without a primary key, and this tree has such tables: "
+            "use a server outside of the group; no revision has run"
+        )
+
+
+def _group(connection: Connection) -> dict[str, str]:
+    """Return the variables of a Group Replication group; nothing if the server is not in a group."""
+    found = connection.exec_driver_sql(
+        "SHOW VARIABLES WHERE variable_name IN ('group_replication_group_name', "
+        "'group_replication_single_primary_mode', 'group_replication_consistency')"
+    )
+    group = {name: value for name, value in found}
+    return group if group.get("group_replication_group_name") else {}
+
+
 @contextmanager
-def session_of_node(connection: Connection) -> Iterator[None]:
-    """Run DDL on all nodes, and read what other nodes have committed; restore the settings at the end."""
-    settings = {"wsrep_OSU_method": "TOI", "wsrep_sync_wait": 15}
+def session_of_cluster(connection: Connection) -> Iterator[None]:
+    """Read what other nodes have committed, and run DDL on all nodes; restore the settings at the end."""
+    settings: dict[str, object] = {}
+    if find_node(connection):
+        settings = {"wsrep_OSU_method": "TOI", "wsrep_sync_wait": 15}
+    elif _group(connection).get("group_replication_consistency") == "EVENTUAL":
+        # a new primary would show an older journal until it has applied what the last primary committed
+        settings = {"group_replication_consistency": "BEFORE_ON_PRIMARY_FAILOVER"}
+    if not settings:
+        yield
+        return
     before = connection.exec_driver_sql(f"SELECT {', '.join(f'@@{name}' for name in settings)}").one()
     set_session = f"SET SESSION {', '.join(f'{name} = %s' for name in settings)}"
     connection.exec_driver_sql(set_session, tuple(settings.values()))

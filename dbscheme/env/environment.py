@@ -127,7 +127,7 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
     version_table = VersionTable(connection, context.script, tree.asterisks_version_table)
     try:
         if "destination_rev" in context.get_context().opts:  # upgrade, downgrade, stamp
-            runner = Runner(connection, settings, version_table)
+            runner = Runner(connection, settings, version_table, tree.has_primary_keys)
             context.configure(
                 connection=connection, version_table=VERSION_TABLE, fn=runner.steps, statements=runner.journal
             )

@@ -39,16 +39,20 @@ class Runner:
         connection: to the database.
         settings: how long to wait for locks.
         version_table: of the database.
+        has_primary_keys: whether all tables of the tree have a primary key.
 
     Attributes:
         journal: executes the revisions' statements.
     """
 
-    def __init__(self, connection: Connection, settings: Settings, version_table: VersionTable) -> None:
+    def __init__(
+        self, connection: Connection, settings: Settings, version_table: VersionTable, has_primary_keys: bool
+    ) -> None:
         self.journal = Journal(connection, settings)
         self._connection = connection
         self._settings = settings
         self._version_table = version_table
+        self._has_primary_keys = has_primary_keys
         options = context.get_context().opts
         self._alembics_steps: StepsFunction = options["fn"]
         self._stamps = "purge" in options
@@ -86,15 +90,15 @@ class Runner:
 
     @contextmanager
     def _cluster_lock(self) -> Iterator[None]:
-        """On a Galera cluster, let only one upgrade run on all nodes."""
-        if clusters.find_node(self._connection):
-            with (
-                clusters.session_of_node(self._connection),
-                clusters.owned(self._connection, self.journal.create, TABLE, self._settings),
-            ):
+        """Let only one upgrade run on all nodes of a cluster."""
+        if not self._stamps:
+            clusters.reject_group(self._connection, self._has_primary_keys)
+        with clusters.session_of_cluster(self._connection):
+            if clusters.find_node(self._connection):
+                with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):
+                    yield
+            else:
                 yield
-        else:
-            yield
 
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""

@@ -17,6 +17,7 @@ class Tree:
         variable: the environment variable with its database's URL.
         asterisks_version_table: the version table of Asterisk's own tool, which has the same revisions; None if there
             is no such tool.
+        has_primary_keys: whether all its tables have a primary key.
     """
 
     name: str
@@ -24,8 +25,16 @@ class Tree:
     database: str
     variable: str
     asterisks_version_table: str | None = None
+    has_primary_keys: bool = True
 
 
 BIN_MANAGER = Tree("bin-manager", "main", "voipbin", "DATABASE_DSN_BIN")
-ASTERISK_CONFIG = Tree("asterisk_config", "config", "asterisk", "DATABASE_DSN_ASTERISK", "alembic_version_config")
+ASTERISK_CONFIG = Tree(
+    "asterisk_config",
+    "config",
+    "asterisk",
+    "DATABASE_DSN_ASTERISK",
+    "alembic_version_config",
+    has_primary_keys=False,
+)
 TREES = {tree.name: tree for tree in (BIN_MANAGER, ASTERISK_CONFIG)}
