@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -33,7 +33,7 @@ class Server:
     """A server; root has no password.
 
     Attributes:
-        session: a statement that rows() executes first.
+        session: a statement that each connection executes first.
     """
 
     directory: Path
@@ -47,11 +47,17 @@ class Server:
     def url(self, database: str = "voipbin") -> str:
         return f"mysql://root@{self.address}/{database}"
 
-    def rows(self, sql: str, database: str = "voipbin") -> list[tuple[object, ...]]:
-        """Execute a statement."""
-        with create_engine(self.url(database), poolclass=NullPool).begin() as connection:
+    @contextmanager
+    def connect(self, database: str = "voipbin") -> Iterator[Connection]:
+        with create_engine(self.url(database), poolclass=NullPool).connect() as connection:
             if self.session:
                 connection.exec_driver_sql(self.session)
+            connection.commit()
+            yield connection
+
+    def rows(self, sql: str, database: str = "voipbin") -> list[tuple[object, ...]]:
+        """Execute a statement."""
+        with self.connect(database) as connection, connection.begin():
             found = connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
             return [tuple(row) for row in found] if found.returns_rows else []
 
