@@ -24,7 +24,9 @@ from dbscheme.tools import server as throwaway
 from tests.conftest import Tree, add_revision
 
 MYSQLD = os.environ.get("MYSQLD", "")
-needs_mysqld = pytest.mark.skipif(not MYSQLD, reason="MYSQLD does not name the mysqld of a MySQL server")
+needs_mysqld = pytest.mark.skipif(
+    not MYSQLD, reason="install mysql-server-core, and set MYSQLD to the path of its mysqld"
+)
 _ROOT = "CREATE USER root@'%';\nGRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;\n"
 
 
@@ -49,10 +51,8 @@ class Server:
 
     @contextmanager
     def connect(self, database: str = "voipbin") -> Iterator[Connection]:
-        with create_engine(self.url(database), poolclass=NullPool).connect() as connection:
-            if self.session:
-                connection.exec_driver_sql(self.session)
-            connection.commit()
+        first = {"init_command": self.session} if self.session else {}
+        with create_engine(self.url(database), poolclass=NullPool, connect_args=first).connect() as connection:
             yield connection
 
     def rows(self, sql: str, database: str = "voipbin") -> list[tuple[object, ...]]:
@@ -63,7 +63,7 @@ class Server:
 
     def answers(self) -> bool:
         with suppress(DBAPIError):
-            return replace(self, session="").rows("SELECT 1", database="") == [(1,)]
+            return self.rows("SELECT 1", database="") == [(1,)]
         return False
 
     def end(self, how: signal.Signals = signal.SIGKILL) -> None:
@@ -128,12 +128,15 @@ def servers(number: int) -> Iterator[list[Server]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def long_revision(tree: Tree, server: Server) -> None:
-    """Add a revision with a statement that takes seconds, between two others."""
+def long_revision(tree: Tree, server: Server, doublings: int = 10) -> None:
+    """Add a revision with a statement that takes seconds, between two others.
+
+    The table has 200 rows, doubled some times.
+    """
     server.rows("CREATE TABLE calls (id INT PRIMARY KEY AUTO_INCREMENT, x VARCHAR(200) DEFAULT 'x')")
     server.rows("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     server.rows("INSERT INTO calls (x) SELECT REPEAT('x', 200) FROM information_schema.collations LIMIT 200")
-    for _ in range(10):  # 204,800 rows
+    for _ in range(doublings):
         server.rows("INSERT INTO calls (x) SELECT x FROM calls")
     add_revision(
         tree,

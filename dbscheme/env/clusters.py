@@ -81,12 +81,12 @@ def reject_group(connection: Connection, has_primary_keys: bool) -> None:
     if group.get("group_replication_single_primary_mode") == "OFF":
         raise CommandError(
             "the Group Replication group has several primaries, and each could run an upgrade: run SELECT "
-            "group_replication_switch_to_single_primary_mode() first; no revision has run"
+            "group_replication_switch_to_single_primary_mode() first; nothing has changed"
         )
     if group and not has_primary_keys:
         raise CommandError(
             "a Group Replication group rejects rows of tables without a primary key, and this tree has such tables: "
-            "use a server outside of the group; no revision has run"
+            "use a server outside of the group; nothing has changed"
         )
 
 

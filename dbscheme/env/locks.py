@@ -42,10 +42,15 @@ _TRANSACTIONS = """
 _SESSION_VARIABLES = """
     SHOW SESSION VARIABLES
     WHERE variable_name IN ('transaction_isolation', 'tx_isolation', 'log_bin', 'binlog_format', 'lock_wait_timeout',
-        'innodb_lock_wait_timeout', 'sql_require_primary_key', 'sql_generate_invisible_primary_key')
+        'innodb_lock_wait_timeout')
 """
 
-_KEYS = ("sql_require_primary_key", "sql_generate_invisible_primary_key")
+_OF_NEW_TABLES = """
+    SHOW SESSION VARIABLES
+    WHERE variable_name IN ('sql_require_primary_key', 'sql_generate_invisible_primary_key',
+        'innodb_default_row_format')
+"""
+
 _NEEDS_PRIVILEGE = 1227
 
 logger = logging.getLogger("alembic.dbscheme")
@@ -76,26 +81,20 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
     """Set short lock waits, READ COMMITTED and no autocommit; restore them, because a caller may own the connection.
 
     Under READ COMMITTED, INSERT ... SELECT does not lock the rows that it reads. With a binlog in the format STATEMENT,
-    the server rejects rows that are written under it. Tables of Asterisk have no primary key; an invisible one would
-    change the schema.
-
-    Raises:
-        CommandError: if the server demands or generates primary keys, and the user may not switch that off.
+    the server rejects rows that are written under it.
     """
     before: dict[str, str] = {name: value for name, value in connection.exec_driver_sql(_SESSION_VARIABLES)}
     isolation = before.get("transaction_isolation") or before["tx_isolation"]  # the name on MariaDB before 11.1
     waits = before["lock_wait_timeout"], before["innodb_lock_wait_timeout"]
-    autocommit = raw(connection).get_autocommit()
+    autocommit = bool(connection.exec_driver_sql("SELECT @@autocommit").scalar_one())
     may_read_committed = before["log_bin"] == "OFF" or before["binlog_format"] != "STATEMENT"
-
-    keys = [name for name in _KEYS if before.get(name) == "ON"]
-    for name in keys:
-        _switch_off(connection, name)
 
     def set_session(level: str, lock_wait: int | str, innodb_lock_wait: int | str, commits: bool) -> None:
         connection.exec_driver_sql(f"SET SESSION TRANSACTION ISOLATION LEVEL {level.replace('-', ' ')}")
         set_waits = "SET SESSION lock_wait_timeout = %s, innodb_lock_wait_timeout = %s"
         connection.exec_driver_sql(set_waits, (int(lock_wait), int(innodb_lock_wait)))
+        # the driver sees ON until it changes, even if MySQL's default is OFF
+        connection.exec_driver_sql("SET SESSION autocommit = 1")
         raw(connection).autocommit(commits)
 
     level = "READ COMMITTED" if may_read_committed else isolation
@@ -105,6 +104,31 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
     finally:
         with suppress(Exception):  # the connection is lost
             set_session(isolation, *waits, commits=autocommit)
+
+
+@contextmanager
+def tables_as_written(connection: Connection) -> Iterator[None]:
+    """Let the server create tables as migrations write them; restore the session's settings at the end.
+
+    Tables of Asterisk have no primary key; an invisible one would change the schema.
+
+    Raises:
+        CommandError: if the server demands or generates primary keys, and the user may not switch that off; or if its
+            default row format cannot hold the tables.
+    """
+    found: dict[str, str] = {name: value for name, value in connection.exec_driver_sql(_OF_NEW_TABLES)}
+    if (row_format := found.pop("innodb_default_row_format")) != "dynamic":
+        raise CommandError(
+            f"innodb_default_row_format is {row_format}, which cannot hold long rows and keys: SET GLOBAL "
+            "innodb_default_row_format = DYNAMIC; nothing has changed"
+        )
+    keys = [name for name, value in found.items() if value == "ON"]
+    for name in keys:
+        _switch_off(connection, name)
+    try:
+        yield
+    finally:
+        with suppress(Exception):  # the connection is lost
             for name in keys:
                 connection.exec_driver_sql(f"SET SESSION {name} = ON")
 
@@ -118,7 +142,7 @@ def _switch_off(connection: Connection, name: str) -> None:
         user, _, host = connection.exec_driver_sql("SELECT CURRENT_USER()").scalar_one().rpartition("@")
         raise CommandError(
             f"{name} is ON: SET GLOBAL {name} = OFF, or let the user switch it off: GRANT SESSION_VARIABLES_ADMIN "
-            f"ON *.* TO '{user}'@'{host}'; no revision has run"
+            f"ON *.* TO '{user}'@'{host}'; nothing has changed"
         ) from None
 
 

@@ -68,6 +68,7 @@ class Runner:
             self._log_nothing_to_do()
             return
         with (
+            locks.tables_as_written(self._connection),
             locks.session_of_upgrade(self._connection, self._settings),
             locks.upgrade_lock(self._connection, VERSION_TABLE, self._settings),
             self._cluster_lock(),

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import connected
 from dbscheme.env.errors import describe
-from dbscheme.env.locks import upgrade_lock
+from dbscheme.env.locks import tables_as_written, upgrade_lock
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.settings import Settings
 from dbscheme.env.target import Target, parse
@@ -43,7 +43,11 @@ def load(tree: Tree, target: Target) -> str:
         raise CommandError(
             f"schema/{tree.database} is at {revision or 'no revision'}, which {tree.name} lacks: run make schema"
         )
-    with connected(target) as connection, upgrade_lock(connection, VERSION_TABLE, Settings()):
+    with (
+        connected(target) as connection,
+        tables_as_written(connection),
+        upgrade_lock(connection, VERSION_TABLE, Settings()),
+    ):
         if tables := [*inspect(connection).get_table_names(), *inspect(connection).get_view_names()]:
             raise CommandError(
                 f"{target} has tables ({', '.join(tables[:3])}{', ...' if len(tables) > 3 else ''}): load needs an "

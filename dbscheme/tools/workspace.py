@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import connected, is_mariadb
 from dbscheme.env.errors import describe
+from dbscheme.env.locks import tables_as_written
 from dbscheme.env.operations import Result, Send, Statements
 from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target, parse
@@ -83,7 +84,8 @@ def scratch(tree: Tree, revision: str | None, server_url: str, root: Path = ROOT
                 f"cannot create a scratch database on {target}: {describe(error)}; grant CREATE and DROP to the user"
             ) from None
         try:
-            with connected(Target(target.url.set(database=database), "the scratch server")) as connection:
+            scratch_target = Target(target.url.set(database=database), "the scratch server")
+            with connected(scratch_target) as connection, tables_as_written(connection):
                 if revision:
                     go_to(connection, tree, revision, root)
                 yield connection

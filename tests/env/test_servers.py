@@ -1,0 +1,195 @@
+"""Both chains, with kills, on servers with the settings that people use."""
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from dbscheme.env.connection import connected
+from dbscheme.env.target import parse
+from dbscheme.schema.compare import differences
+from dbscheme.schema.read import read_schema
+from dbscheme.tools import server as throwaway
+from tests.conftest import TREES, Tree, run_command
+from tests.env.test_target import failed
+from tests.env.test_traffic import start
+from tests.killing import run, scripts_loaded_once
+from tests.servers import (
+    Server,
+    assert_upgraded_once,
+    free_ports,
+    initialize_mysql,
+    long_revision,
+    needs_mysqld,
+    servers,
+    wait_for_alter,
+)
+
+pytestmark = pytest.mark.exhaustive
+HAPROXY = shutil.which("haproxy", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+BETWEEN_KILLS = 200  # statements
+UNUSUAL = (
+    "--autocommit=OFF",
+    "--completion-type=RELEASE",
+    "--lock-wait-timeout=1",
+    "--innodb-lock-wait-timeout=1",
+    "--sql-mode=ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,NO_AUTO_VALUE_ON_ZERO",
+    "--transaction-isolation=SERIALIZABLE",
+    "--character-set-server=latin1",
+    "--max-allowed-packet=1M",
+)
+BINLOG = ("--log-bin=log", "--server-id=1")
+MARIADB = {
+    "replica": (*BINLOG, "--binlog-format=MIXED"),
+    "statements": (*BINLOG, "--binlog-format=STATEMENT"),
+    "unusual": (*UNUSUAL, "--default-storage-engine=Aria", "--max-statement-time=0.5", "--sql-safe-updates=ON"),
+    "lower case": ("--lower-case-table-names=1",),
+}
+MYSQL = {
+    "replica": ("--server-id=1", "--gtid-mode=ON", "--enforce-gtid-consistency=ON", "--binlog-format=ROW"),
+    "primary keys": ("--sql-require-primary-key=ON", "--sql-generate-invisible-primary-key=ON"),
+    "unusual": (*UNUSUAL, "--default-storage-engine=MyISAM", "--max-execution-time=1"),
+    "lower case": ("--lower-case-table-names=1",),
+}
+
+
+@dataclass(frozen=True)
+class Machine:
+    """Two servers that are not started; the second one may replicate from the first."""
+
+    is_mariadb: bool
+    server: Server
+    replica: Server
+
+    def start(self, server: Server, *options: str) -> None:
+        if self.is_mariadb:
+            server.start_mariadb(*options)
+            return
+        data = server.directory.with_suffix(".new")
+        initialize_mysql(data, *(each for each in options if "lower-case" in each))
+        server.start_mysql(data, *options)
+
+    def replicate(self, *options: str) -> None:
+        self.start(self.replica, *options, "--server-id=2", "--read-only=ON")
+        source = f"HOST = '127.0.0.1', {{0}}_PORT = {self.server.port}, {{0}}_USER = 'root', {{0}}_"
+        if self.is_mariadb:
+            self.replica.rows(f"CHANGE MASTER TO MASTER_{source.format('MASTER')}USE_GTID = slave_pos", "")
+            self.replica.rows("START SLAVE", "")
+        else:
+            self.replica.rows(
+                f"CHANGE REPLICATION SOURCE TO SOURCE_{source.format('SOURCE')}AUTO_POSITION = 1, "
+                "GET_SOURCE_PUBLIC_KEY = 1",
+                "",
+            )
+            self.replica.rows("START REPLICA", "")
+
+    def wait_for_replica(self) -> None:
+        if self.is_mariadb:
+            ((position,),) = self.server.rows("SELECT @@gtid_binlog_pos", "")
+            assert self.replica.rows(f"SELECT MASTER_GTID_WAIT('{position}', 120)", "") == [(0,)]
+        else:
+            ((position,),) = self.server.rows("SELECT @@gtid_executed", "")
+            waited = self.replica.rows(f"SELECT WAIT_FOR_EXECUTED_GTID_SET('{position}', 120)", "")
+            assert waited == [(0,)], self.replica.rows(
+                "SELECT * FROM performance_schema.replication_applier_status", ""
+            )
+
+
+@pytest.fixture(params=["mariadb", pytest.param("mysql", marks=needs_mysqld)])
+def machine(request: pytest.FixtureRequest) -> Iterator[Machine]:
+    with servers(2) as found:
+        server, replica = (replace(each, session="SET SESSION completion_type = 0") for each in found)
+        yield Machine(request.param == "mariadb", server, replica)
+
+
+def state(server: Server, database: str) -> dict[str, tuple[object, ...]]:
+    """Return the definition and the checksum of each table."""
+    tables = [str(name) for (name,) in server.rows("SHOW TABLES", database)]
+    definitions = {name: server.rows(f"SHOW CREATE TABLE `{name}`", database)[0][1] for name in tables}
+    return {name: (definitions[name], *server.rows(f"CHECKSUM TABLE `{name}`", database)[0][1:]) for name in tables}
+
+
+@pytest.mark.parametrize(
+    ("machine", "settings"),
+    [
+        *(("mariadb", settings) for settings in MARIADB),
+        *(pytest.param("mysql", settings, marks=needs_mysqld) for settings in MYSQL),
+    ],
+    indirect=["machine"],
+)
+def test_chains_with_kills(machine: Machine, settings: str) -> None:
+    options = (MARIADB if machine.is_mariadb else MYSQL)[settings]
+    machine.start(machine.server, *options)
+    if settings == "replica":
+        machine.replicate(*options)
+    for tree in TREES.values():
+        for name in ("loaded", tree.database):
+            machine.server.rows(f"CREATE DATABASE {name} CHARACTER SET utf8 COLLATE utf8_general_ci", "")
+        assert run_command("load", tree.name, machine.server.url("loaded")).returncode == 0
+        go_with_kills(tree, machine.server, "upgrade", "head")
+        schemas = []
+        for name in ("loaded", tree.database):
+            with connected(parse(machine.server.url(name), "the test")) as connection:
+                schemas.append(read_schema(connection))
+        assert differences(*schemas) == []
+        if settings == "replica":
+            machine.wait_for_replica()
+            assert state(machine.replica, tree.database) == state(machine.server, tree.database)
+        go_with_kills(tree, machine.server, "downgrade", "base")
+        assert machine.server.rows("SHOW TABLES", tree.database) == [("alembic_version",)]
+        machine.server.rows("DROP DATABASE loaded", "")
+
+
+def go_with_kills(tree: Tree, server: Server, direction: str, target: str) -> None:
+    """Run the chain; kill each process before its Nth statement, and let the next one resume."""
+    config, kills = tree.config(server.url(tree.database)), 0
+    with scripts_loaded_once(config):
+        while (done := run(config, direction, target, before=BETWEEN_KILLS)).killed:
+            kills += 1
+    assert not done.error, done.error
+    assert kills
+
+
+@pytest.mark.skipif(not HAPROXY, reason="haproxy is missing: install haproxy")
+def test_proxy_that_ends_a_silent_connection(lone_tree: Tree, machine: Machine, tmp_path: Path) -> None:
+    """The server continues the statement, and the next upgrade waits for it."""
+    machine.start(machine.server)
+    machine.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
+    long_revision(lone_tree, machine.server, doublings=12)
+    proxy = Server(tmp_path, *free_ports(1))
+    (tmp_path / "haproxy.cfg").write_text(
+        "defaults\n  mode tcp\n  timeout connect 5s\n  timeout client 1500\n  timeout server 1500\n"
+        f"listen database\n  bind {proxy.address}\n  server only {machine.server.address}\n"
+    )
+    with subprocess.Popen([HAPROXY, "-f", tmp_path / "haproxy.cfg"]) as process:
+        try:
+            assert throwaway._wait(proxy.answers, 60)
+            first = start(lone_tree, proxy.url(), "upgrade", "head")
+            wait_for_alter(machine.server)
+            output, _ = first.communicate()
+            assert first.returncode != 0
+            assert "the time limits of a proxy" in output or "when the server is back" in output
+            done = lone_tree.alembic("-x", f"url={proxy.url()}", "upgrade", "head")
+            assert done.returncode == 0, done.stdout
+        finally:
+            process.send_signal(signal.SIGTERM)
+    assert_upgraded_once(machine.server)
+
+
+def test_settings_that_an_upgrade_cannot_change_are_rejected(machine: Machine) -> None:
+    tree = TREES["asterisk_config"]
+    machine.start(machine.server, "--innodb-default-row-format=COMPACT")
+    machine.server.rows("CREATE DATABASE asterisk", "")
+    url = f"url={machine.server.url('asterisk')}"
+    assert "SET GLOBAL innodb_default_row_format = DYNAMIC" in failed(tree, "-x", url, "upgrade", "head")
+    machine.server.rows("SET GLOBAL innodb_default_row_format = DYNAMIC", "")
+    machine.server.rows("SET GLOBAL read_only = ON", "")
+    machine.server.rows("CREATE USER u IDENTIFIED BY 'u'", "")
+    machine.server.rows("GRANT ALL ON asterisk.* TO u", "")
+    limited = url.replace("root@", "u:u@") + "?ssl_mode=PREFERRED"
+    assert "use the primary" in failed(tree, "-x", limited, "upgrade", "head")
+    assert machine.server.rows("SHOW TABLES", "asterisk") == []
