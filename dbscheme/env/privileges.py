@@ -1,50 +1,54 @@
 """Asks the server, before an upgrade changes anything, whether the user has the privileges that an upgrade needs.
 
-The server decides: it knows roles, wildcards and PUBLIC. The statements change nothing.
+The server decides: it knows roles, wildcards and PUBLIC. The statements use tables that do not exist, and change
+nothing: the server checks the privileges first.
 """
+
+import re
 
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.errors import number_of
+from dbscheme.env.errors import describe, number_of
 
-NEEDED = ("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "REFERENCES")
 _PROBES = {
-    "SELECT": "SELECT number FROM {table} LIMIT 0",
-    "INSERT": "INSERT INTO {table} SELECT * FROM {table} WHERE FALSE",
-    "UPDATE": "UPDATE {table} SET number = 1 WHERE FALSE",
-    "DELETE": "DELETE FROM {table} WHERE FALSE",
+    "SELECT": "SELECT number FROM {table}",
+    "INSERT": "INSERT INTO {table} VALUES (1)",
+    "UPDATE": "UPDATE {table} SET number = 1",
+    "DELETE": "DELETE FROM {table}",
+    "CREATE": "CREATE TABLE {table} LIKE {table}_too",
     "ALTER": "ALTER TABLE {table} ALTER COLUMN number SET DEFAULT 0",
-    "DROP": "DROP TABLE IF EXISTS {table}_of_nothing",
+    "DROP": "DROP TABLE IF EXISTS {table}",
     # MariaDB does not need it
-    "REFERENCES": "CREATE TABLE IF NOT EXISTS {table} (number INT, FOREIGN KEY (number) REFERENCES {table} (number))",
+    "REFERENCES": "CREATE TABLE {table} (number INT, FOREIGN KEY (number) REFERENCES {table}_too (number))",
 }
+NEEDED = tuple(_PROBES)
 _DENIED = (1142, 1143, 1044)
+_TABLE = "alembic_journal_of_nothing"
+_NO_SUCH_TABLE = (1146, 1824, 1005)  # the last two: of a foreign key
 
 
-def reject_missing(connection: Connection, table: str) -> None:
+def reject_missing(connection: Connection) -> None:
     """Reject a user who lacks a privilege.
-
-    Args:
-        connection: to the database.
-        table: an empty table of ours, with the column number.
 
     Raises:
         CommandError: if the user lacks a privilege. The message names all of them.
     """
-    missing = []
-    for privilege, sql in _PROBES.items():
+    missing: set[str] = set()
+    for sql in _PROBES.values():
         try:
-            connection.exec_driver_sql(sql.format(table=table))
+            connection.exec_driver_sql(sql.format(table=_TABLE))
         except DBAPIError as error:
-            if number_of(error) not in _DENIED:
+            if number_of(error) in _DENIED:
+                denied = re.search(r"(\w+) command denied", describe(error))
+                missing |= {denied[1]} if denied else set(NEEDED)
+            elif number_of(error) not in _NO_SUCH_TABLE:
                 raise
-            missing.append(privilege)
     if missing:
         database, user = connection.exec_driver_sql("SELECT DATABASE(), CURRENT_USER()").one()
         name, _, host = user.rpartition("@")
         raise CommandError(
-            f"user {name!r} lacks {', '.join(missing)}: GRANT {', '.join(NEEDED)} ON `{database}`.* TO "
-            f"'{name}'@'{host}'; no revision has run"
+            f"user {name!r} lacks {', '.join(each for each in NEEDED if each in missing)}: GRANT {', '.join(NEEDED)} "
+            f"ON `{database}`.* TO '{name}'@'{host}'; nothing has changed"
         )

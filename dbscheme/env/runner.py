@@ -81,8 +81,6 @@ class Runner:
             self._version_table.make_transactional()
             self.journal.open()
             try:
-                if not (self._stamps or self.journal.interrupted):
-                    privileges.reject_missing(self._connection, TABLE)
                 context.run_migrations()
             except BaseException:
                 self.journal.abandon()
@@ -91,9 +89,10 @@ class Runner:
 
     @contextmanager
     def _cluster_lock(self) -> Iterator[None]:
-        """Let only one upgrade run on all nodes of a cluster."""
+        """Let only one upgrade run on all nodes of a cluster; reject what would fail half-way."""
         if not self._stamps:
             clusters.reject_group(self._connection, self._has_primary_keys)
+            privileges.reject_missing(self._connection)
         with clusters.session_of_cluster(self._connection):
             if clusters.find_node(self._connection):
                 with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):
