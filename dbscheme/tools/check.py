@@ -85,7 +85,7 @@ class RoundTrips:
 
         before = self._schema
         migration = Migration(Path(script.path), self._tree)
-        deleted = {name for _, tree in trees_of(migration, DOWNGRADE) for name in _deleted(tree)}
+        deleted = _rows_deleted(migration)
         self._schema, found = round_trip(
             self._connection,
             self._schema,
@@ -185,7 +185,48 @@ def _run_all(tree: Tree, before: str | None, scripts: list[Script], server: str)
             except CommandError as error:
                 trips.found.append(_line(Migration(Path(script.path), tree), str(error)))
                 break  # later revisions depend on this one
+    deleting = [script for script in scripts if _rows_deleted(Migration(Path(script.path), tree))]
+    if deleting and not trips.found:
+        with workspace.scratch(tree, before, server) as connection:
+            trips.found += _earlier_rows(connection, tree, scripts)
     return trips.found, trips.steps
+
+
+def _rows_deleted(migration: Migration) -> set[str]:
+    """Return the tables whose rows a downgrade deletes."""
+    return {name for _, tree in trees_of(migration, DOWNGRADE) for name in _deleted(tree)}
+
+
+def _earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]) -> list[str]:
+    """Return a finding for each downgrade that deletes rows which earlier migrations inserted.
+
+    Args:
+        connection: to a scratch database at the revision before the new ones, with the rows of migrations only.
+        tree: of the revisions.
+        scripts: the new revisions.
+
+    Raises:
+        CommandError: if a revision fails.
+    """
+    found = []
+    for script in scripts:
+        migration = Migration(Path(script.path), tree)
+        tables = _rows_deleted(migration) & read_schema(connection).keys()
+        before = rows.count(connection, tables)
+        workspace.run(script, connection)
+        if tables:
+            workspace.run(script, connection, "downgrade")
+            now = rows.count(connection, tables)
+            found += [
+                _line(
+                    migration,
+                    f"downgrade: of {before[table]} rows of {table} from earlier migrations, {now[table]} remain",
+                )
+                for table in sorted(tables)
+                if now[table] < before[table]
+            ]
+            workspace.run(script, connection)
+    return found
 
 
 def _report(found: list[str], new: list[Script], steps: list[Step], changed: list[str]) -> int:

@@ -158,7 +158,10 @@ def try_revision(
         rows, size = sizes.get(table, (None, None))
         sql = statements.one_line(statement)
         apart = trial.separately.get(statement, "")
-        steps.append(Step(script.revision, script.doc, sql, table, how, writes, rows, size, separately=apart))
+        fails = trial.fails.get(statement, "")
+        steps.append(
+            Step(script.revision, script.doc, sql, table, how, writes, rows, size, separately=apart, fails=fails)
+        )
         sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
     return steps
 

@@ -15,7 +15,7 @@ from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.env import statements
 from dbscheme.env.connection import is_mariadb
-from dbscheme.env.errors import number_of
+from dbscheme.env.errors import describe, number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import Change, changes_in, table_of
@@ -55,12 +55,14 @@ class Trial:
 
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
+        fails: for each UPDATE that fails as soon as it finds a row, the server's error.
         separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
     """
 
     def __init__(self, connection: Connection, triggers: Sequence[str] = ()) -> None:
         self.found: list[tuple[str, str, str]] = []
         self.separately: dict[str, str] = {}
+        self.fails: dict[str, str] = {}
         self._connection = connection
         self._triggers = triggers
         self._mariadb = is_mariadb(connection)
@@ -73,8 +75,10 @@ class Trial:
         kind = statements.kind(sql)
         if statements.is_batched(sql):
             self.found.append((sql, "writes rows, in batches", "yes"))
+            self._try_constants(sql)
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
             self.found.append((sql, "writes rows", self._writes_while(sql)))
+            self._try_constants(sql)
         elif statements.first_word(sql) == "OPTIMIZE":
             table = statements.names(sql)[-1]
             self.found.append((sql, *self._alter(f"ALTER TABLE `{table}` FORCE", self._send)))
@@ -106,6 +110,20 @@ class Trial:
         finally:
             self._send(f"DROP TABLE IF EXISTS {PROBE}")
         return found
+
+    def _try_constants(self, statement: str) -> None:
+        """Set the constants of an UPDATE in all rows, whatever its WHERE selects, and roll back."""
+        for tree in parsed(statement):
+            values = [value for value in tree.expressions if isinstance(value, exp.EQ)]
+            constants = [value.sql("mysql") for value in values if not value.expression.find(exp.Column, exp.Select)]
+            if not isinstance(tree, exp.Update) or tree.this.args.get("joins") or not constants:
+                continue
+            savepoint = self._connection.begin_nested()
+            try:
+                self._send(f"UPDATE {tree.this.sql('mysql')} SET {', '.join(constants)}")
+            except DBAPIError as error:
+                self.fails[statement] = describe(error)
+            savepoint.rollback()
 
     def _send(self, sql: str) -> Result:
         return self._connection.exec_driver_sql(sql, execution_options={"no_parameters": True})

@@ -23,7 +23,7 @@ A, B, C, D = ("a" * 12, "b" * 12, "c" * 12, "d" * 12)
 
 # rules that published files break
 NOT_PUBLISHED = set(
-    "all-rows both-directions charset destructive documented file-name identifiers new-columns primary-key "
+    "all-rows both-directions charset destructive documented file-name identifiers money new-columns primary-key "
     "row-statements table-names timestamps title uuid-columns".split()
 )
 # published titles whose last words are not columns
@@ -57,7 +57,9 @@ BAD = {
         ("SET foreign_key_checks = @off", "do not understand"),
         ("ALTER TABLE call_calls ADD CHECK (fax > 1)", "do not understand"),
         ("SET GLOBAL foreign_key_checks = 0", "do not understand"),
-        ("COMMIT", "do not understand"),
+        ("COMMIT", "leave it out: the environment sets the session"),
+        ("GRANT SELECT ON call_calls TO reader", "privileges belong to the server"),
+        ("CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM tag_tags", "do without an event"),
         ("CREATE OR REPLACE VIEW seen AS SELECT 1 AS a", "schema/ contains only tables; do without a view"),
         ("CREATE TRIGGER t BEFORE INSERT ON tag_tags FOR EACH ROW SET NEW.name = ''", "do without a trigger"),
         ("SELECT SLEEP(100)", "do not understand"),
@@ -80,6 +82,7 @@ BAD = {
         ("ALTER TABLE call_calls MODIFY COLUMN id CHAR(36)", "id is CHAR(36)"),
     ],
     "timestamps": [
+        ("ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6) DEFAULT '0000-00-00 00:00:00'", "no longer stands for"),
         ("ALTER TABLE tag_tags ADD UNIQUE INDEX uq_a (name, tm_delete)", "so they are not unique"),
         ("ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME", "is DATETIME"),
         (
@@ -102,6 +105,7 @@ BAD = {
         ),
     ],
     "one-server": [
+        ("UPDATE tag_tags SET name = REGEXP_REPLACE(name, '(a)', '$1') WHERE id = ''", "MySQL writes a group as $1"),
         ("UPDATE call_calls SET type = 'a' || type WHERE id = 1", "|| means OR"),
         ("UPDATE call_calls SET type = MD5(id) WHERE id = 1", "MySQL 9.6 no longer has MD5()"),
         ("ALTER TABLE call_calls ADD COLUMN uuid UUID", "no common type UUID"),
@@ -137,6 +141,7 @@ BAD = {
         ("USE voipbin", "it names a database: USE voipbin"),
     ],
     "destructive": [
+        ("UPDATE billing_accounts SET balance = balance * 1000 WHERE id = ''", "it changes the unit of balance"),
         ("DROP TABLE call_calls", "it drops the table call_calls"),
         (
             "RENAME TABLE call_calls TO call_legs",
@@ -188,6 +193,9 @@ BAD = {
         (TABLE.replace("kind ", "faxKind "), "the name faxKind contains characters other"),
     ],
     "conditions": [
+        ("DELETE FROM tag_tags WHERE 'name' IS NULL", "it tests a constant; a name in quotes is a string"),
+        ("DELETE FROM tag_tags WHERE name IN ('a', 'b' 'c')", "two strings without a comma become one"),
+        ("DELETE FROM tag_tags WHERE 1 = 0", "1 = 0: it compares two constants; correct"),
         (
             "UPDATE agent_agents SET permission = 0 WHERE customer_id = customer_id",
             "compares an expression with itself",
@@ -209,6 +217,19 @@ BAD = {
         ("UPDATE tag_tags SET name = 'a' AND detail = 'b' WHERE id = ''", "name becomes 0 or 1; write a comma"),
     ],
     "row-statements": [
+        (
+            "DELETE a FROM tag_tags a JOIN tag_tags b ON a.name = b.name WHERE a.tm_create <= b.tm_create",
+            "each row joins itself",
+        ),
+        ("UPDATE tag_tags SET name = SUBSTRING(name, 0, 9) WHERE id = ''", "SUBSTRING() from position 0 is empty"),
+        (
+            "UPDATE tag_tags SET name = '' WHERE name IS NULL ORDER BY RAND() LIMIT 9",
+            "LIMIT without ORDER BY, or with RAND(), changes",
+        ),
+        (
+            "UPDATE queue_queues q, agent_agents a SET q.name = a.name WHERE a.status = 'x'",
+            "without ON combines all rows",
+        ),
         ("INSERT INTO tag_tags (id, name) SELECT * FROM flow_flows", "SELECT * inserts other columns"),
         ("DELETE FROM route_routes", "DELETE of all rows of route_routes"),
         ("UPDATE tag_tags SET name = ''", "UPDATE of all rows of tag_tags"),
@@ -247,6 +268,10 @@ BAD = {
     ],
     "writers-wait": [(f"{ADD}, LOCK=SHARED", "LOCK=SHARED blocks writes to the table")],
     "charset": [
+        (
+            "ALTER TABLE tag_tags DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+            "only the columns that tag_tags gets later",
+        ),
         ("CREATE TABLE fax_machines (id INT PRIMARY KEY)", "the table fax_machines states no character set"),
         ("ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) CHARACTER SET latin1", "latin1 cannot store every"),
         ("ALTER TABLE tag_tags CONVERT TO CHARACTER SET latin1", "latin1 cannot store every character"),
@@ -384,6 +409,8 @@ GOOD = {
             "UPDATE tag_tags SET name = 'x', detail = (SELECT MAX(name) FROM flow_flows) WHERE detail = 'y'",
             "/* in batches */ UPDATE tag_tags SET customer_id = id WHERE customer_id IS NULL LIMIT 1000",
             "/* in batches */ UPDATE tag_tags SET name = TRIM(name) WHERE BINARY name <> TRIM(name) LIMIT 9",
+            "/* in batches */ UPDATE tag_tags SET name = LEFT(name, 9) WHERE CHAR_LENGTH(name) > 9 LIMIT 9",
+            "/* in batches */ UPDATE tag_tags SET name = REPLACE(name, 'a', 'b') WHERE name LIKE '%a%' LIMIT 9",
             "UPDATE tag_tags SET name = '' WHERE detail BETWEEN '9' AND '10'",
             "UPDATE tag_tags SET detail = NULL WHERE name LIKE '____-%' OR name LIKE 'a|_b' ESCAPE '|'",
         ],

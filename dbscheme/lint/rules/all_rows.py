@@ -60,6 +60,8 @@ def _selects_few(condition: exp.Expr, alike: set[str]) -> bool:
             return bool(condition.find(exp.Select))
         case exp.NEQ():
             return False
+        case exp.Boolean():
+            return not condition.this
         case exp.EQ() if condition.left == condition.right:
             return False
         case exp.GT() | exp.GTE() | exp.Like() if isinstance(condition.right, exp.Literal):

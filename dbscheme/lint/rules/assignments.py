@@ -25,6 +25,10 @@ def assignments(revision: TriedRevision) -> Problems:
     """
     schema = revision.both
     for step in revision.steps:
+        if step.fails:
+            yield Problem(
+                revision.line_of(step), f"it fails as soon as it finds a row: {step.fails}", "correct the value"
+            )
         for tree in parsed(step.statement):
             yield from (Problem(revision.line_of(step), what) for what in _wrong(tree, schema))
 
@@ -52,8 +56,10 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
                 yield f"{cast.sql('mysql')} fails for a text that is not a number (1292); add a WHERE with REGEXP"
         if isinstance(value, exp.Subquery) and isinstance(value.this, exp.Select):
             yield from _several(value.this, schema)
+        yield from _derived(target, value, schema)
     if isinstance(tree, exp.Update):
-        yield from _added_once(tree, schema)
+        yield from _from_several(tree, schema)
+        yield from _keys(tree, schema)
     for query in tree.find_all(exp.Select):
         yield from _arbitrary(query, schema)
 
@@ -92,26 +98,46 @@ def _size(kind: str) -> tuple[str, int] | None:
     return ("text", _TEXTS.get(name, int(length))) if name in ("varchar", "char", *_TEXTS) else None
 
 
-def _added_once(update: exp.Update, schema: Schema) -> Iterator[str]:
-    """Return a line if a SET adds the values of several joined rows: the server uses one of them."""
+def _derived(target: exp.Column, value: exp.Expr, schema: Schema) -> Iterator[str]:
+    """Return a line if a text breaks JSON, or if a shortened value may no longer be unique."""
+    place = find_column(target, schema)
+    kind = str(place[1]["type"]) if place else ""
+    if kind == "json" and isinstance(value, exp.Concat) and value.find(exp.Column):
+        yield f"a quote or a backslash in a value breaks the JSON in {target.name}; write JSON_OBJECT()"
+    shortened = isinstance(value, exp.Left | exp.Right | exp.Substring | exp.Lower | exp.Upper | exp.Trim)
+    indexes = schema[place[0]]["indexes"].values() if place else ()
+    if shortened and any(index["unique"] and index["columns"] == [target.name] for index in indexes):
+        yield f"{value.sql('mysql')} may give several rows the same {target.name}, which is unique; count them first"
+
+
+def _keys(update: exp.Update, schema: Schema) -> Iterator[str]:
+    """Return a line for each column of the primary key that an UPDATE changes."""
+    for value in update.expressions:
+        place = find_column(value.this, schema) if isinstance(value, exp.EQ) else None
+        if place and value.this.name in schema[place[0]]["indexes"].get("PRIMARY", {"columns": ()})["columns"]:
+            yield f"it changes the primary key of {place[0]}: other tables keep the old values of {value.this.name}"
+
+
+def _from_several(update: exp.Update, schema: Schema) -> Iterator[str]:
+    """Return a line if a SET uses the values of a joined table of which several rows may match."""
+    where = update.args["where"].this if update.args.get("where") else exp.true()
     for join in update.find_all(exp.Join):
-        table, condition = join.this, join.args.get("on")
-        if not (isinstance(table, exp.Table) and condition and table.name in schema):
+        table, condition = join.this, join.args.get("on") or exp.true()
+        if not (isinstance(table, exp.Table) and table.name in schema):
             continue
         alias = table.alias_or_name
-        joined = {
+        compared = {
             side.name
-            for each in condition.find_all(exp.EQ)
+            for each in (*condition.find_all(exp.EQ), *where.find_all(exp.EQ))
             for side in (each.left, each.right)
             if isinstance(side, exp.Column) and side.table == alias
         }
         indexes = schema[table.name]["indexes"].values()
-        if any(index["unique"] and {*index["columns"]} <= joined for index in indexes):
+        if any(index["unique"] and {*index["columns"]} <= compared for index in indexes):
             continue
-        for value in update.expressions:
-            columns = list(value.expression.find_all(exp.Column)) if isinstance(value, exp.EQ) else []
-            if value.this in columns and any(column.table == alias for column in columns):
-                yield f"several rows of {table.name} may match, and SET uses one of them; join a subquery with SUM()"
+        values = [value.expression for value in update.expressions if isinstance(value, exp.EQ)]
+        if any(column.table == alias for value in values for column in value.find_all(exp.Column)):
+            yield f"several rows of {table.name} may match, and SET uses one of them; join a subquery with GROUP BY"
 
 
 def _several(query: exp.Select, schema: Schema) -> Iterator[str]:

@@ -30,12 +30,21 @@ def batches(migration: Migration, _: History) -> Problems:
             changed = {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}
             if isinstance(tree, exp.Update) and not tested & changed:
                 yield Problem(statement.line, "its WHERE tests no column that it sets")
+            # after LEFT(name, 9) or REPLACE(name, 'a', 'b'), LENGTH(name) > 9 or name LIKE '%a%' finds the row no more
+            examined = {column for each in tree.find_all(exp.Where) for column in _examined(each)}
             for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
                 source = value.expression
-                compares = where and any(node == source for node in where.walk())
+                compares = value.this in examined or (where and any(node == source for node in where.walk()))
                 if not isinstance(source, exp.Column) and value.this in source.find_all(exp.Column) and not compares:
                     what = f"each batch changes {value.this.name} of the same rows again"
-                    yield Problem(statement.line, what, "set it to a value that does not depend on it")
+                    instead = "set it to a value that does not depend on it, or waive this and say why it ends"
+                    yield Problem(statement.line, what, instead)
                 if isinstance(source, exp.Column) and source.name not in {*tested, "id"}:
                     instead = f"add AND {source.name} IS NOT NULL to the WHERE"
                     yield Problem(statement.line, f"it finds rows with NULL in {source.name} again and again", instead)
+
+
+def _examined(where: exp.Expr) -> list[exp.Column]:
+    """Return the columns that a condition examines with a function or a pattern."""
+    inside = (exp.Length, exp.Like, exp.RegexpLike, exp.JSONExtract, exp.Anonymous)
+    return [column for column in where.find_all(exp.Column) if column.find_ancestor(*inside)]

@@ -27,6 +27,10 @@ def charset(migration: Migration, _: History) -> Problems:
             if not name.lower().startswith(("utf8", "default", "binary")):
                 yield Problem(statement.line, f"{name} cannot store every character", "write utf8mb4")
     for statement, tree in trees_of(migration):
+        options = (tree.args.get("options") or ()) if isinstance(tree, exp.Alter) else ()
+        if any(isinstance(each, exp.CharacterSetProperty | exp.CollateProperty) for each in options):
+            what = f"it changes only the columns that {table_of(tree)} gets later"
+            yield Problem(statement.line, what, "write MODIFY for each column, or CONVERT TO CHARACTER SET")
         if isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema):
             properties = tree.args.get("properties")
             for what, kind in (("character set", exp.CharacterSetProperty), ("collation", exp.CollateProperty)):

@@ -33,12 +33,17 @@ def _constant(node: exp.Expr) -> Iterator[str]:
     match node:
         case exp.EQ() | exp.NEQ() if isinstance(node.right, exp.Null) and not isinstance(node.parent, _ASSIGNS):
             yield "a comparison with NULL is never true; write IS NULL or IS NOT NULL"
+        case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.Literal) and isinstance(node.right, exp.Literal):
+            hint = "; a name in quotes is a string" if node.left.is_string else ""
+            yield f"it compares two constants{hint}"
         case exp.EQ() | exp.NEQ() | exp.NullSafeEQ() if node.left == node.right and not isinstance(
             node.parent, _ASSIGNS
         ):
             yield "it compares an expression with itself"
-        case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.Literal) and isinstance(node.right, exp.Literal):
-            yield "it compares two constants; a name in double quotes is a string"
+        case exp.Is() if isinstance(node.this, exp.Literal):
+            yield "it tests a constant; a name in quotes is a string"
+        case exp.Concat() if node.args.get("safe") is None and all(each.is_string for each in node.expressions):
+            yield "two strings without a comma become one"
         case exp.NEQ() if _differs_in_case(node.left, node.right) or _differs_in_case(node.right, node.left):
             yield "the collations ignore case, so it is never true; write BINARY"
         case exp.Or() if isinstance(node.left, exp.Literal) or isinstance(node.right, exp.Literal):

@@ -20,7 +20,7 @@ _INSTEAD = 'see docs/recipes.md, "{}", or say in the docstring why no code needs
 def destructive(migration: Migration, _: History) -> Problems:
     """Flag changes that break old code that still runs, unless the docstring says why they are safe.
 
-    Such changes drop or rename a table or a column, truncate a table, add NOT NULL, or narrow a type.
+    Such changes drop or rename a table or a column, truncate a table, add NOT NULL, narrow a type, or change a unit.
 
     Bad:  ALTER TABLE call_calls DROP COLUMN type
     Good: ALTER TABLE call_calls ADD COLUMN type2 VARCHAR(16)
@@ -53,6 +53,17 @@ def destructive(migration: Migration, _: History) -> Problems:
     for statement, tree in trees_of(migration, UPGRADE):
         if isinstance(tree, exp.TruncateTable):
             yield Problem(statement.line, "it truncates a table")
+        for name in _scaled(tree) if isinstance(tree, exp.Update) else ():
+            what = f"it changes the unit of {name}, which old code reads and writes"
+            yield Problem(statement.line, what, _INSTEAD.format("Change a type", "unit"))
+
+
+def _scaled(tree: exp.Update) -> Iterator[str]:
+    """Return the columns that an UPDATE multiplies or divides."""
+    for value in tree.expressions:
+        scaled = value.expression.unnest() if isinstance(value, exp.EQ) else None
+        if isinstance(scaled, exp.Mul | exp.Div) and value.this in (scaled.left, scaled.right):
+            yield value.this.name
 
 
 def _narrowing(old: exp.ColumnDef, new: exp.ColumnDef) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """M30 large-table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from sqlglot import exp
 
+from dbscheme.env.statements import is_batched
 from dbscheme.lint.changes import tables_written
 from dbscheme.lint.columns import tables_of
+from dbscheme.lint.migration import DOWNGRADE
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 from dbscheme.schema.write import Schema, parsed
 
@@ -26,14 +28,35 @@ def large_table(revision: TriedRevision) -> Problems:
     """
     tables = revision.before.keys() & revision.large
     for step in revision.steps:
+        line, begin = revision.line_of(step), step.statement[:80]
         if step.table in tables and re.match(r"no\b", step.writes) and step.how.startswith(("copies", "in place")):
             does = "copies it" if step.how.startswith("copies") else "changes it"
-            what = f"writes to {step.table}, which is large, wait while the server {does}: {step.statement[:80]}"
-            yield Problem(revision.line_of(step), what)
-        if step.how == "writes rows":
-            for why, table in _many_rows(step.statement, revision.before):
-                if table in tables:
-                    yield Problem(revision.line_of(step), f"{why} {table}, which is large", _IN_BATCHES)
+            yield Problem(line, f"writes to {step.table}, which is large, wait while the server {does}: {begin}")
+        if step.how == "not known" and step.table in tables:
+            yield Problem(line, f"nobody knows whether writes to {step.table}, which is large, wait: {begin}")
+    written = [(revision.line_of(step), step.statement) for step in revision.steps if step.how == "writes rows"]
+    written += [
+        (each.line, each.sql)
+        for each in revision.migration.statements
+        if each.direction == DOWNGRADE and not is_batched(each.sql)
+    ]
+    for line, sql in written:
+        for why, table in _many_rows(sql, revision.both):
+            if table in tables:
+                yield Problem(line, f"{why} {table}, which is large", _IN_BATCHES)
+    yield from _foreign_keys(revision, tables)
+
+
+def _foreign_keys(revision: TriedRevision, large: Set[str]) -> Problems:
+    """Return a problem for each foreign key of a new table that references a large table."""
+    for name in sorted(revision.after.keys() - revision.before.keys()):
+        for key in revision.after[name]["foreign_keys"]:
+            parent = key["references"].split(".")[0]
+            if parent in large:
+                instead = 'leave the foreign key out: see docs/recipes.md, "Add a foreign key"'
+                yield Problem(
+                    revision.line(name), f"each row of {name} locks a row of {parent}, which is large", instead
+                )
 
 
 def _many_rows(sql: str, schema: Schema) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ def lost(revision: TriedRevision) -> Problems:
     for table in revision.tables:
         yield from _columns(revision, table)
         yield from _indexes(revision, table)
+    yield from _meanwhile(revision)
 
 
 def _columns(revision: TriedRevision, table: str) -> Iterator[Problem]:
@@ -30,6 +31,11 @@ def _columns(revision: TriedRevision, table: str) -> Iterator[Problem]:
     modified = {each.name for _, each in changes_of(revision.migration) if (each.table, each.kind) == (table, "column")}
     for name in sorted(generated & after.keys()):
         yield Problem(revision.line(table, name), f"{table}.{name} is no longer a generated column")
+    stored = {column["name"] for column in revision.before[table]["columns"]} - generated
+    computed = {column["name"] for column in revision.after[table]["columns"] if column["generated"]}
+    for name in sorted(stored & computed):
+        what = f"{table}.{name} becomes a generated column: its values are lost, and INSERTs that set it fail (3105)"
+        yield Problem(revision.line(table, name), what, "add another column")
     for name in sorted(before.keys() & after.keys()):
         old, new, line = before[name], after[name], revision.line(table, name)
         if not old["null"] and new["null"]:
@@ -73,6 +79,23 @@ def _indexes(revision: TriedRevision, table: str) -> Iterator[Problem]:
         ):
             what = f"{change} {name} leaves {table}, which is large, without an index on {columns[0]}"
             yield Problem(line, what, 'say why in the docstring: "Safe: ..."')
+
+
+def _meanwhile(revision: TriedRevision) -> Iterator[Problem]:
+    """Return a problem for each index of a large table that is dropped before its replacement is added."""
+    dropped: list[tuple[int, str, str, str]] = []
+    for statement, change in changes_of(revision.migration):
+        indexes = revision.before[change.table]["indexes"] if change.table in revision.before else {}
+        if change.kind != "index" or change.table not in revision.large:
+            continue
+        if change.verb == "drop" and change.name in indexes:
+            dropped.append((statement.line, change.table, change.name, indexes[change.name]["columns"][0]))
+        for line, table, name, column in dropped if change.verb == "add" else ():
+            if (table, column) == (change.table, change.columns[0]) and line < statement.line:
+                what = (
+                    f"until this index is ready, queries read all of {table}, which is large: {name} is dropped before"
+                )
+                yield Problem(statement.line, what, "add the new index first, then drop the old one")
 
 
 def _plain(index: dict[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,9 @@ def _words(statement: Statement) -> Iterator[str]:
 
 def _types_and_engines(statement: Statement) -> Iterator[str]:
     for tree in statement.trees:
+        for call in tree.find_all(exp.RegexpReplace):
+            if re.search(r"[$\\]\d", call.args["replacement"].name):
+                yield "in REGEXP_REPLACE(), MySQL writes a group as $1 and MariaDB as \\1"
         for engine in tree.find_all(exp.EngineProperty):
             if engine.name.upper() != "INNODB":
                 yield f"ENGINE={engine.name}: every table must be InnoDB"

@@ -63,10 +63,22 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
         case exp.Create(kind="TABLE") if tree.expression:
             yield "CREATE TABLE ... SELECT creates no indexes; write CREATE TABLE, then INSERT INTO ... SELECT"
         case exp.Update() | exp.Delete():
-            if tree.args.get("limit") and not tree.args.get("order") and not is_batched(statement.sql):
-                yield "LIMIT without ORDER BY changes arbitrary rows"
+            yield from _arbitrary(statement, tree)
             yield from _of_all_rows(tree)
             yield from _reads_what_it_set(tree)
+    yield from _wrong_calls(tree)
+
+
+def _arbitrary(statement: Statement, tree: exp.Update | exp.Delete) -> Iterator[str]:
+    order = tree.args.get("order")
+    if tree.args.get("limit") and not is_batched(statement.sql) and not (order and not order.find(exp.Rand)):
+        yield "LIMIT without ORDER BY, or with RAND(), changes arbitrary rows"
+    if isinstance(tree, exp.Delete) and _joins_itself(tree):
+        yield "each row joins itself, so all rows are deleted; write a.id < b.id"
+
+
+def _wrong_calls(tree: exp.Expression) -> Iterator[str]:
+    """Return what is wrong with the functions that a statement calls."""
     if tree.find(exp.Uuid) and tree.find(exp.Replace) and not tree.find(exp.Values):
         yield "all rows may get the same REPLACE(UUID(), ...); write RANDOM_BYTES(16)"
     if tree.find(exp.ConvertTimezone) or any(
@@ -77,10 +89,22 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
         ]
         if zones:
             yield f"CONVERT_TZ() is NULL on a server without time zone tables: {zones[0]}; write an offset"
-    if isinstance(tree, exp.Update | exp.Insert) and tree.find(exp.Rand):
+    for part in tree.find_all(exp.Substring):
+        if part.args.get("start") == exp.Literal.number(0):
+            yield "SUBSTRING() from position 0 is empty; the first position is 1"
+    randoms = tree.find_all(exp.Rand) if isinstance(tree, exp.Update | exp.Insert) else ()
+    if any(not random.find_ancestor(exp.Order) for random in randoms):
         yield "RAND() is predictable and repeats values; write RANDOM_BYTES()"
     if any(call.name.upper() == "SYSDATE" for call in tree.find_all(exp.Anonymous)):
         yield "a replica executes SYSDATE() at another time; write UTC_TIMESTAMP(6)"
+
+
+def _joins_itself(tree: exp.Delete) -> bool:
+    """Return whether a DELETE joins a table with itself, and no condition excludes the same row."""
+    names = [table.name for table in tree.find_all(exp.Table) if table.alias and not table.find_ancestor(exp.Select)]
+    excludes = (exp.LT, exp.GT, exp.NEQ)
+    compared = [node for node in tree.find_all(*excludes) if node.left.find(exp.Column) and node.right.find(exp.Column)]
+    return len(names) > len(set(names)) and not compared
 
 
 def _swapped(tree: exp.Insert) -> Iterator[str]:
@@ -112,12 +136,13 @@ def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
     where = tree.args.get("where")
     tested = {column.table for column in where.find_all(exp.Column)} if where else set()
     names = {column.name for column in where.find_all(exp.Column)} if where else set()
+    joined = _compared_with_others(where) if where else set()
     used = tested | {column.table for value in tree.expressions for column in value.find_all(exp.Column)}
     for join in tree.find_all(exp.Join):
         if join.side == "LEFT" and isinstance(join.this, exp.Table) and join.this.alias_or_name not in used:
             yield f"neither WHERE nor SET uses the LEFT JOIN of {join.this.sql('mysql')}; add a condition on it"
         conditions = [join.args.get(each) for each in ("on", "using", "kind", "method")]
-        if isinstance(join.this, exp.Table) and not any(conditions) and join.this.alias_or_name not in tested:
+        if isinstance(join.this, exp.Table) and not any(conditions) and join.this.alias_or_name not in joined:
             yield f"a JOIN of {join.this.sql('mysql')} without ON combines all rows"
     for value in tree.expressions:
         case = value.expression if isinstance(value, exp.EQ) else None
@@ -128,3 +153,13 @@ def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
         query = value.expression.this if isinstance(value.expression, exp.Subquery) else None
         if isinstance(query, exp.Select) and not isinstance(query.expressions[0], exp.Count | exp.Coalesce):
             yield f"rows for which the subquery finds nothing get NULL in {value.this.name}; add WHERE EXISTS (...)"
+
+
+def _compared_with_others(where: exp.Where) -> set[str]:
+    """Return the tables of which a condition compares a column with another table's, or an id with a constant."""
+    found: set[str] = set()
+    for node in where.find_all(exp.EQ, exp.NullSafeEQ, exp.In):
+        columns = list(node.find_all(exp.Column))
+        if len({column.table for column in columns}) > 1 or any(column.name == "id" for column in columns):
+            found |= {column.table for column in columns}
+    return found
