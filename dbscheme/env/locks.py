@@ -41,8 +41,7 @@ _TRANSACTIONS = """
 
 _SESSION_VARIABLES = """
     SHOW SESSION VARIABLES
-    WHERE variable_name IN ('transaction_isolation', 'tx_isolation', 'log_bin', 'binlog_format', 'lock_wait_timeout',
-        'innodb_lock_wait_timeout')
+    WHERE variable_name IN ('transaction_isolation', 'tx_isolation', 'lock_wait_timeout', 'innodb_lock_wait_timeout')
 """
 
 _OF_NEW_TABLES = """
@@ -87,7 +86,6 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
     isolation = before.get("transaction_isolation") or before["tx_isolation"]  # the name on MariaDB before 11.1
     waits = before["lock_wait_timeout"], before["innodb_lock_wait_timeout"]
     autocommit = bool(connection.exec_driver_sql("SELECT @@autocommit").scalar_one())
-    may_read_committed = before["log_bin"] == "OFF" or before["binlog_format"] != "STATEMENT"
 
     def set_session(level: str, lock_wait: int | str, innodb_lock_wait: int | str, commits: bool) -> None:
         connection.exec_driver_sql(f"SET SESSION TRANSACTION ISOLATION LEVEL {level.replace('-', ' ')}")
@@ -97,13 +95,19 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
         connection.exec_driver_sql("SET SESSION autocommit = 1")
         raw(connection).autocommit(commits)
 
-    level = "READ COMMITTED" if may_read_committed else isolation
+    level = "READ COMMITTED" if may_read_committed(connection) else isolation
     set_session(level, settings.lock_wait_timeout, settings.lock_wait_timeout, commits=False)
     try:
         yield
     finally:
         with suppress(Exception):  # the connection is lost
             set_session(isolation, *waits, commits=autocommit)
+
+
+def may_read_committed(connection: Connection) -> bool:
+    """Return whether the server accepts rows that are written under READ COMMITTED: not with a STATEMENT binlog."""
+    log_bin, binlog_format = connection.exec_driver_sql("SELECT @@log_bin, @@binlog_format").one()
+    return not log_bin or binlog_format != "STATEMENT"
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """What a statement changes, as data, from the tree that sqlglot parses."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlglot
 from sqlglot import exp
 
-from dbscheme.env.statements import first_word, tables
+from dbscheme.env.statements import bare, first_word, tables
 from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration, Statement
 from dbscheme.schema.write import parsed
 
@@ -18,6 +19,13 @@ _KINDS_OF_CONSTRAINT = {
     exp.ForeignKey: "foreign key",
     exp.CheckColumnConstraint: "check",
 }
+_MAY_NAME_A_DATABASE = re.compile(r"[\w`]\s*\.\s*[A-Za-z_`]|\b(?:USE|DATABASE|SCHEMA)\b", re.IGNORECASE)
+# the name of a database, after a keyword or in RENAME TABLE
+_QUALIFIED = re.compile(
+    r"(?:\b(?:TABLE|INTO|UPDATE|FROM|JOIN|CALL|TO|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|EXISTS)\s|,)\s*"
+    r"`?([\w$]+)`?\s*\.\s*(?=[`\w])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,22 @@ def _sets_a_limit(item: exp.SetItem) -> bool:
 def is_rename(tree: exp.Expression) -> bool:
     """Return whether a statement is RENAME TABLE."""
     return isinstance(tree, exp.Command) and first_word(tree.sql(dialect="mysql")) == "RENAME"
+
+
+def databases_in(sql: str) -> list[str]:
+    """Return the databases that a statement names, except information_schema, or the statement that selects one."""
+    if not _MAY_NAME_A_DATABASE.search(bare(sql)):
+        return []
+    found, trees = set(), parsed(sql)
+    if not trees or any(isinstance(tree, exp.Command) for tree in trees):  # text without a tree
+        found |= set(_QUALIFIED.findall(bare(sql)))
+    for tree in trees:
+        found |= {table.db for table in tree.find_all(exp.Table) if table.db}
+        if isinstance(tree, exp.Use) or (
+            isinstance(tree, exp.Create | exp.Drop) and tree.args.get("kind") in ("DATABASE", "SCHEMA")
+        ):
+            found.add(tree.sql(dialect="mysql"))
+    return sorted(found - {"information_schema"})
 
 
 def _converted(tree: exp.Expression) -> str | None:

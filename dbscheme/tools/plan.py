@@ -24,7 +24,7 @@ from alembic.script import Script
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import statements
+from dbscheme.env import locks, statements
 from dbscheme.env.connection import is_mariadb
 from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target
@@ -59,6 +59,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         tables, others = definitions.tables(connection), definitions.other_objects(connection)
         row_versions = _row_versions(connection)
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
+        read_committed = locks.may_read_committed(connection)
     revisions = chain(tree)
     done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
     pending = revisions[done:]
@@ -84,7 +85,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
                         "more on the target than this plan shows; read its file",
                         file=sys.stderr,
                     )
-                steps += try_revision(script, connection, sizes, triggers)
+                steps += try_revision(script, connection, sizes, triggers, read_committed)
     with targets.read_only(target) as connection:
         return [
             replace(_estimated(step, rate), rejected=tuple(rejections.count(connection, step.statement)))
@@ -137,7 +138,11 @@ def _estimated(step: Step, rate: int) -> Step:
 
 
 def try_revision(
-    script: Script, connection: Connection, sizes: dict[str, tuple[int, int]], triggers: Sequence[str] = ()
+    script: Script,
+    connection: Connection,
+    sizes: dict[str, tuple[int, int]],
+    triggers: Sequence[str] = (),
+    read_committed: bool = True,
 ) -> list[Step]:
     """Upgrade a scratch database by one revision, each statement in the best way that the server accepts.
 
@@ -146,11 +151,12 @@ def try_revision(
         connection: to a scratch database at the revision before it.
         sizes: rows and bytes of the target's tables, by name; updated with the revision's renames.
         triggers: the CREATE TRIGGER statements of the target, which the scratch database lacks.
+        read_committed: whether the upgrade of the target runs under READ COMMITTED.
 
     Raises:
         CommandError: if the revision fails.
     """
-    trial = Trial(connection, triggers)
+    trial = Trial(connection, triggers, read_committed)
     workspace.run(script, connection, statements=trial)
     steps = []
     for statement, how, writes in trial.found:

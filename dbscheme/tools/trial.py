@@ -37,13 +37,19 @@ _NOT_IN_THAT_WAY = (1845, 1846, 4092)
 _INSERTS = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
 _MODIFIERS = re.compile(r"^\s*(\w+)\s+((?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE)\s+)+", re.IGNORECASE)
 _LOCKING_READ = re.compile(r"\b(?:FOR\s+(?:UPDATE|SHARE)|LOCK\s+IN\s+SHARE\s+MODE)\b", re.IGNORECASE)
+_HANDLES_DUPLICATES = re.compile(
+    r"\s*REPLACE\b|\s*INSERT\b.*?\bIGNORE\b|.*\bON\s+DUPLICATE\s+KEY\b", re.IGNORECASE | re.DOTALL
+)
 PROBE = "dbscheme_probe"  # a table or column of the scratch database
 _ALTERS = re.compile(
-    r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|(?:CREATE|DROP)\s+(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
+    r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|"
+    r"(?:CREATE|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
     re.IGNORECASE,
 )
 _PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
-_STATED_WAY = re.compile(r"\b(ALGORITHM|LOCK)\s*=\s*(\w+)", re.IGNORECASE)
+_STATED_WAY = re.compile(
+    r"\b(ALGORITHM|LOCK)\s*=?\s*\b(INSTANT|INPLACE|NOCOPY|COPY|NONE|SHARED|EXCLUSIVE|DEFAULT)\b", re.IGNORECASE
+)
 
 
 class Trial:
@@ -52,6 +58,7 @@ class Trial:
     Args:
         connection: to the scratch database.
         triggers: CREATE TRIGGER statements of the target, which the scratch database lacks.
+        read_committed: whether the upgrade runs under READ COMMITTED, which needs another binlog than STATEMENT.
 
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
@@ -59,12 +66,13 @@ class Trial:
         separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
     """
 
-    def __init__(self, connection: Connection, triggers: Sequence[str] = ()) -> None:
+    def __init__(self, connection: Connection, triggers: Sequence[str] = (), read_committed: bool = True) -> None:
         self.found: list[tuple[str, str, str]] = []
         self.separately: dict[str, str] = {}
         self.fails: dict[str, str] = {}
         self._connection = connection
         self._triggers = triggers
+        self._read_committed = read_committed
         self._mariadb = is_mariadb(connection)
 
     def bypassed(self) -> None:
@@ -74,7 +82,7 @@ class Trial:
         """Execute a statement, and record how the server executes it."""
         kind = statements.kind(sql)
         if statements.is_batched(sql):
-            self.found.append((sql, "writes rows, in batches", "yes"))
+            self.found.append((sql, "writes rows, in batches", self._not_transactional(sql) or "yes"))
             self._try_constants(sql)
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
             self.found.append((sql, "writes rows", self._writes_while(sql)))
@@ -158,25 +166,43 @@ class Trial:
                 elif how == "in place":
                     if self._table_id(table) not in (None, before):
                         how = "in place, rebuilds the table"
-                    elif not _reads_rows(statement):
+                    elif before is not None and not _reads_rows(statement):
                         how = "at once"
-                # a write to a parent reads the child
-                parents = sorted({*self._foreign_keys(table)[0], *_new_parents(statement)} - {table})
-                return how, f"{writes}; the same for {', '.join(parents)}" if parents and writes != "yes" else writes
+                others = self._waiting(table, _new_parents(statement), writes) if writes != "yes" else []
+                return how, f"{writes}; the same for {', '.join(others)}" if others else writes
         send(statement)
         return "not known", "not known"
 
     def _writes_while(self, statement: str) -> str:
         """Return whether the application can write while a statement writes rows."""
         locked = self._locked(statement)
-        if others := self._query(
-            "SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
-            names=statements.names(statement),
-        ):
-            return f"no, to {', '.join(others)}"  # the engine locks tables, not rows
+        if waits := self._not_transactional(statement, *locked):
+            return waits
         new = ", and no new rows" if self._new_rows_wait(statement) else ""
         return f"yes, but not to its rows of {', '.join(locked)}{new}" if locked else "yes"
+
+    def _not_transactional(self, statement: str, *more: str) -> str:
+        """Return which tables wait because their engine locks tables and not rows; empty if there are none."""
+        others = self._query(
+            "SELECT table_name FROM information_schema.tables "
+            "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
+            names=[*statements.names(statement), *more],
+        )
+        return f"no, to {', '.join(others)}; reads of it wait, too" if others else ""
+
+    def _waiting(self, table: str, new_parents: Sequence[str], writes: str) -> list[str]:
+        """Return the other tables whose writes wait for an ALTER: cascades and triggers lead to its table.
+
+        If the ALTER blocks reads, new rows of children wait, too.
+        """
+        found, ahead = {table, *new_parents}, [table, *new_parents]
+        if not writes.startswith("no, only"):
+            ahead += self._foreign_keys(table)[1]
+        while ahead:
+            each = ahead.pop()
+            found.add(each)
+            ahead += {*self._foreign_keys(each)[0], *self._with_triggers_that_use(each)} - found - {*ahead}
+        return sorted(found - {table})
 
     def _query(self, sql: str, **parameters: object) -> list[str]:
         """Return the first column of the rows that a query finds."""
@@ -189,22 +215,50 @@ class Trial:
         Foreign keys lock the rows of parents that a new value references. New rows of children wait for their parents.
         Triggers lock the rows that they write.
         """
-        for tree in parsed(_parsable(statement)):
+        trees = parsed(_parsable(statement))
+        for tree in trees:
             aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
             tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
+            reads_lock = bool(_LOCKING_READ.search(statements.bare(statement))) or not self._read_committed
             if isinstance(tree, exp.Create):  # the new table
-                return []
-            if not joins and not isinstance(tree, exp.Delete) and not _LOCKING_READ.search(statements.bare(statement)):
+                return self._tables_behind(tables[1:]) if reads_lock else []
+            # a subquery in VALUES locks the rows that it reads
+            reads_lock |= isinstance(tree, exp.Insert) and not isinstance(tree.expression, exp.Query)
+            if not joins and not isinstance(tree, exp.Delete) and not reads_lock:
                 tables = tables[:1]
-            related = []
-            for table in tables:
-                parents, children = self._foreign_keys(table)
-                related += self._descendants(table) if isinstance(tree, exp.Delete) else parents
-                related += children if statements.first_word(statement) not in ("INSERT", "DELETE") else []
-                related += self._triggered(table)
-            return list(dict.fromkeys([*tables, *related]))
+            inserts = statements.first_word(statement) == "INSERT"
+            return self._reached(self._tables_behind(tables), inserts, isinstance(tree, exp.Delete))
         return ["its tables"]
+
+    def _reached(self, tables: list[str], inserts: bool, deletes: bool) -> list[str]:
+        """Return the tables whose rows wait if rows of some tables are written: cascades and triggers lead to them."""
+        found, ahead = dict.fromkeys(tables), list(tables)
+        while ahead:
+            each = ahead.pop(0)
+            parents, children = self._foreign_keys(each)
+            triggered = self._triggered(each)
+            near = [*([] if inserts and each in tables else children), *triggered]
+            ahead += [name for name in near if name not in found]
+            found |= dict.fromkeys([*near, *([] if deletes and each in tables else parents)])
+        return list(found)
+
+    def _tables_behind(self, names: list[str]) -> list[str]:
+        """Return tables; for a view, the tables that it selects from."""
+        views: dict[str, str] = dict(
+            self._connection.exec_driver_sql(
+                "SELECT table_name, view_definition FROM information_schema.views WHERE table_schema = DATABASE()"
+            ).all()
+        )
+        found: list[str] = []
+        for name in names:
+            if name in views:
+                tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
+                used = {*statements.names(views[name])} & {*tables} - {name}
+                found += self._tables_behind(sorted(used))
+            else:
+                found.append(name)
+        return list(dict.fromkeys(found))
 
     def _foreign_keys(self, table: str) -> tuple[list[str], list[str]]:
         """Return the tables that a table references, and the tables that reference it."""
@@ -215,16 +269,6 @@ class Trial:
         ).all()
         parents = [parent for child, parent in found if child == table]
         return parents, [child for child, parent in found if parent == table]
-
-    def _descendants(self, table: str) -> list[str]:
-        """Return the tables that reference a table, directly or through other tables."""
-        found: list[str] = []
-        ahead = [table]
-        while ahead:
-            children = [each for each in self._foreign_keys(ahead.pop())[1] if each not in found]
-            found += children
-            ahead += children
-        return found
 
     def _triggered(self, table: str) -> list[str]:
         """Return the tables that the triggers of a table name."""
@@ -238,6 +282,17 @@ class Trial:
         words = {word for body in bodies for word in statements.names(body)}
         tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
         return sorted(words.intersection(tables) - {table}) if words else []
+
+    def _with_triggers_that_use(self, table: str) -> list[str]:
+        """Return the tables that have a trigger which names a table."""
+        tables = self._query(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND engine IS NOT NULL"
+        )
+        return [each for each in tables if table in self._triggered(each)] if self._has_triggers() else []
+
+    def _has_triggers(self) -> bool:
+        own = self._query("SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()")
+        return bool(self._triggers or own)
 
     def _but_not_to_dropped(self, writes: str, statement: str) -> str:
         """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
@@ -265,16 +320,26 @@ class Trial:
         ]
 
     def _new_rows_wait(self, statement: str) -> bool:
-        """Return whether INSERT ... SELECT blocks all new rows: MariaDB does if the table has AUTO_INCREMENT."""
+        """Return whether INSERT ... SELECT blocks all new rows.
+
+        MariaDB does if the table has AUTO_INCREMENT. IGNORE, ON DUPLICATE KEY UPDATE and REPLACE lock the gaps of a
+        unique index.
+        """
         for tree in parsed(_parsable(statement)):
-            if self._mariadb and isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Query):
-                return bool(
-                    self._connection.exec_driver_sql(
-                        "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE() "
-                        "AND table_name = %s AND extra LIKE '%%auto_increment%%'",
-                        (table_of(tree),),
-                    ).scalar()
+            if isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Query):
+                (table, *_) = [*self._tables_behind([table_of(tree)]), ""]
+                with_numbers = self._query(
+                    "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+                    "AND table_name = %(table)s AND extra LIKE '%%auto_increment%%'",
+                    table=table,
                 )
+                with_keys = self._query(
+                    "SELECT index_name FROM information_schema.statistics WHERE table_schema = DATABASE() "
+                    "AND table_name = %(table)s AND non_unique = 0 AND index_name <> 'PRIMARY'",
+                    table=table,
+                )
+                locks_gaps = _HANDLES_DUPLICATES.match(statements.bare(statement)) and with_keys
+                return bool(locks_gaps or (self._mariadb and with_numbers))
         return False
 
     def _table_id(self, table: str) -> object:
@@ -348,6 +413,9 @@ def _parsable(statement: str) -> str:
 
 def _fills(statement: str) -> bool:
     """Return whether a statement is CREATE TABLE ... SELECT."""
+    text = statements.bare(statement)
+    if not parsed(statement):  # such as CREATE TABLE ... IGNORE SELECT
+        return bool(re.match(r"CREATE\s.*\bTABLE\b.*\bSELECT\b", text, re.IGNORECASE | re.DOTALL))
     return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
 
 

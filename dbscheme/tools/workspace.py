@@ -22,6 +22,7 @@ from dbscheme.env.operations import Result, Send, Statements
 from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target, parse
 from dbscheme.env.trees import ROOT, Tree
+from dbscheme.lint.changes import databases_in
 from dbscheme.schema import files
 from dbscheme.schema.definitions import Objects
 from dbscheme.schema.read import read_schema, with_markers
@@ -181,15 +182,32 @@ def send(connection: Connection, sql: str, failure: str) -> None:
         raise CommandError(f"{failure}: {describe(error)}") from None
 
 
-class _Markers:
-    """An executor of statements on MariaDB that preserves what only MySQL stores: see with_markers()."""
+class _Scratch:
+    """An executor of statements on a scratch database.
+
+    Args:
+        statements: executes them instead of sending them; None to send them.
+        mariadb: whether to preserve what only MySQL stores: see with_markers().
+    """
+
+    def __init__(self, statements: Statements | None, mariadb: bool) -> None:
+        self._statements = statements
+        self._mariadb = mariadb
 
     def bypassed(self) -> None:
         """Ignore statements that bypass the seam."""
 
     def execute(self, sql: str, parameters: str, send: Send) -> Result:
-        """Execute a statement, as with_markers() writes it."""
-        changed = sql if parameters else with_markers(sql)
+        """Execute a statement.
+
+        Raises:
+            CommandError: if it names a database, which may be one in use.
+        """
+        for name in databases_in(sql):
+            raise CommandError(f"it names a database, {name}, and cannot run on a scratch database: leave the name out")
+        if self._statements:
+            return self._statements.execute(sql, parameters, send)
+        changed = with_markers(sql) if self._mariadb and not parameters else sql
         return send() if changed == sql else send(changed)
 
 
@@ -208,16 +226,16 @@ def run(
     Raises:
         CommandError: if the revision fails.
     """
-    if statements is None and is_mariadb(connection):
-        statements = _Markers()
+    executor = _Scratch(statements, is_mariadb(connection))
     # Asterisk's revisions ask Alembic's environment whether it is offline
     with EnvironmentContext(Config(), ScriptDirectory(str(Path(script.path).parents[1]))) as environment:
-        environment.configure(connection=connection, statements=statements)
+        environment.configure(connection=connection, statements=executor)
         with Operations.context(environment.get_context()):
             try:
                 getattr(script.module, direction)()
                 connection.commit()
             except (Exception, SystemExit) as error:  # a migration can raise anything
-                why = describe(error) if isinstance(error, DBAPIError) else f"{type(error).__name__}: {error}"
+                name = "" if isinstance(error, CommandError) else f"{type(error).__name__}: "
+                why = describe(error) if isinstance(error, DBAPIError) else f"{name}{error}"
                 what = "" if direction == "upgrade" else "downgrade of "
                 raise CommandError(f"{what}{script.revision} ({script.doc}): {why}") from error

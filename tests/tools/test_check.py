@@ -122,6 +122,7 @@ def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
             f"{DROP}{THEN}DELETE FROM schedule_schedules WHERE name LIKE 'ai-%'",
             " rows of schedule_schedules from earlier migrations, ",
         ),
+        (f"{ADD}{THEN}UPDATE other.calls SET id = 1", DROP, "it names a database, other, and cannot run on a scratch"),
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
 )

@@ -168,13 +168,17 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         (
             "ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (more) REFERENCES p (id)",
             "copies the table",
-            "no, only reading; the same for p",
+            "no, only reading; the same for counted, p",
         ),
         ("/* in batches */ UPDATE a SET more = 1 WHERE more IS NULL LIMIT 9", "writes rows, in batches", "yes"),
         ("INSERT INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
         ("UPDATE a SET more = 1 WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a"),
         ("UPDATE p SET id = 1", "writes rows", "yes, but not to its rows of p, child"),
-        ("ALTER TABLE a ADD COLUMN p INT REFERENCES p (id)", "copies the table", "no, only reading; the same for p"),
+        (
+            "ALTER TABLE a ADD COLUMN p INT REFERENCES p (id)",
+            "copies the table",
+            "no, only reading; the same for counted, p",
+        ),
         ("ALTER TABLE a ADD INDEX i (id), RENAME TO b", "in place", ""),
         ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),
         ("DELETE FROM a WHERE id IN (SELECT id FROM p)", "writes rows", "yes, but not to its rows of a, p"),
@@ -203,6 +207,22 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("INSERT INTO a (id) SELECT id FROM p FOR UPDATE", "writes rows", "yes, but not to its rows of a, p"),
         ("DELETE FROM p WHERE id < 9", "writes rows", "yes, but not to its rows of p, child, grandchild"),
         ("UPDATE counted SET id = 1", "writes rows", "yes, but not to its rows of counted, a"),
+        ("ALTER TABLE grandchild MODIFY x BIGINT", "copies the table", "no, only reading; the same for child, p"),
+        ("UPDATE twice SET id = 1", "writes rows", "yes, but not to its rows of twice, counted, a"),
+        (
+            "INSERT IGNORE INTO keyed SELECT id, id FROM a",
+            "writes rows",
+            "yes, but not to its rows of keyed, and no new",
+        ),
+        (
+            "INSERT INTO p VALUES ((SELECT COALESCE(MAX(id), 1) FROM a))",
+            "writes rows",
+            "yes, but not to its rows of p, a",
+        ),
+        ("UPDATE seen SET id = 1", "writes rows", "yes, but not to its rows of a"),
+        ("ALTER TABLE a ADD INDEX i (id), ALGORITHM COPY", "copies the table", ""),
+        ("ALTER TABLE `\u00e4 b` FORCE", "in place", "yes"),
+        ("/* in batches */ UPDATE my SET id = 1 LIMIT 9", "writes rows, in batches", "no, to my; reads of it wait"),
         ("RENAME TABLE a TO b", "at once", "no, a "),
         ("DROP TABLE a", "at once", "no, a "),
     ],
@@ -216,12 +236,19 @@ def test_trial_finds_how_and_whether_application_can_write(
     database.run("CREATE TABLE `a-b` (id INT)")
     database.run("CREATE TABLE parts (id INT) PARTITION BY HASH (id) PARTITIONS 2")
     database.run("CREATE TABLE child (id INT, x INT, FOREIGN KEY (id) REFERENCES p (id) ON DELETE CASCADE)")
-    if "FROM p WHERE" in statement:
+    if "FROM p WHERE" in statement or "grandchild" in statement:
         database.run("ALTER TABLE child ADD PRIMARY KEY (id)")
-        database.run("CREATE TABLE grandchild (id INT, FOREIGN KEY (id) REFERENCES child (id) ON DELETE CASCADE)")
+        database.run(
+            "CREATE TABLE grandchild (id INT, x INT, FOREIGN KEY (id) REFERENCES child (id) ON DELETE CASCADE)"
+        )
     database.run("CREATE TABLE words (t TEXT, FULLTEXT INDEX f (t))")
     database.run("CREATE TABLE my (id INT) ENGINE=MyISAM")
     database.run("CREATE TABLE counted (id INT)")
+    database.run("CREATE TABLE twice (id INT)")
+    database.run("CREATE TABLE keyed (id INT PRIMARY KEY, u INT UNIQUE)")
+    database.run("CREATE TABLE `\u00e4 b` (id INT)")
+    database.run("CREATE VIEW seen AS SELECT id FROM a")
+    database.run("CREATE TRIGGER again AFTER UPDATE ON twice FOR EACH ROW UPDATE counted SET id = id + 1")
     database.run("CREATE TRIGGER tr AFTER UPDATE ON counted FOR EACH ROW UPDATE a SET more = more + 1")
     with database.connect() as connection:
         trial = Trial(connection)
@@ -231,6 +258,18 @@ def test_trial_finds_how_and_whether_application_can_write(
     assert tried == statement
     assert found.startswith(how)
     assert application.startswith(writes)
+
+
+def test_statement_binlog_locks_what_is_read(database: Database) -> None:
+    for table in ("a", "p"):
+        database.run(f"CREATE TABLE {table} (id INT PRIMARY KEY)")
+    with database.connect() as connection:
+        trial = Trial(connection, read_committed=False)
+        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(
+            "INSERT INTO a SELECT id FROM p"
+        )
+        connection.commit()
+    assert trial.found[0][2].startswith("yes, but not to its rows of a, p")
 
 
 @pytest.mark.parametrize(
@@ -257,26 +296,38 @@ def test_alter_whose_clauses_are_cheaper_apart(database: Database, statement: st
     [
         (
             "ALTER TABLE a ADD UNIQUE INDEX u (x)",
-            ["1 duplicate values: SELECT `x` FROM `a` WHERE `x` IS NOT NULL GROUP BY"],
+            ["1 duplicate values: SELECT x FROM a WHERE x IS NOT NULL GROUP BY"],
         ),
         (
             "ALTER TABLE a MODIFY x INT UNIQUE",
-            ["1 duplicate values: SELECT `x` FROM `a` WHERE `x` IS NOT NULL GROUP BY"],
+            ["1 duplicate values: SELECT x FROM a WHERE x IS NOT NULL GROUP BY"],
         ),
         ("CREATE UNIQUE INDEX u ON a (id, x)", []),
-        ("ALTER TABLE a MODIFY x INT NOT NULL", ["1 rows with NULL: SELECT `x` FROM `a` WHERE `x` IS NULL"]),
-        ("ALTER TABLE a MODIFY t VARCHAR(3)", ["1 values that are too long: SELECT `t` FROM `a` WHERE CHAR_LENGTH"]),
+        ("ALTER TABLE a MODIFY x INT NOT NULL", ["1 rows with NULL: SELECT x FROM a WHERE x IS NULL"]),
+        ("ALTER TABLE a MODIFY t VARCHAR(3)", ["1 values that are too long: SELECT t FROM a WHERE CHAR_LENGTH"]),
         ("ALTER TABLE a MODIFY t VARCHAR(9)", []),
-        ("ALTER TABLE a MODIFY t ENUM('long','x')", ["1 values that are not in the ENUM: SELECT `t` FROM `a`"]),
-        ("ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES p (id)", ["2 orphans: SELECT c.`x` FROM `a` c"]),
+        ("ALTER TABLE a MODIFY t ENUM('long','x')", ["1 values that are not in the ENUM: SELECT t FROM a"]),
+        ("ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES p (id)", ["2 orphans: SELECT c.x FROM a c"]),
         ("ALTER TABLE a ADD UNIQUE INDEX u (later)", []),
+        ("ALTER TABLE a ADD UNIQUE INDEX u (b(1))", ["1 duplicate values: SELECT LEFT(b, 1) FROM a WHERE"]),
+        ("CREATE UNIQUE INDEX u ON a (b(1))", ["1 duplicate values: SELECT LEFT(b, 1) FROM a WHERE"]),
+        ("ALTER TABLE a MODIFY b VARCHAR(9) NOT NULL", []),
+        (
+            "ALTER TABLE a DROP PRIMARY KEY, ADD PRIMARY KEY (t(9))",
+            ["1 rows with NULL: SELECT t FROM a WHERE t IS NULL"],
+        ),
+        ("ALTER TABLE a MODIFY big TINYINT UNSIGNED", ["4 values that are out of range: SELECT big FROM a WHERE"]),
+        ("ALTER TABLE a MODIFY big SMALLINT", []),
+        ("ALTER TABLE a MODIFY b VARBINARY(1)", ["4 values that are too long: SELECT b FROM a WHERE LENGTH(b)"]),
+        ("ALTER TABLE a MODIFY b CHAR(2)", []),
     ],
 )
 def test_rows_that_a_statement_will_reject_are_counted(database: Database, statement: str, rejected: list[str]) -> None:
     """What is counted is what the server rejects."""
-    database.run("CREATE TABLE a (id INT PRIMARY KEY, x INT, t VARCHAR(100))")
+    database.run("CREATE TABLE a (id INT PRIMARY KEY, x INT, t VARCHAR(100), b VARCHAR(9), big INT DEFAULT 300)")
     database.run("CREATE TABLE p (id INT PRIMARY KEY)")
-    database.run("INSERT INTO a VALUES (1, 5, 'long'), (2, 5, 'x'), (3, 7, NULL), (4, NULL, 'ab')")
+    rows = "(1, 5, 'long', 'ab'), (2, 5, 'x', 'ac  '), (3, 7, NULL, 'ba'), (4, NULL, 'ab', 'ca')"
+    database.run(f"INSERT INTO a (id, x, t, b) VALUES {rows}")
     database.run("INSERT INTO p VALUES (7)")
     with database.connect() as connection:
         lines = count(connection, statement)
