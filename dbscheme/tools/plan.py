@@ -23,13 +23,14 @@ from pathlib import Path
 from alembic.script import Script
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from sqlglot import exp
 
 from dbscheme.env import locks, statements
 from dbscheme.env.connection import is_mariadb
 from dbscheme.env.revisions import chain
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
-from dbscheme.lint.changes import changes_in, table_of
+from dbscheme.lint.changes import changes_in, table_of, tables_written
 from dbscheme.lint.migration import Migration
 from dbscheme.lint.tried import Step
 from dbscheme.schema import definitions
@@ -160,7 +161,7 @@ def try_revision(
     workspace.run(script, connection, statements=trial)
     steps = []
     for statement, how, writes in trial.found:
-        (table, *_) = [*statements.tables(statement), *map(table_of, parsed(statement)), ""]
+        table = _table(statement)
         rows, size = sizes.get(table, (None, None))
         sql = statements.one_line(statement)
         apart = trial.separately.get(statement, "")
@@ -170,6 +171,15 @@ def try_revision(
         )
         sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
     return steps
+
+
+def _table(statement: str) -> str:
+    """Return the table that a statement changes; empty if unknown."""
+    if statements.first_word(statement) == "OPTIMIZE":
+        return statements.names(statement)[-1]
+    trees = parsed(statement)
+    written = [name for tree in trees if isinstance(tree, exp.Update | exp.Delete) for name in tables_written(tree)]
+    return next(iter([*statements.tables(statement), *written, *map(table_of, trees)]), "")
 
 
 def _depends_on_rows(script: Script, tree: Tree) -> bool:

@@ -14,7 +14,7 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.env import statements
-from dbscheme.env.connection import is_mariadb
+from dbscheme.env.connection import is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
@@ -81,6 +81,7 @@ class Trial:
     def execute(self, sql: str, _parameters: str, send: Send) -> Result:
         """Execute a statement, and record how the server executes it."""
         kind = statements.kind(sql)
+        raw(self._connection).autocommit(statements.needs_autocommit(sql))
         if statements.is_batched(sql):
             self.found.append((sql, "writes rows, in batches", self._not_transactional(sql) or "yes"))
             self._try_constants(sql)
@@ -161,7 +162,7 @@ class Trial:
                 if number_of(error) not in _NOT_IN_THAT_WAY:
                     break  # the error of the statement itself names no ALGORITHM
             else:
-                if how == "at once" and self._table_id(table) != before:
+                if how == "at once" and self._table_id(table) not in (None, before):  # None: renamed
                     how, writes = "copies the table", "no, only reading"  # MariaDB calls a change of the engine instant
                 elif how == "in place":
                     if self._table_id(table) not in (None, before):

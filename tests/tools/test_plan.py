@@ -220,6 +220,8 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
             "yes, but not to its rows of p, a",
         ),
         ("UPDATE seen SET id = 1", "writes rows", "yes, but not to its rows of a"),
+        ("ALTER TABLE parts EXCHANGE PARTITION p0 WITH TABLE counted", "", ""),
+        ("ALTER TABLE p RENAME TO q", "at once", "no, p "),
         ("ALTER TABLE a ADD INDEX i (id), ALGORITHM COPY", "copies the table", ""),
         ("ALTER TABLE `\u00e4 b` FORCE", "in place", "yes"),
         ("/* in batches */ UPDATE my SET id = 1 LIMIT 9", "writes rows, in batches", "no, to my; reads of it wait"),
