@@ -268,6 +268,7 @@ BAD = {
     ],
     "writers-wait": [(f"{ADD}, LOCK=SHARED", "LOCK=SHARED blocks writes to the table")],
     "charset": [
+        ("UPDATE tag_tags SET name = CONVERT(name USING latin1) WHERE id = ''", "latin1 cannot store every character"),
         (
             "ALTER TABLE tag_tags DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
             "only the columns that tag_tags gets later",

@@ -9,7 +9,7 @@ from dbscheme.lint.changes import table_of, trees_of
 from dbscheme.lint.migration import UPGRADE
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
-_STATED = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET)\s*=?\s*(\w+)", re.IGNORECASE)
+_STATED = re.compile(r"\b(?:CHARSET|CHARACTER\s+SET|CONVERT\([^()]*\bUSING)\s*=?\s*(\w+)", re.IGNORECASE)
 
 
 @rule("M23", "charset", "write DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci")

@@ -13,6 +13,7 @@ from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 from dbscheme.schema.write import Schema, parsed
 
 _IN_BATCHES = 'see docs/recipes.md, "Fill a column in batches", or waive this and say how many rows'
+_REBUILDS = re.compile(r"^\s*ALTER\s+TABLE\s+\S+\s+(?:FORCE|ENGINE\s*=?\s*InnoDB)\s*$", re.IGNORECASE)
 
 
 @server_rule(
@@ -32,6 +33,10 @@ def large_table(revision: TriedRevision) -> Problems:
         if step.table in tables and re.match(r"no\b", step.writes) and step.how.startswith(("copies", "in place")):
             does = "copies it" if step.how.startswith("copies") else "changes it"
             yield Problem(line, f"writes to {step.table}, which is large, wait while the server {does}: {begin}")
+        if step.table in tables and step.how.endswith("rebuilds the table") and _REBUILDS.search(step.statement):
+            yield Problem(
+                line, f"it rebuilds {step.table}, which is large, and changes nothing: {begin}", "leave it out"
+            )
         if step.how == "not known" and step.table in tables:
             yield Problem(line, f"nobody knows whether writes to {step.table}, which is large, wait: {begin}")
     written = [(revision.line_of(step), step.statement) for step in revision.steps if step.how == "writes rows"]
