@@ -1,6 +1,6 @@
 """Servers with settings of their own, which some tests start on ports of 127.0.0.1.
 
-MariaDB is the one that all tests use. MYSQLD names the mysqld of a MySQL.
+MariaDB is the installation that all tests use. MYSQLD is the path of MySQL's mysqld.
 """
 
 import getpass
@@ -106,7 +106,7 @@ class Server:
 
 
 def initialize_mysql(data: Path, *options: str) -> None:
-    """Make the data of a MySQL server."""
+    """Initialize the data directory of a MySQL server."""
     file = data.with_suffix(".sql")
     file.write_text(_ROOT)
     user = f"--user={getpass.getuser()}"
@@ -116,7 +116,7 @@ def initialize_mysql(data: Path, *options: str) -> None:
 
 @contextmanager
 def servers(number: int) -> Iterator[list[Server]]:
-    """Return servers that are not started; kill them at the end, and delete their data."""
+    """Yield servers that are not started; kill them at the end, and delete their data."""
     folder = Path(tempfile.mkdtemp(prefix="dbscheme-test-"))  # pytest's own are too long for sockets
     found = [Server(folder / str(each), port) for each, port in enumerate(free_ports(number))]
     try:
@@ -131,7 +131,7 @@ def servers(number: int) -> Iterator[list[Server]]:
 def long_revision(tree: Tree, server: Server, doublings: int = 10) -> None:
     """Add a revision with a statement that takes seconds, between two others.
 
-    The table has 200 rows, doubled some times.
+    The table has 200 rows, doubled as often as doublings says.
     """
     server.rows("CREATE TABLE calls (id INT PRIMARY KEY AUTO_INCREMENT, x VARCHAR(200) DEFAULT 'x')")
     server.rows("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")

@@ -72,7 +72,7 @@ def reject_group(connection: Connection, has_primary_keys: bool) -> None:
 
     Args:
         connection: to a server.
-        has_primary_keys: whether all tables of the upgrade have a primary key.
+        has_primary_keys: whether all tables of the tree have a primary key.
 
     Raises:
         CommandError: if the group has several primaries, or rejects rows of the tables.
@@ -85,13 +85,13 @@ def reject_group(connection: Connection, has_primary_keys: bool) -> None:
         )
     if group and not has_primary_keys:
         raise CommandError(
-            "a Group Replication group rejects rows of tables without a primary key, and this tree has such tables: "
-            "use a server outside of the group; nothing has changed"
+            "a Group Replication group only accepts rows of tables with a primary key or a NOT NULL unique key, and "
+            "this tree has tables with neither: use a server outside the group; nothing has changed"
         )
 
 
 def _group(connection: Connection) -> dict[str, str]:
-    """Return the variables of a Group Replication group; nothing if the server is not in a group."""
+    """Return the server's Group Replication variables; nothing if it has no group name. The group may be stopped."""
     found = connection.exec_driver_sql(
         "SHOW VARIABLES WHERE variable_name IN ('group_replication_group_name', "
         "'group_replication_single_primary_mode', 'group_replication_consistency')"

@@ -44,7 +44,7 @@ _SESSION_VARIABLES = """
     WHERE variable_name IN ('transaction_isolation', 'tx_isolation', 'lock_wait_timeout', 'innodb_lock_wait_timeout')
 """
 
-_OF_NEW_TABLES = """
+_NEW_TABLE_VARIABLES = """
     SHOW SESSION VARIABLES
     WHERE variable_name IN ('sql_require_primary_key', 'sql_generate_invisible_primary_key',
         'innodb_default_row_format')
@@ -91,11 +91,11 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
         connection.exec_driver_sql(f"SET SESSION TRANSACTION ISOLATION LEVEL {level.replace('-', ' ')}")
         set_waits = "SET SESSION lock_wait_timeout = %s, innodb_lock_wait_timeout = %s"
         connection.exec_driver_sql(set_waits, (int(lock_wait), int(innodb_lock_wait)))
-        # the driver sees ON until it changes, even if MySQL's default is OFF
+        # the driver assumes that autocommit is ON, even if the server's default is OFF
         connection.exec_driver_sql("SET SESSION autocommit = 1")
         raw(connection).autocommit(commits)
 
-    level = "READ COMMITTED" if may_read_committed(connection) else isolation
+    level = "READ COMMITTED" if accepts_read_committed(connection) else isolation
     set_session(level, settings.lock_wait_timeout, settings.lock_wait_timeout, commits=False)
     try:
         yield
@@ -104,8 +104,8 @@ def session_of_upgrade(connection: Connection, settings: Settings) -> Iterator[N
             set_session(isolation, *waits, commits=autocommit)
 
 
-def may_read_committed(connection: Connection) -> bool:
-    """Return whether the server accepts rows that are written under READ COMMITTED: not with a STATEMENT binlog."""
+def accepts_read_committed(connection: Connection) -> bool:
+    """Return whether the server accepts writes under READ COMMITTED; with a STATEMENT binlog, it rejects them."""
     log_bin, binlog_format = connection.exec_driver_sql("SELECT @@log_bin, @@binlog_format").one()
     return not log_bin or binlog_format != "STATEMENT"
 
@@ -120,10 +120,10 @@ def tables_as_written(connection: Connection) -> Iterator[None]:
         CommandError: if the server demands or generates primary keys, and the user may not switch that off; or if its
             default row format cannot hold the tables.
     """
-    found: dict[str, str] = {name: value for name, value in connection.exec_driver_sql(_OF_NEW_TABLES)}
+    found: dict[str, str] = {name: value for name, value in connection.exec_driver_sql(_NEW_TABLE_VARIABLES)}
     if (row_format := found.pop("innodb_default_row_format")) != "dynamic":
         raise CommandError(
-            f"innodb_default_row_format is {row_format}, which cannot hold long rows and keys: SET GLOBAL "
+            f"innodb_default_row_format is {row_format}, which is too small for long rows and keys: SET GLOBAL "
             "innodb_default_row_format = DYNAMIC; nothing has changed"
         )
     keys = [name for name, value in found.items() if value == "ON"]

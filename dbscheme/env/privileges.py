@@ -25,8 +25,8 @@ _PROBES = {
 }
 NEEDED = tuple(_PROBES)
 _DENIED = (1142, 1143, 1044)
-_TABLE = "alembic_journal_of_nothing"
-_NO_SUCH_TABLE = (1146, 1824, 1005)  # the last two: of a foreign key
+_TABLE = "alembic_no_such_table"
+_NO_SUCH_TABLE = (1146, 1824, 1005)  # the last two are errors of the foreign key
 
 
 def reject_missing(connection: Connection) -> None:

@@ -5,7 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +68,17 @@ class Runner:
             self._log_nothing_to_do()
             return
         with (
-            locks.tables_as_written(self._connection),
+            nullcontext() if self._stamps else locks.tables_as_written(self._connection),
             locks.session_of_upgrade(self._connection, self._settings),
             locks.upgrade_lock(self._connection, VERSION_TABLE, self._settings),
-            self._cluster_lock(),
         ):
+            if not self._stamps:
+                clusters.reject_group(self._connection, self._has_primary_keys)
+                privileges.reject_missing(self._connection)
+            self._run_locked()
+
+    def _run_locked(self) -> None:
+        with self._cluster_lock():
             # read again under the lock, in a new transaction
             locks.end_transaction(self._connection)
             if self._pending() and not self._stamps:
@@ -89,10 +95,7 @@ class Runner:
 
     @contextmanager
     def _cluster_lock(self) -> Iterator[None]:
-        """Let only one upgrade run on all nodes of a cluster; reject what would fail half-way."""
-        if not self._stamps:
-            clusters.reject_group(self._connection, self._has_primary_keys)
-            privileges.reject_missing(self._connection)
+        """Let only one upgrade run on all nodes of a cluster."""
         with clusters.session_of_cluster(self._connection):
             if clusters.find_node(self._connection):
                 with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):

@@ -75,7 +75,10 @@ def is_rename(tree: exp.Expression) -> bool:
 
 
 def databases_in(sql: str) -> list[str]:
-    """Return the databases that a statement names, except information_schema, or the statement that selects one."""
+    """Return the databases that a statement names, except information_schema.
+
+    For USE, CREATE DATABASE and DROP DATABASE, return the statement.
+    """
     if not _MAY_NAME_A_DATABASE.search(bare(sql)):
         return []
     found, trees = set(), parsed(sql)

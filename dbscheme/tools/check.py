@@ -85,7 +85,7 @@ class RoundTrips:
 
         before = self._schema
         migration = Migration(Path(script.path), self._tree)
-        deleted = _rows_deleted(migration)
+        deleted = _tables_it_deletes_from(migration)
         self._schema, found = round_trip(
             self._connection,
             self._schema,
@@ -96,14 +96,14 @@ class RoundTrips:
             lambda: _only_inserted(steps) & deleted,
         )
         self.steps += steps
-        self.found += [_line(migration, line) for line in found]
+        self.found += [_located(migration, line) for line in found]
         is_at_revision = not differences(self._schema, read_schema(self._connection))
         if migration.path in self._with_rules:
             self.found += map(str, check_tried(TriedRevision(migration, steps, before, self._schema, self._large)))
         return is_at_revision
 
 
-def _line(migration: Migration, found: str) -> str:
+def _located(migration: Migration, found: str) -> str:
     """Return a finding with the file, and the line of the direction with which it begins."""
     line = migration.line_of(DOWNGRADE if found.startswith(DOWNGRADE) else UPGRADE)
     return f"{migration.path.relative_to(ROOT)}:{line}:1: {found}"
@@ -183,21 +183,21 @@ def _run_all(tree: Tree, before: str | None, scripts: list[Script], server: str)
                 if not trips.run(script):
                     break  # later revisions depend on this one
             except CommandError as error:
-                trips.found.append(_line(Migration(Path(script.path), tree), str(error)))
+                trips.found.append(_located(Migration(Path(script.path), tree), str(error)))
                 break  # later revisions depend on this one
-    deleting = [script for script in scripts if _rows_deleted(Migration(Path(script.path), tree))]
+    deleting = [script for script in scripts if _tables_it_deletes_from(Migration(Path(script.path), tree))]
     if deleting and not trips.found:
         with workspace.scratch(tree, before, server) as connection:
-            trips.found += _earlier_rows(connection, tree, scripts)
+            trips.found += _lost_earlier_rows(connection, tree, scripts)
     return trips.found, trips.steps
 
 
-def _rows_deleted(migration: Migration) -> set[str]:
+def _tables_it_deletes_from(migration: Migration) -> set[str]:
     """Return the tables whose rows a downgrade deletes."""
     return {name for _, tree in trees_of(migration, DOWNGRADE) for name in _deleted(tree)}
 
 
-def _earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]) -> list[str]:
+def _lost_earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]) -> list[str]:
     """Return a finding for each downgrade that deletes rows which earlier migrations inserted.
 
     Args:
@@ -211,16 +211,17 @@ def _earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]) -> 
     found = []
     for script in scripts:
         migration = Migration(Path(script.path), tree)
-        tables = _rows_deleted(migration) & read_schema(connection).keys()
+        tables = _tables_it_deletes_from(migration) & read_schema(connection).keys()
         before = rows.count(connection, tables)
         workspace.run(script, connection)
         if tables:
             workspace.run(script, connection, "downgrade")
             now = rows.count(connection, tables)
             found += [
-                _line(
+                _located(
                     migration,
-                    f"downgrade: of {before[table]} rows of {table} from earlier migrations, {now[table]} remain",
+                    f"downgrade: it deletes rows of {table} that earlier migrations inserted: "
+                    f"{now[table]} of {before[table]} remain",
                 )
                 for table in sorted(tables)
                 if now[table] < before[table]

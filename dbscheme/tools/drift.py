@@ -122,6 +122,7 @@ def _state(connection: Connection, schema: Schema) -> _State:
 
 def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
     """Return the differences, and the differences that may only be printed differently."""
+    # comparing the two fails on MySQL (error 1267)
     one_default = found.mariadb or (expected.mariadb and not _mixes_collations(found.schema))
     lines = certain = differences(expected.schema, found.schema, one_default=one_default)
     if expected.mariadb != found.mariadb:
@@ -136,7 +137,7 @@ def _compared(expected: _State, found: _State) -> tuple[list[str], list[str]]:
 
 
 def _mixes_collations(schema: Schema) -> bool:
-    """Return whether columns have MySQL's default and others utf8mb4_general_ci: their joins fail (error 1267)."""
+    """Return whether some columns have the server's default collation and others utf8mb4_general_ci."""
     used = {column["collation"] for table in schema.values() for column in table["columns"]}
     return {SERVER_DEFAULT, "utf8mb4_general_ci"} <= used
 

@@ -60,7 +60,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         tables, others = definitions.tables(connection), definitions.other_objects(connection)
         row_versions = _row_versions(connection)
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
-        read_committed = locks.may_read_committed(connection)
+        read_committed = locks.accepts_read_committed(connection)
     revisions = chain(tree)
     done = [script.revision for script in revisions].index(revision) + 1 if revision else 0
     pending = revisions[done:]

@@ -31,6 +31,7 @@ _WAYS = (
     ("COPY", "SHARED", "copies the table", "no, only reading"),
     ("COPY", "EXCLUSIVE", "copies the table", "no"),
 )
+_OF_OTHER_ROWS = (1062, 1452)  # a duplicate, a missing parent
 # the server rejects this way; 4092 after too many instant changes
 _NOT_IN_THAT_WAY = (1845, 1846, 4092)
 # sqlglot cannot parse REPLACE and these modifiers
@@ -58,7 +59,7 @@ class Trial:
     Args:
         connection: to the scratch database.
         triggers: CREATE TRIGGER statements of the target, which the scratch database lacks.
-        read_committed: whether the upgrade runs under READ COMMITTED, which needs another binlog than STATEMENT.
+        read_committed: whether the upgrade runs under READ COMMITTED; not with a STATEMENT binlog.
 
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
@@ -83,7 +84,7 @@ class Trial:
         kind = statements.kind(sql)
         raw(self._connection).autocommit(statements.needs_autocommit(sql))
         if statements.is_batched(sql):
-            self.found.append((sql, "writes rows, in batches", self._not_transactional(sql) or "yes"))
+            self.found.append((sql, "writes rows, in batches", self._locked_as_a_whole(sql) or "yes"))
             self._try_constants(sql)
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
             self.found.append((sql, "writes rows", self._writes_while(sql)))
@@ -131,7 +132,8 @@ class Trial:
             try:
                 self._send(f"UPDATE {tree.this.sql('mysql')} SET {', '.join(constants)}")
             except DBAPIError as error:
-                self.fails[statement] = describe(error)
+                if number_of(error) not in _OF_OTHER_ROWS:
+                    self.fails[statement] = describe(error)
             savepoint.rollback()
 
     def _send(self, sql: str) -> Result:
@@ -177,22 +179,22 @@ class Trial:
     def _writes_while(self, statement: str) -> str:
         """Return whether the application can write while a statement writes rows."""
         locked = self._locked(statement)
-        if waits := self._not_transactional(statement, *locked):
+        if waits := self._locked_as_a_whole(statement, *locked):
             return waits
         new = ", and no new rows" if self._new_rows_wait(statement) else ""
         return f"yes, but not to its rows of {', '.join(locked)}{new}" if locked else "yes"
 
-    def _not_transactional(self, statement: str, *more: str) -> str:
+    def _locked_as_a_whole(self, statement: str, *more: str) -> str:
         """Return which tables wait because their engine locks tables and not rows; empty if there are none."""
         others = self._query(
             "SELECT table_name FROM information_schema.tables "
             "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
             names=[*statements.names(statement), *more],
         )
-        return f"no, to {', '.join(others)}; reads of it wait, too" if others else ""
+        return f"no, to {', '.join(others)}, where reads wait, too" if others else ""
 
     def _waiting(self, table: str, new_parents: Sequence[str], writes: str) -> list[str]:
-        """Return the other tables whose writes wait for an ALTER: cascades and triggers lead to its table.
+        """Return the other tables whose writes wait for an ALTER: foreign keys and triggers lead to its table.
 
         If the ALTER blocks reads, new rows of children wait, too.
         """
@@ -223,17 +225,17 @@ class Trial:
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
             reads_lock = bool(_LOCKING_READ.search(statements.bare(statement))) or not self._read_committed
             if isinstance(tree, exp.Create):  # the new table
-                return self._tables_behind(tables[1:]) if reads_lock else []
+                return self._base_tables(tables[1:]) if reads_lock else []
             # a subquery in VALUES locks the rows that it reads
             reads_lock |= isinstance(tree, exp.Insert) and not isinstance(tree.expression, exp.Query)
             if not joins and not isinstance(tree, exp.Delete) and not reads_lock:
                 tables = tables[:1]
             inserts = statements.first_word(statement) == "INSERT"
-            return self._reached(self._tables_behind(tables), inserts, isinstance(tree, exp.Delete))
+            return self._reached(self._base_tables(tables), inserts, isinstance(tree, exp.Delete))
         return ["its tables"]
 
     def _reached(self, tables: list[str], inserts: bool, deletes: bool) -> list[str]:
-        """Return the tables whose rows wait if rows of some tables are written: cascades and triggers lead to them."""
+        """Return the tables that a write locks: foreign keys and triggers lead to them."""
         found, ahead = dict.fromkeys(tables), list(tables)
         while ahead:
             each = ahead.pop(0)
@@ -244,7 +246,7 @@ class Trial:
             found |= dict.fromkeys([*near, *([] if deletes and each in tables else parents)])
         return list(found)
 
-    def _tables_behind(self, names: list[str]) -> list[str]:
+    def _base_tables(self, names: list[str]) -> list[str]:
         """Return tables; for a view, the tables that it selects from."""
         views: dict[str, str] = dict(
             self._connection.exec_driver_sql(
@@ -256,7 +258,7 @@ class Trial:
             if name in views:
                 tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
                 used = {*statements.names(views[name])} & {*tables} - {name}
-                found += self._tables_behind(sorted(used))
+                found += self._base_tables(sorted(used))
             else:
                 found.append(name)
         return list(dict.fromkeys(found))
@@ -328,7 +330,7 @@ class Trial:
         """
         for tree in parsed(_parsable(statement)):
             if isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Query):
-                (table, *_) = [*self._tables_behind([table_of(tree)]), ""]
+                (table, *_) = [*self._base_tables([table_of(tree)]), ""]
                 with_numbers = self._query(
                     "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
                     "AND table_name = %(table)s AND extra LIKE '%%auto_increment%%'",

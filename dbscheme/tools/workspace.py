@@ -182,7 +182,7 @@ def send(connection: Connection, sql: str, failure: str) -> None:
         raise CommandError(f"{failure}: {describe(error)}") from None
 
 
-class _Scratch:
+class _ScratchExecutor:
     """An executor of statements on a scratch database.
 
     Args:
@@ -204,7 +204,10 @@ class _Scratch:
             CommandError: if it names a database, which may be one in use.
         """
         for name in databases_in(sql):
-            raise CommandError(f"it names a database, {name}, and cannot run on a scratch database: leave the name out")
+            raise CommandError(
+                f"it names a database ({name}) and could change one in use, so it does not run on a scratch database: "
+                "leave the database's name out, or the whole statement if it is USE, CREATE DATABASE or DROP DATABASE"
+            )
         if self._statements:
             return self._statements.execute(sql, parameters, send)
         changed = with_markers(sql) if self._mariadb and not parameters else sql
@@ -226,7 +229,7 @@ def run(
     Raises:
         CommandError: if the revision fails.
     """
-    executor = _Scratch(statements, is_mariadb(connection))
+    executor = _ScratchExecutor(statements, is_mariadb(connection))
     # Asterisk's revisions ask Alembic's environment whether it is offline
     with EnvironmentContext(Config(), ScriptDirectory(str(Path(script.path).parents[1]))) as environment:
         environment.configure(connection=connection, statements=executor)

@@ -58,7 +58,7 @@ MYSQL = {
 
 
 @dataclass(frozen=True)
-class Machine:
+class Pair:
     """Two servers that are not started; the second one may replicate from the first."""
 
     is_mariadb: bool
@@ -100,10 +100,10 @@ class Machine:
 
 
 @pytest.fixture(params=["mariadb", pytest.param("mysql", marks=needs_mysqld)])
-def machine(request: pytest.FixtureRequest) -> Iterator[Machine]:
+def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     with servers(2) as found:
         server, replica = (replace(each, session="SET SESSION completion_type = 0") for each in found)
-        yield Machine(request.param == "mariadb", server, replica)
+        yield Pair(request.param == "mariadb", server, replica)
 
 
 def state(server: Server, database: str) -> dict[str, tuple[object, ...]]:
@@ -114,34 +114,34 @@ def state(server: Server, database: str) -> dict[str, tuple[object, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("machine", "settings"),
+    ("pair", "settings"),
     [
         *(("mariadb", settings) for settings in MARIADB),
         *(pytest.param("mysql", settings, marks=needs_mysqld) for settings in MYSQL),
     ],
-    indirect=["machine"],
+    indirect=["pair"],
 )
-def test_chains_with_kills(machine: Machine, settings: str) -> None:
-    options = (MARIADB if machine.is_mariadb else MYSQL)[settings]
-    machine.start(machine.server, *options)
+def test_killed_chains_resume_whatever_the_server_settings(pair: Pair, settings: str) -> None:
+    options = (MARIADB if pair.is_mariadb else MYSQL)[settings]
+    pair.start(pair.server, *options)
     if settings == "replica":
-        machine.replicate(*options)
+        pair.replicate(*options)
     for tree in TREES.values():
         for name in ("loaded", tree.database):
-            machine.server.rows(f"CREATE DATABASE {name} CHARACTER SET utf8 COLLATE utf8_general_ci", "")
-        assert run_command("load", tree.name, machine.server.url("loaded")).returncode == 0
-        go_with_kills(tree, machine.server, "upgrade", "head")
+            pair.server.rows(f"CREATE DATABASE {name} CHARACTER SET utf8 COLLATE utf8_general_ci", "")
+        assert run_command("load", tree.name, pair.server.url("loaded")).returncode == 0
+        go_with_kills(tree, pair.server, "upgrade", "head")
         schemas = []
         for name in ("loaded", tree.database):
-            with connected(parse(machine.server.url(name), "the test")) as connection:
+            with connected(parse(pair.server.url(name), "the test")) as connection:
                 schemas.append(read_schema(connection))
         assert differences(*schemas) == []
         if settings == "replica":
-            machine.wait_for_replica()
-            assert state(machine.replica, tree.database) == state(machine.server, tree.database)
-        go_with_kills(tree, machine.server, "downgrade", "base")
-        assert machine.server.rows("SHOW TABLES", tree.database) == [("alembic_version",)]
-        machine.server.rows("DROP DATABASE loaded", "")
+            pair.wait_for_replica()
+            assert state(pair.replica, tree.database) == state(pair.server, tree.database)
+        go_with_kills(tree, pair.server, "downgrade", "base")
+        assert pair.server.rows("SHOW TABLES", tree.database) == [("alembic_version",)]
+        pair.server.rows("DROP DATABASE loaded", "")
 
 
 def go_with_kills(tree: Tree, server: Server, direction: str, target: str) -> None:
@@ -155,21 +155,21 @@ def go_with_kills(tree: Tree, server: Server, direction: str, target: str) -> No
 
 
 @pytest.mark.skipif(not HAPROXY, reason="haproxy is missing: install haproxy")
-def test_proxy_that_ends_a_silent_connection(lone_tree: Tree, machine: Machine, tmp_path: Path) -> None:
+def test_upgrade_resumes_after_proxy_closes_idle_connection(lone_tree: Tree, pair: Pair, tmp_path: Path) -> None:
     """The server continues the statement, and the next upgrade waits for it."""
-    machine.start(machine.server)
-    machine.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
-    long_revision(lone_tree, machine.server, doublings=12)
+    pair.start(pair.server)
+    pair.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
+    long_revision(lone_tree, pair.server, doublings=12)
     proxy = Server(tmp_path, *free_ports(1))
     (tmp_path / "haproxy.cfg").write_text(
         "defaults\n  mode tcp\n  timeout connect 5s\n  timeout client 1500\n  timeout server 1500\n"
-        f"listen database\n  bind {proxy.address}\n  server only {machine.server.address}\n"
+        f"listen database\n  bind {proxy.address}\n  server only {pair.server.address}\n"
     )
     with subprocess.Popen([HAPROXY, "-f", tmp_path / "haproxy.cfg"]) as process:
         try:
             assert throwaway._wait(proxy.answers, 60)
             first = start(lone_tree, proxy.url(), "upgrade", "head")
-            wait_for_alter(machine.server)
+            wait_for_alter(pair.server)
             output, _ = first.communicate()
             assert first.returncode != 0
             assert "the time limits of a proxy" in output or "when the server is back" in output
@@ -177,19 +177,19 @@ def test_proxy_that_ends_a_silent_connection(lone_tree: Tree, machine: Machine, 
             assert done.returncode == 0, done.stdout
         finally:
             process.send_signal(signal.SIGTERM)
-    assert_upgraded_once(machine.server)
+    assert_upgraded_once(pair.server)
 
 
-def test_settings_that_an_upgrade_cannot_change_are_rejected(machine: Machine) -> None:
+def test_settings_that_an_upgrade_cannot_change_are_rejected(pair: Pair) -> None:
     tree = TREES["asterisk_config"]
-    machine.start(machine.server, "--innodb-default-row-format=COMPACT")
-    machine.server.rows("CREATE DATABASE asterisk", "")
-    url = f"url={machine.server.url('asterisk')}"
+    pair.start(pair.server, "--innodb-default-row-format=COMPACT")
+    pair.server.rows("CREATE DATABASE asterisk", "")
+    url = f"url={pair.server.url('asterisk')}"
     assert "SET GLOBAL innodb_default_row_format = DYNAMIC" in failed(tree, "-x", url, "upgrade", "head")
-    machine.server.rows("SET GLOBAL innodb_default_row_format = DYNAMIC", "")
-    machine.server.rows("SET GLOBAL read_only = ON", "")
-    machine.server.rows("CREATE USER u IDENTIFIED BY 'u'", "")
-    machine.server.rows("GRANT ALL ON asterisk.* TO u", "")
+    pair.server.rows("SET GLOBAL innodb_default_row_format = DYNAMIC", "")
+    pair.server.rows("SET GLOBAL read_only = ON", "")
+    pair.server.rows("CREATE USER u IDENTIFIED BY 'u'", "")
+    pair.server.rows("GRANT ALL ON asterisk.* TO u", "")
     limited = url.replace("root@", "u:u@") + "?ssl_mode=PREFERRED"
     assert "use the primary" in failed(tree, "-x", limited, "upgrade", "head")
-    assert machine.server.rows("SHOW TABLES", "asterisk") == []
+    assert pair.server.rows("SHOW TABLES", "asterisk") == []

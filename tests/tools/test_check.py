@@ -120,9 +120,9 @@ def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
         (
             ADD,
             f"{DROP}{THEN}DELETE FROM schedule_schedules WHERE name LIKE 'ai-%'",
-            " rows of schedule_schedules from earlier migrations, ",
+            "downgrade: it deletes rows of schedule_schedules that earlier migrations inserted: ",
         ),
-        (f"{ADD}{THEN}UPDATE other.calls SET id = 1", DROP, "it names a database, other, and cannot run on a scratch"),
+        (f"{ADD}{THEN}UPDATE other.calls SET id = 1", DROP, "it names a database (other) and could change one in use"),
         (FILL, f"{DROP}{THEN}UPDATE message_messages SET text = NULL WHERE direction = 'x'", ".text: 'x' became"),
     ],
 )
@@ -291,23 +291,23 @@ SERVER_RULES += [
     (
         "ALTER TABLE message_messages ADD INDEX idx_message_messages_three (customer_id, direction)",
         "ALTER TABLE message_messages DROP INDEX idx_message_messages_three",
-        "M36 lost: until this index is ready, queries read all of message_messages, which is large",
+        "M36 lost: idx_message_messages_customer_id is dropped before this index is ready: until then, queries",
     ),
     (
         "ALTER TABLE message_messages ORDER BY direction",
         "",
-        "M30 large-table: nobody knows whether writes to message_messages, which is large, wait",
+        "M30 large-table: the server does not tell whether writes to message_messages, which is large, wait",
     ),
     (
         "ALTER TABLE call_calls ENGINE = InnoDB",
         "",
-        "M30 large-table: it rebuilds call_calls, which is large, and changes nothing",
+        "M30 large-table: it rebuilds call_calls, which is large, without changing its definition",
     ),
     (
         "CREATE TABLE call_hops (id BINARY(16) NOT NULL, call_id BINARY(16) NOT NULL, PRIMARY KEY (id), "
         "CONSTRAINT fk_call_hops_call FOREIGN KEY (call_id) REFERENCES call_calls (id)) DEFAULT CHARSET=utf8mb4",
         "DROP TABLE call_hops",
-        "M30 large-table: each row of call_hops locks a row of call_calls, which is large",
+        "M30 large-table: each INSERT into call_hops locks a row of call_calls, which is large",
     ),
     (
         "ALTER TABLE ai_ais MODIFY COLUMN name VARCHAR(255) AS ('x') STORED",
@@ -322,7 +322,7 @@ SERVER_RULES += [
     (
         "CREATE INDEX idx_message_messages_two ON message_messages (tm_update)",
         "DROP INDEX idx_message_messages_two ON message_messages",
-        "M32 combined: message_messages is large, and this statement and the one before each cost: in place; write one",
+        "M32 combined: message_messages is large, and the server processes it twice (in place): ",
     ),
     (
         "ALTER TABLE webchat_widgets DROP INDEX idx_webchat_widgets_direct_id, "

@@ -224,7 +224,11 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("ALTER TABLE p RENAME TO q", "at once", "no, p "),
         ("ALTER TABLE a ADD INDEX i (id), ALGORITHM COPY", "copies the table", ""),
         ("ALTER TABLE `\u00e4 b` FORCE", "in place", "yes"),
-        ("/* in batches */ UPDATE my SET id = 1 LIMIT 9", "writes rows, in batches", "no, to my; reads of it wait"),
+        (
+            "/* in batches */ UPDATE my SET id = 1 LIMIT 9",
+            "writes rows, in batches",
+            "no, to my, where reads wait, too",
+        ),
         ("RENAME TABLE a TO b", "at once", "no, a "),
         ("DROP TABLE a", "at once", "no, a "),
     ],

@@ -18,7 +18,8 @@ _INTEGERS = ("tinyint", "smallint", "mediumint", "int", "bigint")
 def assignments(revision: TriedRevision) -> Problems:
     """Flag values that do not fit their column, that are NULL if a part is NULL, or that come from an arbitrary row.
 
-    The test rows of make check are short and few; the rows in production are not.
+    The test rows of make check are short and few; the rows in production are not. An UPDATE of a primary key leaves
+    other tables with the old values. A shortened value may no longer be unique.
 
     Bad:  UPDATE flow_flows SET name = CONCAT(name, ' ', detail) WHERE customer_id IS NULL
     Good: UPDATE flow_flows SET name = CONCAT(COALESCE(name, ''), ' ', COALESCE(detail, '')) WHERE customer_id IS NULL
@@ -103,7 +104,7 @@ def _derived(target: exp.Column, value: exp.Expr, schema: Schema) -> Iterator[st
     place = find_column(target, schema)
     kind = str(place[1]["type"]) if place else ""
     if kind == "json" and isinstance(value, exp.Concat) and value.find(exp.Column):
-        yield f"a quote or a backslash in a value breaks the JSON in {target.name}; write JSON_OBJECT()"
+        yield f"a quote or a backslash in a value breaks the JSON in {target.name}; write JSON_ARRAY() or JSON_OBJECT()"
     shortened = isinstance(value, exp.Left | exp.Right | exp.Substring | exp.Lower | exp.Upper | exp.Trim)
     indexes = schema[place[0]]["indexes"].values() if place else ()
     if shortened and any(index["unique"] and index["columns"] == [target.name] for index in indexes):

@@ -30,14 +30,14 @@ def batches(migration: Migration, _: History) -> Problems:
             changed = {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}
             if isinstance(tree, exp.Update) and not tested & changed:
                 yield Problem(statement.line, "its WHERE tests no column that it sets")
-            # after LEFT(name, 9) or REPLACE(name, 'a', 'b'), LENGTH(name) > 9 or name LIKE '%a%' finds the row no more
+            # LEFT(name, 9) ends LENGTH(name) > 9, and REPLACE(name, 'a', 'b') ends name LIKE '%a%'
             examined = {column for each in tree.find_all(exp.Where) for column in _examined(each)}
             for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
                 source = value.expression
                 compares = value.this in examined or (where and any(node == source for node in where.walk()))
                 if not isinstance(source, exp.Column) and value.this in source.find_all(exp.Column) and not compares:
                     what = f"each batch changes {value.this.name} of the same rows again"
-                    instead = "set it to a value that does not depend on it, or waive this and say why it ends"
+                    instead = "set it to a value that does not depend on it, or waive this and say why the batches end"
                     yield Problem(statement.line, what, instead)
                 if isinstance(source, exp.Column) and source.name not in {*tested, "id"}:
                     instead = f"add AND {source.name} IS NOT NULL to the WHERE"

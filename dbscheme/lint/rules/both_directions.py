@@ -7,7 +7,7 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 @rule("M10", "both-directions", "restore the schema, and the rows as far as possible")
 def both_directions(migration: Migration, _: History) -> Problems:
-    """Flag an empty upgrade(), and an empty downgrade() without a reason in the docstring.
+    """Flag an empty upgrade(), and an empty downgrade() unless only rows change and the docstring says why they stay.
 
     You notice a missing downgrade when you need it most. downgrade() may be empty if upgrade() only writes rows and
     the docstring says why they stay.

@@ -17,7 +17,7 @@ def charset(migration: Migration, _: History) -> Problems:
     """Flag tables without a character set or a collation, and character sets other than utf8mb4 and utf8mb3.
 
     Without a character set and a collation, the table gets defaults, which differ between servers. Other character sets
-    cannot store every text.
+    cannot store every text. ALTER TABLE ... DEFAULT CHARACTER SET does not change existing columns.
 
     Bad:  CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4
     Good: CREATE TABLE fax_machines (id INT PRIMARY KEY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci
@@ -29,8 +29,8 @@ def charset(migration: Migration, _: History) -> Problems:
     for statement, tree in trees_of(migration):
         options = (tree.args.get("options") or ()) if isinstance(tree, exp.Alter) else ()
         if any(isinstance(each, exp.CharacterSetProperty | exp.CollateProperty) for each in options):
-            what = f"it changes only the columns that {table_of(tree)} gets later"
-            yield Problem(statement.line, what, "write MODIFY for each column, or CONVERT TO CHARACTER SET")
+            what = f"it changes only the default for columns that are added to {table_of(tree)} later"
+            yield Problem(statement.line, what, "MODIFY each column to its type, character set and collation")
         if isinstance(tree, exp.Create) and tree.kind == "TABLE" and isinstance(tree.this, exp.Schema):
             properties = tree.args.get("properties")
             for what, kind in (("character set", exp.CharacterSetProperty), ("collation", exp.CollateProperty)):

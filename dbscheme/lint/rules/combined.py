@@ -7,7 +7,7 @@ from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 
 @server_rule("M32", "combined", "give each clause its own op.execute()")
 def combined(revision: TriedRevision) -> Problems:
-    """Flag an ALTER TABLE that is cheaper as separate statements, and two for a large table that are cheaper as one.
+    """Flag an ALTER TABLE that is cheaper as separate statements, and two ALTER TABLE that one could replace.
 
     The server executes all clauses in the way that the costliest one needs. A column and an index in one statement
     rebuild the table. Two statements for two indexes read it twice.
@@ -22,5 +22,8 @@ def combined(revision: TriedRevision) -> Problems:
     for one, two in pairwise(revision.steps):
         same = one.table == two.table and one.how == two.how and one.how.startswith(("in place", "copies"))
         if same and one.table in revision.large & revision.before.keys():
-            what = f"{one.table} is large, and this statement and the one before each cost: {one.how}"
+            what = (
+                f"{one.table} is large, and the server processes it twice ({one.how}): for this statement and for the "
+                "previous one"
+            )
             yield Problem(revision.line_of(two), what, "write one ALTER TABLE with the clauses of both")

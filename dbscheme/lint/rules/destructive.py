@@ -20,7 +20,8 @@ _INSTEAD = 'see docs/recipes.md, "{}", or say in the docstring why no code needs
 def destructive(migration: Migration, _: History) -> Problems:
     """Flag changes that break old code that still runs, unless the docstring says why they are safe.
 
-    Such changes drop or rename a table or a column, truncate a table, add NOT NULL, narrow a type, or change a unit.
+    Such changes drop or rename a table or a column, truncate a table, add NOT NULL, narrow a type, or multiply
+    or divide a column.
 
     Bad:  ALTER TABLE call_calls DROP COLUMN type
     Good: ALTER TABLE call_calls ADD COLUMN type2 VARCHAR(16)
@@ -54,7 +55,7 @@ def destructive(migration: Migration, _: History) -> Problems:
         if isinstance(tree, exp.TruncateTable):
             yield Problem(statement.line, "it truncates a table")
         for name in _scaled(tree) if isinstance(tree, exp.Update) else ():
-            what = f"it changes the unit of {name}, which old code reads and writes"
+            what = f"it multiplies or divides {name}: if that changes its unit, old code reads and writes wrong values"
             yield Problem(statement.line, what, _INSTEAD.format("Change a type", "unit"))
 
 

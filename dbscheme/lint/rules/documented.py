@@ -6,7 +6,7 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 @rule("M28", "documented", "add an entry to schema/tables.yml")
 def documented(migration: Migration, history: History) -> Problems:
-    """Flag new tables without an entry in schema/tables.yml, and dropped tables with one.
+    """Flag new tables without an entry in schema/tables.yml, and entries of tables that no longer exist.
 
     The entry names the service that owns the table, and says what a row is.
 

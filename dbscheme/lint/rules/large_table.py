@@ -22,7 +22,8 @@ _REBUILDS = re.compile(r"^\s*ALTER\s+TABLE\s+\S+\s+(?:FORCE|ENGINE\s*=?\s*InnoDB
 def large_table(revision: TriedRevision) -> Problems:
     """Flag statements that block writes to a large table, or that write many of its rows at once.
 
-    Calls fail while the services wait. Replication lags until the statement finishes.
+    Calls fail while the services wait. Replication lags until the statement finishes. A foreign key to a large table
+    locks one of its rows for each INSERT.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN fax INT AS (1) STORED
     Good: ALTER TABLE call_calls ADD COLUMN fax INT AS (1) VIRTUAL
@@ -35,10 +36,14 @@ def large_table(revision: TriedRevision) -> Problems:
             yield Problem(line, f"writes to {step.table}, which is large, wait while the server {does}: {begin}")
         if step.table in tables and step.how.endswith("rebuilds the table") and _REBUILDS.search(step.statement):
             yield Problem(
-                line, f"it rebuilds {step.table}, which is large, and changes nothing: {begin}", "leave it out"
+                line,
+                f"it rebuilds {step.table}, which is large, without changing its definition: {begin}",
+                "leave it out",
             )
         if step.how == "not known" and step.table in tables:
-            yield Problem(line, f"nobody knows whether writes to {step.table}, which is large, wait: {begin}")
+            yield Problem(
+                line, f"the server does not tell whether writes to {step.table}, which is large, wait: {begin}"
+            )
     written = [(revision.line_of(step), step.statement) for step in revision.steps if step.how == "writes rows"]
     written += [
         (each.line, each.sql)
@@ -60,7 +65,7 @@ def _foreign_keys(revision: TriedRevision, large: Set[str]) -> Problems:
             if parent in large:
                 instead = 'leave the foreign key out: see docs/recipes.md, "Add a foreign key"'
                 yield Problem(
-                    revision.line(name), f"each row of {name} locks a row of {parent}, which is large", instead
+                    revision.line(name), f"each INSERT into {name} locks a row of {parent}, which is large", instead
                 )
 
 

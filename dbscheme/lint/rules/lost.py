@@ -21,7 +21,7 @@ def lost(revision: TriedRevision) -> Problems:
     for table in revision.tables:
         yield from _columns(revision, table)
         yield from _indexes(revision, table)
-    yield from _meanwhile(revision)
+    yield from _dropped_too_early(revision)
 
 
 def _columns(revision: TriedRevision, table: str) -> Iterator[Problem]:
@@ -81,7 +81,7 @@ def _indexes(revision: TriedRevision, table: str) -> Iterator[Problem]:
             yield Problem(line, what, 'say why in the docstring: "Safe: ..."')
 
 
-def _meanwhile(revision: TriedRevision) -> Iterator[Problem]:
+def _dropped_too_early(revision: TriedRevision) -> Iterator[Problem]:
     """Return a problem for each index of a large table that is dropped before its replacement is added."""
     dropped: list[tuple[int, str, str, str]] = []
     for statement, change in changes_of(revision.migration):
@@ -93,7 +93,8 @@ def _meanwhile(revision: TriedRevision) -> Iterator[Problem]:
         for line, table, name, column in dropped if change.verb == "add" else ():
             if (table, column) == (change.table, change.columns[0]) and line < statement.line:
                 what = (
-                    f"until this index is ready, queries read all of {table}, which is large: {name} is dropped before"
+                    f"{name} is dropped before this index is ready: until then, queries that use it read all of "
+                    f"{table}, which is large"
                 )
                 yield Problem(statement.line, what, "add the new index first, then drop the old one")
 

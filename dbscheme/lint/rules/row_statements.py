@@ -63,18 +63,18 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
         case exp.Create(kind="TABLE") if tree.expression:
             yield "CREATE TABLE ... SELECT creates no indexes; write CREATE TABLE, then INSERT INTO ... SELECT"
         case exp.Update() | exp.Delete():
-            yield from _arbitrary(statement, tree)
+            yield from _unintended_rows(statement, tree)
             yield from _of_all_rows(tree)
             yield from _reads_what_it_set(tree)
     yield from _wrong_calls(tree)
 
 
-def _arbitrary(statement: Statement, tree: exp.Update | exp.Delete) -> Iterator[str]:
+def _unintended_rows(statement: Statement, tree: exp.Update | exp.Delete) -> Iterator[str]:
     order = tree.args.get("order")
     if tree.args.get("limit") and not is_batched(statement.sql) and not (order and not order.find(exp.Rand)):
-        yield "LIMIT without ORDER BY, or with RAND(), changes arbitrary rows"
+        yield "LIMIT without ORDER BY, or with ORDER BY RAND(), changes arbitrary rows"
     if isinstance(tree, exp.Delete) and _joins_itself(tree):
-        yield "each row joins itself, so all rows are deleted; write a.id < b.id"
+        yield "a row may join itself, so the DELETE removes every copy; write a.id < b.id"
 
 
 def _wrong_calls(tree: exp.Expression) -> Iterator[str]:
@@ -102,9 +102,13 @@ def _wrong_calls(tree: exp.Expression) -> Iterator[str]:
 def _joins_itself(tree: exp.Delete) -> bool:
     """Return whether a DELETE joins a table with itself, and no condition excludes the same row."""
     names = [table.name for table in tree.find_all(exp.Table) if table.alias and not table.find_ancestor(exp.Select)]
-    excludes = (exp.LT, exp.GT, exp.NEQ)
-    compared = [node for node in tree.find_all(*excludes) if node.left.find(exp.Column) and node.right.find(exp.Column)]
-    return len(names) > len(set(names)) and not compared
+    compared = [
+        node
+        for node in tree.find_all(exp.LT, exp.GT, exp.NEQ, exp.EQ)
+        if isinstance(node.left, exp.Column) and isinstance(node.right, exp.Column)
+    ]
+    excludes = any(not isinstance(node, exp.EQ) or node.left.name != node.right.name for node in compared)
+    return len(names) > len(set(names)) and not excludes
 
 
 def _swapped(tree: exp.Insert) -> Iterator[str]:
@@ -156,7 +160,7 @@ def _of_all_rows(tree: exp.Update | exp.Delete) -> Iterator[str]:
 
 
 def _compared_with_others(where: exp.Where) -> set[str]:
-    """Return the tables of which a condition compares a column with another table's, or an id with a constant."""
+    """Return the tables that a condition joins to another table, or limits by a column named id."""
     found: set[str] = set()
     for node in where.find_all(exp.EQ, exp.NullSafeEQ, exp.In):
         columns = list(node.find_all(exp.Column))

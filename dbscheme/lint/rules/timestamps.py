@@ -9,7 +9,7 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 @rule("M15", "timestamps", "write DATETIME(6)")
 def timestamps(migration: Migration, _: History) -> Problems:
-    """Flag times that are not DATETIME(6), and the years 9999 and 0000.
+    """Flag times that are not DATETIME(6), and the dates 9999-... and 0000-00-00.
 
     TIMESTAMP ends in 2038 and depends on the session's time zone. Without (6), the events of one second have the
     same time. The time of an event that has not happened is NULL; older migrations wrote 9999-01-01. MySQL rejects
@@ -41,7 +41,7 @@ def timestamps(migration: Migration, _: History) -> Problems:
         for text in tree.find_all(exp.Literal) if not cleans else ():
             if text.is_string and text.name.startswith(("9999-", "0000-00-00")):
                 yield Problem(
-                    statement.line, f"'{text.name}' no longer stands for a missing time", "write NULL, and IS NULL"
+                    statement.line, f"'{text.name}' does not stand for a missing time", "write NULL, and IS NULL"
                 )
 
 

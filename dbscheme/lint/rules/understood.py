@@ -6,8 +6,12 @@ from dbscheme.env.statements import bare, first_word
 from dbscheme.lint.changes import is_understood
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
-_NO_TABLE = re.compile(r"CREATE\b[^(]*?\b(VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\b", re.IGNORECASE)
-_NOT_FOR_MIGRATIONS = set("SET DO COMMIT ROLLBACK START BEGIN SAVEPOINT LOCK UNLOCK FLUSH KILL RESET".split())
+_CREATES_ANOTHER_OBJECT = re.compile(
+    r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:\w+\s*=\s*\S+\s+|SQL\s+SECURITY\s+\w+\s+|AGGREGATE\s+)*(VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\b",
+    re.IGNORECASE,
+)
+_TRANSACTIONS = set("COMMIT ROLLBACK START BEGIN SAVEPOINT".split())
+_OTHERS = set("DO LOCK UNLOCK FLUSH KILL RESET".split())
 
 
 @rule(
@@ -28,14 +32,18 @@ def understood(migration: Migration, _: History) -> Problems:
     for statement in migration.statements:
         if not (statement.trees and all(map(is_understood, statement.trees))):
             begin = " ".join(statement.sql.split())[:60]
-            found = _NO_TABLE.match(bare(statement.sql))
+            found = _CREATES_ANOTHER_OBJECT.match(bare(statement.sql))
             what = f"the rules do not understand this statement: {begin}"
             instead = ""
             if found:
                 article = "an" if found[1][0] in "eE" else "a"
                 instead = f"schema/ contains only tables; do without {article} {found[1].lower()}"
-            elif first_word(statement.sql) in _NOT_FOR_MIGRATIONS:
-                instead = "leave it out: the environment sets the session, and commits"
+            elif first_word(statement.sql) == "SET":
+                instead = "leave it out: the environment sets the session"
+            elif first_word(statement.sql) in _TRANSACTIONS:
+                instead = "leave it out: the environment commits"
+            elif first_word(statement.sql) in _OTHERS:
+                instead = "leave it out: a migration only changes tables and rows"
             elif first_word(statement.sql) in ("GRANT", "REVOKE"):
                 instead = "leave it out: privileges belong to the server, not to the schema"
             yield Problem(statement.line, what, instead)
