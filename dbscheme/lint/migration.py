@@ -102,7 +102,7 @@ class Migration:
     @property
     def is_safe(self) -> bool:
         """Whether the docstring says why a destructive change is safe."""
-        return bool(re.search(r"^\s*safe\b[^\n]*\w", self.explanation, re.IGNORECASE | re.MULTILINE))
+        return bool(re.search(r"(?:^\s*|[.!?]\s+)safe\b[^\n]*\w", self.explanation, re.IGNORECASE | re.MULTILINE))
 
     def stated(self, what: str) -> str:
         """Return what follows "Revision ID:" or another label in the docstring."""

@@ -23,7 +23,7 @@ class _UniqueKeys(yaml.SafeLoader):
 
 
 def read_tables(path: Path) -> dict[str, Any]:
-    """Read schema/tables.yml.
+    """Read schema/tables.yml, without services that have no table.
 
     Raises:
         ValueError: if the file cannot be read. The message is one line.
@@ -35,4 +35,7 @@ def read_tables(path: Path) -> dict[str, Any]:
         raise ValueError(f"schema/tables.yml cannot be read: {why}") from None
     if not isinstance(content, dict) or "large" not in content:
         raise ValueError("schema/tables.yml is not a list of tables: restore it from git, and add to it")
-    return content
+    return {
+        name: {service: tables for service, tables in each.items() if tables} if isinstance(each, dict) else each
+        for name, each in content.items()
+    }

@@ -208,12 +208,15 @@ def _lost_earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]
     Raises:
         CommandError: if a revision fails.
     """
-    found = []
+    found: list[str] = []
     for script in scripts:
         migration = Migration(Path(script.path), tree)
         tables = _tables_it_deletes_from(migration) & read_schema(connection).keys()
         before = rows.count(connection, tables)
-        workspace.run(script, connection)
+        try:
+            workspace.run(script, connection)
+        except CommandError as error:
+            return [*found, _located(migration, f"with the rows of earlier migrations, {error}")]
         if tables:
             workspace.run(script, connection, "downgrade")
             now = rows.count(connection, tables)
@@ -249,6 +252,7 @@ def _report(found: list[str], new: list[Script], steps: list[Step], changed: lis
         return 1
     if not new:
         print('nothing has changed since the last make check; a new revision: alembic -c alembic.ini revision -m "..."')
+        print("to check the last revision again, on another server: git checkout schema docs/schema Dockerfile")
     else:
         print("next: commit all changed files and open the merge request; a reviewer reads schema/ first")
     return 0

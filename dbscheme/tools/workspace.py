@@ -114,7 +114,10 @@ def go_to(connection: Connection, tree: Tree, revision: str, root: Path = ROOT) 
     if abs(start - target) >= target:  # base is nearer
         start = 0
     if start:
-        files.load(connection, tree, root, with_markers if is_mariadb(connection) else str)
+        try:
+            files.load(connection, tree, root, with_markers if is_mariadb(connection) else str)
+        except DBAPIError as error:
+            raise CommandError(f"the server rejects schema/{tree.database}: {describe(error)}") from None
     steps = [(script, "upgrade") for script in line[start:target]]
     steps += [(script, "downgrade") for script in reversed(line[target:start])]
     with Progress(f"{tree.name}: creating a scratch database,") as progress:

@@ -161,10 +161,20 @@ BAD = {
         ),
     ],
     "primary-key": [
+        (
+            TABLE.replace("id        BINARY(16) NOT NULL", "id SMALLINT NOT NULL AUTO_INCREMENT"),
+            "soon has no more values",
+        ),
         ("CREATE TABLE fax_machines (kind INT, UNIQUE INDEX uq_kind (kind))", "fax_machines has no primary key"),
         ("ALTER TABLE tag_tags DROP PRIMARY KEY", "the table tag_tags loses its primary key"),
     ],
     "batches": [
+        ("/* in batches */ UPDATE tag_tags SET name = 'a' WHERE name <> 'b' LIMIT 9", "its WHERE still finds the rows"),
+        ("/* in batches */ UPDATE tag_tags SET name = '' WHERE name IN ('', 'b') LIMIT 9", "its WHERE still finds"),
+        (
+            "/* in batches */ UPDATE tag_tags SET name = HEX(customer_id) WHERE name IS NULL LIMIT 9",
+            "it finds rows with NULL in customer_id again and again",
+        ),
         (
             "/* in batches */ UPDATE tag_tags SET kind = kind + 1 WHERE kind < 5 LIMIT 9",
             "each batch changes kind of the same rows again",
@@ -391,7 +401,7 @@ GOOD = {
         "call_calls remove column type",
         ["ALTER TABLE call_calls DROP COLUMN type"],
         ["ALTER TABLE call_calls ADD COLUMN type VARCHAR(16) AFTER flow_id"],
-        "Safe: call-manager has not read it since 2026-05.",
+        "A call has no type. Safe: call-manager has not read it since 2026-05.",
     ),
     "columns in parentheses": (
         "call_calls add column fax rate fox",

@@ -279,6 +279,21 @@ SERVER_RULES += [
         "M40 assignments: a quote or a backslash in a value breaks the JSON in tag_ids",
     ),
     (
+        "UPDATE webchat_widgets SET name = JSON_EXTRACT(theme_config, '$.title') WHERE name IS NULL",
+        "",
+        "M40 assignments: name gets the quotes of the JSON string, too",
+    ),
+    (
+        "UPDATE queue_queues SET wait_timeout = 3600 / service_timeout WHERE id = ''",
+        "",
+        "M40 assignments: the division by service_timeout fails for 0 (1365)",
+    ),
+    (
+        "UPDATE tag_tags SET tm_update = tm_create + 30 WHERE id = ''",
+        "",
+        "M37 comparisons: tm_create + 30: + adds to the digits of a time",
+    ),
+    (
         "UPDATE direct_directs SET hash = LEFT(hash, 6) WHERE id = ''",
         "",
         "M40 assignments: LEFT(hash, 6) may give several rows the same hash",

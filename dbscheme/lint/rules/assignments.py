@@ -11,6 +11,7 @@ from dbscheme.schema.write import Schema, parsed
 
 # characters that fit, at least
 _TEXTS = {"tinytext": 2**6, "text": 2**14, "mediumtext": 2**22, "longtext": 2**30}
+_CHANGES_JSON = ("JSON_INSERT", "JSON_REPLACE", "JSON_ARRAY_APPEND", "JSON_MERGE_PATCH", "JSON_REMOVE")
 _INTEGERS = ("tinyint", "smallint", "mediumint", "int", "bigint")
 
 
@@ -39,12 +40,12 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
     for target, value in _assigned(tree):
         if isinstance(value, exp.Column) and value.name not in bounded:
             yield from _does_not_fit(target, value, schema)
-        for text in value.find_all(exp.Concat):
-            for column in text.find_all(exp.Column):
+        for name, part, empty in _null_if_null(value):
+            for column in part.find_all(exp.Column):
                 kind = definition_of(column, schema)
                 handled = column.find_ancestor(exp.Coalesce, exp.If, exp.Case, exp.ConcatWs)
                 if kind and kind["null"] and not handled and column.name not in tested:
-                    yield f"CONCAT() is NULL if {column.sql('mysql')} is NULL; write COALESCE({column.name}, '')"
+                    yield f"{name}() is NULL if {column.sql('mysql')} is NULL; write COALESCE({column.name}, {empty})"
         for cast in value.find_all(exp.Cast):
             column = cast.this
             kind = definition_of(column, schema) if isinstance(column, exp.Column) else None
@@ -58,6 +59,7 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
         if isinstance(value, exp.Subquery) and isinstance(value.this, exp.Select):
             yield from _several(value.this, schema)
         yield from _derived(target, value, schema)
+        yield from _divided(value, tested)
     if isinstance(tree, exp.Update):
         yield from _from_several(tree, schema)
         yield from _keys(tree, schema)
@@ -105,10 +107,32 @@ def _derived(target: exp.Column, value: exp.Expr, schema: Schema) -> Iterator[st
     kind = str(place[1]["type"]) if place else ""
     if kind == "json" and isinstance(value, exp.Concat) and value.find(exp.Column):
         yield f"a quote or a backslash in a value breaks the JSON in {target.name}; write JSON_ARRAY() or JSON_OBJECT()"
+    if isinstance(value, exp.JSONExtract) and kind.split("(")[0] in TEXTS:
+        yield f"{target.name} gets the quotes of the JSON string, too; write JSON_UNQUOTE({value.sql('mysql')})"
     shortened = isinstance(value, exp.Left | exp.Right | exp.Substring | exp.Lower | exp.Upper | exp.Trim)
     indexes = schema[place[0]]["indexes"].values() if place else ()
     if shortened and any(index["unique"] and index["columns"] == [target.name] for index in indexes):
         yield f"{value.sql('mysql')} may give several rows the same {target.name}, which is unique; count them first"
+
+
+def _null_if_null(value: exp.Expr) -> Iterator[tuple[str, exp.Expr, str]]:
+    """Return the calls that are NULL if a part is NULL: the function, the part, and an empty value for it."""
+    for node in value.walk():
+        match node:
+            case exp.Concat():
+                yield "CONCAT", node, "''"
+            case exp.JSONSet():
+                yield "JSON_SET", node.this, "JSON_OBJECT()"
+            case exp.Anonymous() if node.name.upper() in _CHANGES_JSON and node.expressions:
+                yield node.name.upper(), node.expressions[0], "JSON_OBJECT()"
+
+
+def _divided(value: exp.Expr, tested: set[str]) -> Iterator[str]:
+    """Return a line for each division by a column that may be 0."""
+    for division in value.find_all(exp.Div):
+        for column in division.expression.find_all(exp.Column):
+            if column.name not in tested and not column.find_ancestor(exp.If, exp.Case, exp.Nullif):
+                yield f"the division by {column.sql('mysql')} fails for 0 (1365); write NULLIF({column.name}, 0)"
 
 
 def _keys(update: exp.Update, schema: Schema) -> Iterator[str]:
@@ -137,7 +161,12 @@ def _from_several(update: exp.Update, schema: Schema) -> Iterator[str]:
         if any(index["unique"] and {*index["columns"]} <= compared for index in indexes):
             continue
         values = [value.expression for value in update.expressions if isinstance(value, exp.EQ)]
-        if any(column.table == alias for value in values for column in value.find_all(exp.Column)):
+        sums = any(
+            value.this in value.expression.find_all(exp.Column)
+            for value in update.expressions
+            if isinstance(value, exp.EQ)
+        )
+        if sums or any(column.table == alias for value in values for column in value.find_all(exp.Column)):
             yield f"several rows of {table.name} may match, and SET uses one of them; join a subquery with GROUP BY"
 
 

@@ -50,7 +50,11 @@ def _meaningless(tree: exp.Expression, schema: Schema) -> Iterator[str]:
                     yield f"{column.sql('mysql')} is NOT NULL, so IS NULL is never true"
             case exp.Add():
                 kinds = [_type(side, schema) for side in (node.left, node.right)]
-                if any(kind in TEXTS for kind in kinds) and not any(side.is_number for side in (node.left, node.right)):
+                if any(kind in ("datetime", "date", "timestamp") for kind in kinds) or _is_now(node.left):
+                    yield f"{node.sql('mysql')}: + adds to the digits of a time; write + INTERVAL 30 DAY"
+                elif any(kind in TEXTS for kind in kinds) and not any(
+                    side.is_number for side in (node.left, node.right)
+                ):
                     yield f"{node.sql('mysql')}: + adds numbers; write CONCAT()"
 
 
@@ -106,6 +110,12 @@ def _not_in(query: exp.Expr, schema: Schema) -> Iterator[str]:
     definition = definition_of(column, schema)
     if definition and definition["null"]:
         yield f"NOT IN is never true if a {column.name} is NULL; add WHERE {column.name} IS NOT NULL to the query"
+
+
+def _is_now(node: exp.Expr) -> bool:
+    return isinstance(node, exp.CurrentTimestamp | exp.UtcTimestamp) or (
+        isinstance(node, exp.Anonymous) and node.name.upper() in ("NOW", "UTC_TIMESTAMP", "CURRENT_TIMESTAMP")
+    )
 
 
 def _type(node: exp.Expr, schema: Schema) -> str:

@@ -20,6 +20,13 @@ def primary_key(migration: Migration, _: History) -> Problems:
     for statement, change in found:
         if (change.verb, change.kind) == ("drop", "primary key") and change.table not in with_key:
             yield Problem(statement.line, f"the table {change.table} loses its primary key")
+        columns = change.definition.find_all(exp.ColumnDef) if change.verb == "create" and change.definition else ()
+        for column in columns:
+            kind = column.args["kind"]
+            if column.find(exp.AutoIncrementColumnConstraint) and kind.is_type(
+                "tinyint", "smallint", "utinyint", "usmallint"
+            ):
+                yield Problem(statement.line, f"{change.table}.{column.name} soon has no more values", "write BIGINT")
         # CREATE TABLE ... LIKE or SELECT names no columns
         names_columns = isinstance(change.definition, exp.Create) and isinstance(change.definition.this, exp.Schema)
         if change.verb == "create" and names_columns and change.table not in with_key:
