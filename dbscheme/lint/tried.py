@@ -97,9 +97,9 @@ class TriedRevision:
             if each.direction == direction and (each.line < before or before <= 1)
         )
 
-    def line(self, *words: str) -> int:
-        """Return the line of the first DDL statement of upgrade() that contains some words; 1 if no statement does."""
-        for statement in self.migration.statements:
+    def line(self, *words: str, last: bool = False) -> int:
+        """Return the line of the first or last DDL statement of upgrade() that contains some words; 1 if none does."""
+        for statement in reversed(self.migration.statements) if last else self.migration.statements:
             if statement.direction != UPGRADE or kind(statement.sql) is not Kind.SCHEMA:
                 continue
             if all(re.search(rf"\b{re.escape(word)}\b", one_line(statement.sql)) for word in words):

@@ -7,15 +7,16 @@ revision and exits 1. It only reads the database.
 
 import json
 
+from alembic.runtime.migration import MigrationContext
 from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from dbscheme.env.connection import has_table
-from dbscheme.env.revisions import chain
+from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
-from dbscheme.env.version_table import VERSION_TABLE
+from dbscheme.env.version_table import VERSION_TABLE, VersionTable
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import targets, workspace
@@ -37,9 +38,11 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> list[tuple[S
         differences follow each other; all but the first only change rows.
 
     Raises:
-        CommandError: if the database is empty, or has a version table.
+        CommandError: if the database is empty, has a version table, or belongs to the other tree.
     """
     with targets.read_only(target) as connection:
+        version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
+        version_table.heads(MigrationContext.configure(connection))  # raises an error for the other tree's database
         for table in (VERSION_TABLE, tree.asterisks_version_table):
             if table and has_table(connection, table) and _holds_rows(connection, table):
                 raise CommandError(f"{target} has {table}, which contains its revision: upgrade it")

@@ -39,6 +39,7 @@ from dbscheme.tools import rejections, targets, workspace
 from dbscheme.tools.progress import Progress
 from dbscheme.tools.trial import PROBE, Trial
 
+_UNLESS = "unless an earlier statement"
 _MANY_ROW_VERSIONS = 16  # fewer do not matter: MySQL's limit is 64, since 9.1 255
 
 
@@ -87,11 +88,15 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
                         file=sys.stderr,
                     )
                 steps += try_revision(script, connection, sizes, triggers, read_committed)
+    written: set[str] = set()
+    counted = []
     with targets.read_only(target) as connection:
-        return [
-            replace(_estimated(step, rate), rejected=tuple(rejections.count(connection, step.statement)))
-            for step in steps
-        ]
+        for step in steps:
+            hint = f"{_UNLESS} corrects them: " if step.table in written else ""
+            rejected = tuple(f"{hint}{line}" for line in rejections.count(connection, step.statement))
+            counted.append(replace(_estimated(step, rate), rejected=rejected))
+            written |= {step.table} if step.how.startswith("writes rows") else set()
+    return counted
 
 
 def _is_same(target: str, tried_on: str) -> bool:
@@ -219,7 +224,7 @@ def summary(steps: list[Step]) -> str:
     """Return how many statements block writes, write rows, or will fail."""
     blocking = sum(re.match(r"no\b", step.writes) is not None for step in steps)
     writing = sum(step.how.startswith("writes rows") for step in steps)
-    failing = sum(bool(step.rejected) for step in steps)
+    failing = sum(any(not line.startswith(_UNLESS) for line in step.rejected) for step in steps)
     counts = f"{blocking} block writes, {writing} write rows, {failing} known to fail with today's rows"
     hint = '\nto avoid blocking writes, see docs/recipes.md, "Change a large table"' if blocking else ""
     return f"{len(steps)} statement{'s' * (len(steps) != 1)}: {counts}{hint}"
@@ -239,7 +244,7 @@ def listing(steps: list[Step]) -> str:
             facts.append(f"estimate: at most {step.seconds} s" + (f", {_size(step.disk)} of disk" if step.disk else ""))
         lines += textwrap.wrap(step.statement, 110, initial_indent="  ", subsequent_indent="    ")
         lines.append(f"    -> {'; '.join(facts)}")
-        lines += [f"    -> fails on {line}" for line in step.rejected]
+        lines += [f"    -> fails {'' if line.startswith(_UNLESS) else 'on '}{line}" for line in step.rejected]
         lines += [f"    -> cheaper as separate statements: {step.separately}"] if step.separately else []
     return "\n".join(lines[1:])
 

@@ -32,7 +32,8 @@ def status(connection: Connection, tree: Tree) -> dict[str, Any]:
         an upgrade is running; the direction and the revision that was interrupted, or None.
 
     Raises:
-        CommandError: if the database belongs to another tree, or is at several revisions.
+        CommandError: if the database belongs to another tree, is at several revisions, or has tables but no version
+            table.
     """
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
     heads = version_table.heads(MigrationContext.configure(connection))
@@ -40,6 +41,8 @@ def status(connection: Connection, tree: Tree) -> dict[str, Any]:
     revisions = chain(tree)
     applied = [script.revision for script in revisions].index(heads[0]) + 1 if heads else 0
     running = upgrade_runs(connection, VERSION_TABLE) or upgrade_runs_elsewhere(connection, TABLE)
+    if not running:
+        version_table.reject_tables_without_revision()
     journal = Journal(connection, Settings())
     if journal.exists() and not running:
         journal.read()

@@ -88,6 +88,17 @@ def test_edited_migration_is_checked_again(root: Path, server_url: str) -> None:
     assert names.index("trial_call_id") == names.index("customer_id") + 1
 
 
+def test_rows_that_the_same_file_corrects_are_no_finding(root: Path, server_url: str) -> None:
+    up = [
+        "ALTER TABLE message_messages ALTER COLUMN direction SET DEFAULT ''",
+        "/* in batches */ UPDATE message_messages SET direction = '' WHERE direction IS NULL LIMIT 1000",
+        "ALTER TABLE message_messages MODIFY COLUMN direction VARCHAR(255) NOT NULL DEFAULT ''",
+    ]
+    down = "ALTER TABLE message_messages MODIFY COLUMN direction VARCHAR(255)"
+    write(root, THEN.join(up), down)
+    assert "M35" not in check(root, server_url).stdout
+
+
 def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
     write(root, f"{ADD}, ADD COLUMN more INT AS (1) STORED", f"{DROP}, DROP COLUMN more")
     text = (root / PATH).read_text()

@@ -203,7 +203,7 @@ def test_unusable_target_is_rejected(checkout: Path, command: str, arguments: li
     assert words in said
 
 
-@pytest.mark.parametrize("command", ["drift", "plan"])
+@pytest.mark.parametrize("command", ["drift", "plan", "status"])
 def test_tables_without_version_table_are_rejected(tree: Tree, database: Database, command: str) -> None:
     database.run("CREATE TABLE a (id INT)")
     said = rejected(command, tree.name, "--url", database.url)
@@ -211,10 +211,13 @@ def test_tables_without_version_table_are_rejected(tree: Tree, database: Databas
     assert "make adopt" in said
 
 
-def test_the_other_trees_database_is_rejected(scratch: tuple[str, str], tree: Tree, database: Database) -> None:
+@pytest.mark.parametrize("command", ["drift", "adopt"])
+def test_the_other_trees_database_is_rejected(
+    scratch: tuple[str, str], tree: Tree, database: Database, command: str
+) -> None:
     (other,) = (each for each in TREES.values() if each.name != tree.name)
     bring(other, database, history(other.database)[0]["revision"])
-    assert f"belongs to {other.name}" in rejected("drift", *scratch, tree.name, "--url", database.url)
+    assert f"belongs to {other.name}" in rejected(command, *scratch, tree.name, "--url", database.url)
 
 
 @pytest.mark.parametrize("rights", ["SELECT", "SELECT, SHOW VIEW, TRIGGER, EVENT, EXECUTE"])

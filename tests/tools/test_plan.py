@@ -148,6 +148,23 @@ def test_statements_may_use_views_and_routines_of_the_target(
     assert steps[0]["writes"] == "yes, but not to its rows of tag_tags, flow_flows"
 
 
+def test_rows_that_an_earlier_statement_corrects_are_not_known_to_fail(
+    at_revision: Database, checkout: Path, server_url: str
+) -> None:
+    at_revision.run("INSERT INTO tag_tags (id, customer_id) VALUES ('a', 'a')")
+    tree = replace(TREES["bin-manager"], root=checkout)
+    add_revision(
+        tree,
+        "a" * 12,
+        "op.execute(\"UPDATE tag_tags SET name = '' WHERE name IS NULL\")\n"
+        'op.execute("ALTER TABLE tag_tags MODIFY name VARCHAR(255) NOT NULL")',
+    )
+    arguments = ("plan", "--scratch", server_url, tree.name, "--url", at_revision.url)
+    done = run_command(*arguments, root=checkout)
+    assert "0 known to fail with today's rows" in done.stdout, done.stdout + done.stderr
+    assert "-> fails unless an earlier statement corrects them: 1 rows with NULL: SELECT name" in done.stdout
+
+
 def test_nothing_is_pending_at_head(database: Database) -> None:
     bring(TREE, database)
     done = run_command("plan", "bin-manager", "--url", database.url)

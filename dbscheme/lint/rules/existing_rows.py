@@ -18,7 +18,7 @@ def existing_rows(revision: TriedRevision) -> Problems:
     """
     for table in revision.tables:
         for word, what, recipe in _constraints(revision, table):
-            line = revision.line(table, word)
+            line = revision.line(table, word, last=True)
             if not revision.writes(table, before=line):
                 yield Problem(
                     line,

@@ -23,7 +23,7 @@ def redundant_index(revision: TriedRevision) -> Problems:
         new = sorted(name for name in indexes.keys() - before.keys() if indexes[name] not in renamed)
         for name in new:
             for old in sorted(indexes.keys() - {*new}):
-                if _serves(indexes[name], indexes[old]):
+                if _serves(indexes[name], indexes[old]) and not _serves(indexes[old], indexes[name]):
                     what = f"the index {old} of {table} is redundant now: {name} begins with its columns"
                     yield Problem(revision.line(table, name), what, "drop it, or waive this and say why it stays")
             other = next((each for each in indexes if each != name and _serves(indexes[each], indexes[name])), None)

@@ -2,16 +2,23 @@
 
 import re
 
-from dbscheme.env.statements import bare, first_word
+from dbscheme.env.statements import bare
 from dbscheme.lint.changes import is_understood
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
-_CREATES_ANOTHER_OBJECT = re.compile(
-    r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:\w+\s*=\s*\S+\s+|SQL\s+SECURITY\s+\w+\s+|AGGREGATE\s+)*(VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\b",
-    re.IGNORECASE,
-)
-_TRANSACTIONS = set("COMMIT ROLLBACK START BEGIN SAVEPOINT".split())
-_OTHERS = set("DO LOCK UNLOCK FLUSH KILL RESET".split())
+# how a statement begins, and what to do instead
+_INSTEAD = {
+    r"(?:CREATE|ALTER|DROP)\s(?:[\w=@'`.%]+\s+)*?(?:VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT)\b(?!\s*\()": (
+        "leave it out: schema/ contains only tables, no views, triggers, routines or events"
+    ),
+    r"REPLACE\b": "write INSERT ... ON DUPLICATE KEY UPDATE: REPLACE deletes the row, and the columns that it omits",
+    r"SET\b": "leave it out: the environment sets the session",
+    r"(?:COMMIT|ROLLBACK|START|BEGIN|SAVEPOINT)\b": "leave it out: the environment commits",
+    r"(?:GRANT|REVOKE|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE))\b": (
+        "leave it out: privileges belong to the server, not to the schema"
+    ),
+    r"(?:DO|LOCK|UNLOCK|FLUSH|KILL|RESET)\b": "leave it out: a migration only changes tables and rows",
+}
 
 
 @rule(
@@ -30,20 +37,9 @@ def understood(migration: Migration, _: History) -> Problems:
     Good: UPDATE call_calls SET status = '' WHERE status IS NULL
     """
     for statement in migration.statements:
-        if not (statement.trees and all(map(is_understood, statement.trees))):
-            begin = " ".join(statement.sql.split())[:60]
-            found = _CREATES_ANOTHER_OBJECT.match(bare(statement.sql))
-            what = f"the rules do not understand this statement: {begin}"
-            instead = ""
-            if found:
-                article = "an" if found[1][0] in "eE" else "a"
-                instead = f"schema/ contains only tables; do without {article} {found[1].lower()}"
-            elif first_word(statement.sql) == "SET":
-                instead = "leave it out: the environment sets the session"
-            elif first_word(statement.sql) in _TRANSACTIONS:
-                instead = "leave it out: the environment commits"
-            elif first_word(statement.sql) in _OTHERS:
-                instead = "leave it out: a migration only changes tables and rows"
-            elif first_word(statement.sql) in ("GRANT", "REVOKE"):
-                instead = "leave it out: privileges belong to the server, not to the schema"
-            yield Problem(statement.line, what, instead)
+        if statement.trees and all(map(is_understood, statement.trees)):
+            continue
+        what = f"the rules do not understand this statement: {' '.join(statement.sql.split())[:60]}"
+        text = bare(statement.sql)
+        instead = next((instead for begin, instead in _INSTEAD.items() if re.match(begin, text, re.IGNORECASE)), "")
+        yield Problem(statement.line, what, instead)
