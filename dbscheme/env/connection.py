@@ -162,8 +162,8 @@ def _why(error: Exception, target: Target) -> str:
             return f"SSL_CERT_FILE names {os.environ['SSL_CERT_FILE']}, which does not exist; correct it"
         case 2026:
             advice = (
-                f"check that the server offers TLS with a certificate for {url.host!r}, and set SSL_CERT_FILE to the "
-                "file of your own certificate authority"
+                f"check that the server offers TLS with a certificate for {url.host!r}; for your own certificate "
+                "authority, set SSL_CERT_FILE to its file"
             )
     return f"{message} ({number}); {advice}"
 

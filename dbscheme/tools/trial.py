@@ -18,8 +18,9 @@ from dbscheme.env.connection import is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
-from dbscheme.lint.changes import Change, changes_in, table_of
+from dbscheme.lint.changes import changes_in
 from dbscheme.schema.write import parsed
+from dbscheme.tools.waits import Waits
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
 _WAYS = (
@@ -34,13 +35,6 @@ _WAYS = (
 _OF_OTHER_ROWS = (1062, 1452)  # a duplicate, a missing parent
 # the server rejects this way; 4092 after too many instant changes
 _NOT_IN_THAT_WAY = (1845, 1846, 4092)
-# sqlglot cannot parse REPLACE and these modifiers
-_INSERTS = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
-_MODIFIERS = re.compile(r"^\s*(\w+)\s+((?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE)\s+)+", re.IGNORECASE)
-_LOCKING_READ = re.compile(r"\b(?:FOR\s+(?:UPDATE|SHARE)|LOCK\s+IN\s+SHARE\s+MODE)\b", re.IGNORECASE)
-_HANDLES_DUPLICATES = re.compile(
-    r"\s*REPLACE\b|\s*INSERT\b.*?\bIGNORE\b|.*\bON\s+DUPLICATE\s+KEY\b", re.IGNORECASE | re.DOTALL
-)
 PROBE = "dbscheme_probe"  # a table or column of the scratch database
 _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|"
@@ -72,8 +66,7 @@ class Trial:
         self.separately: dict[str, str] = {}
         self.fails: dict[str, str] = {}
         self._connection = connection
-        self._triggers = triggers
-        self._read_committed = read_committed
+        self._waits = Waits(connection, triggers, read_committed)
         self._mariadb = is_mariadb(connection)
 
     def bypassed(self) -> None:
@@ -84,10 +77,10 @@ class Trial:
         kind = statements.kind(sql)
         raw(self._connection).autocommit(statements.needs_autocommit(sql))
         if statements.is_batched(sql):
-            self.found.append((sql, "writes rows, in batches", self._locked_as_a_whole(sql) or "yes"))
+            self.found.append((sql, "writes rows, in batches", self._waits.locked_as_a_whole(sql) or "yes"))
             self._try_constants(sql)
         elif kind is Kind.ROWS or (kind is Kind.SCHEMA and _fills(sql)):
-            self.found.append((sql, "writes rows", self._writes_while(sql)))
+            self.found.append((sql, "writes rows", self._waits.while_writing(sql)))
             self._try_constants(sql)
         elif statements.first_word(sql) == "OPTIMIZE":
             table = statements.names(sql)[-1]
@@ -95,11 +88,11 @@ class Trial:
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
-            self.found.append((sql, "at once", self._but_not_to_dropped("yes", sql)))
+            self.found.append((sql, "at once", self._waits.without_dropped("yes", sql)))
         elif kind is Kind.SCHEMA:
             ways = self._try_clauses(sql)
             how, writes = self._alter(sql, send)
-            self.found.append((sql, how, self._but_not_to_dropped(writes, sql)))
+            self.found.append((sql, how, self._waits.without_dropped(writes, sql)))
             if ways and max(map(_cost, ways)) < _cost((how, writes)):
                 self.separately[sql] = "; ".join(way for way, _ in ways)
             return None
@@ -171,179 +164,10 @@ class Trial:
                         how = "in place, rebuilds the table"
                     elif before is not None and not _reads_rows(statement):
                         how = "at once"
-                others = self._waiting(table, _new_parents(statement), writes) if writes != "yes" else []
+                others = self._waits.while_altering(table, statement, writes) if writes != "yes" else []
                 return how, f"{writes}; the same for {', '.join(others)}" if others else writes
         send(statement)
         return "not known", "not known"
-
-    def _writes_while(self, statement: str) -> str:
-        """Return whether the application can write while a statement writes rows."""
-        locked = self._locked(statement)
-        if waits := self._locked_as_a_whole(statement, *locked):
-            return waits
-        new = ", and no new rows" if self._new_rows_wait(statement) else ""
-        return f"yes, but not to its rows of {', '.join(locked)}{new}" if locked else "yes"
-
-    def _locked_as_a_whole(self, statement: str, *more: str) -> str:
-        """Return which tables wait because their engine locks tables and not rows; empty if there are none."""
-        others = self._query(
-            "SELECT table_name FROM information_schema.tables "
-            "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
-            names=[*statements.names(statement), *more],
-        )
-        return f"no, to {', '.join(others)}, where reads wait, too" if others else ""
-
-    def _waiting(self, table: str, new_parents: Sequence[str], writes: str) -> list[str]:
-        """Return the other tables whose writes wait for an ALTER: foreign keys and triggers lead to its table.
-
-        If the ALTER blocks reads, new rows of children wait, too.
-        """
-        found, ahead = {table, *new_parents}, [table, *new_parents]
-        if not writes.startswith("no, only"):
-            ahead += self._foreign_keys(table)[1]
-        while ahead:
-            each = ahead.pop()
-            found.add(each)
-            ahead += {*self._foreign_keys(each)[0], *self._with_triggers_that_use(each)} - found - {*ahead}
-        return sorted(found - {table})
-
-    def _query(self, sql: str, **parameters: object) -> list[str]:
-        """Return the first column of the rows that a query finds."""
-        return list(self._connection.exec_driver_sql(sql, parameters).scalars())
-
-    def _locked(self, statement: str) -> list[str]:
-        """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
-
-        INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
-        Foreign keys lock the rows of parents that a new value references. New rows of children wait for their parents.
-        Triggers lock the rows that they write.
-        """
-        trees = parsed(_parsable(statement))
-        for tree in trees:
-            aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
-            tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
-            joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
-            reads_lock = bool(_LOCKING_READ.search(statements.bare(statement))) or not self._read_committed
-            if isinstance(tree, exp.Create):  # the new table
-                return self._base_tables(tables[1:]) if reads_lock else []
-            # a subquery in VALUES locks the rows that it reads
-            reads_lock |= isinstance(tree, exp.Insert) and not isinstance(tree.expression, exp.Query)
-            if not joins and not isinstance(tree, exp.Delete) and not reads_lock:
-                tables = tables[:1]
-            inserts = statements.first_word(statement) == "INSERT"
-            return self._reached(self._base_tables(tables), inserts, isinstance(tree, exp.Delete))
-        return ["its tables"]
-
-    def _reached(self, tables: list[str], inserts: bool, deletes: bool) -> list[str]:
-        """Return the tables that a write locks: foreign keys and triggers lead to them."""
-        found, ahead = dict.fromkeys(tables), list(tables)
-        while ahead:
-            each = ahead.pop(0)
-            parents, children = self._foreign_keys(each)
-            triggered = self._triggered(each)
-            near = [*([] if inserts and each in tables else children), *triggered]
-            ahead += [name for name in near if name not in found]
-            found |= dict.fromkeys([*near, *([] if deletes and each in tables else parents)])
-        return list(found)
-
-    def _base_tables(self, names: list[str]) -> list[str]:
-        """Return tables; for a view, the tables that it selects from."""
-        views: dict[str, str] = dict(
-            self._connection.exec_driver_sql(
-                "SELECT table_name, view_definition FROM information_schema.views WHERE table_schema = DATABASE()"
-            ).all()
-        )
-        found: list[str] = []
-        for name in names:
-            if name in views:
-                tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-                used = {*statements.names(views[name])} & {*tables} - {name}
-                found += self._base_tables(sorted(used))
-            else:
-                found.append(name)
-        return list(dict.fromkeys(found))
-
-    def _foreign_keys(self, table: str) -> tuple[list[str], list[str]]:
-        """Return the tables that a table references, and the tables that reference it."""
-        found = self._connection.exec_driver_sql(
-            "SELECT table_name, referenced_table_name FROM information_schema.referential_constraints "
-            "WHERE constraint_schema = DATABASE() AND %(table)s IN (table_name, referenced_table_name)",
-            {"table": table},
-        ).all()
-        parents = [parent for child, parent in found if child == table]
-        return parents, [child for child, parent in found if parent == table]
-
-    def _triggered(self, table: str) -> list[str]:
-        """Return the tables that the triggers of a table name."""
-        bodies = self._query(
-            "SELECT action_statement FROM information_schema.triggers "
-            "WHERE trigger_schema = DATABASE() AND event_object_table = %(table)s",
-            table=table,
-        )
-        on_table = re.compile(rf"\bON\s+`?{re.escape(table)}`?\s+FOR\s+EACH\s+ROW\b", re.IGNORECASE)
-        bodies += [sql for sql in self._triggers if on_table.search(sql)]
-        words = {word for body in bodies for word in statements.names(body)}
-        tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-        return sorted(words.intersection(tables) - {table}) if words else []
-
-    def _with_triggers_that_use(self, table: str) -> list[str]:
-        """Return the tables that have a trigger which names a table."""
-        tables = self._query(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND engine IS NOT NULL"
-        )
-        return [each for each in tables if table in self._triggered(each)] if self._has_triggers() else []
-
-    def _has_triggers(self) -> bool:
-        own = self._query("SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()")
-        return bool(self._triggers or own)
-
-    def _but_not_to_dropped(self, writes: str, statement: str) -> str:
-        """Return whether the application can write, considering the tables and columns that are dropped or renamed."""
-        gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
-        tables = [each.name for each in gone if each.kind == "table"]
-        columns = [each.name for each in gone if each.kind == "column"]
-        if tables:
-            writes = f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
-        elif columns and writes == "yes":
-            writes = f"{writes}, but not to {', '.join(columns)}"
-        users = [user for each in gone if each.kind in ("table", "column") for user in self._users(each)]
-        return f"{writes}; it breaks {', '.join(dict.fromkeys(users))}" if users else writes
-
-    def _users(self, change: Change) -> list[str]:
-        """Return the triggers of the target, and the views, that name a table, and its column."""
-        views = self._connection.exec_driver_sql(
-            "SELECT CONCAT('view ', table_name), view_definition FROM information_schema.views "
-            "WHERE table_schema = DATABASE()"
-        )
-        triggers = [(f"trigger {statements.names(sql)[2]}", sql) for sql in self._triggers]
-        return [
-            what
-            for what, sql in [*views, *triggers]
-            if {change.table, change.name} <= {*statements.names(sql), *re.findall(r"\w+", sql)}
-        ]
-
-    def _new_rows_wait(self, statement: str) -> bool:
-        """Return whether INSERT ... SELECT blocks all new rows.
-
-        MariaDB does if the table has AUTO_INCREMENT. IGNORE, ON DUPLICATE KEY UPDATE and REPLACE lock the gaps of a
-        unique index.
-        """
-        for tree in parsed(_parsable(statement)):
-            if isinstance(tree, exp.Insert) and isinstance(tree.expression, exp.Query):
-                (table, *_) = [*self._base_tables([table_of(tree)]), ""]
-                with_numbers = self._query(
-                    "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
-                    "AND table_name = %(table)s AND extra LIKE '%%auto_increment%%'",
-                    table=table,
-                )
-                with_keys = self._query(
-                    "SELECT index_name FROM information_schema.statistics WHERE table_schema = DATABASE() "
-                    "AND table_name = %(table)s AND non_unique = 0 AND index_name <> 'PRIMARY'",
-                    table=table,
-                )
-                locks_gaps = _HANDLES_DUPLICATES.match(statements.bare(statement)) and with_keys
-                return bool(locks_gaps or (self._mariadb and with_numbers))
-        return False
 
     def _table_id(self, table: str) -> object:
         """Return InnoDB's ids of a table, which a rebuild changes; None if the user may not read them."""
@@ -397,21 +221,6 @@ def _reads_rows(statement: str) -> bool:
         or any(isinstance(tree, exp.Command) for tree in parsed(statement))
         or any(change.verb == "add" and change.kind in kinds for change in changes_in(statement))
     )
-
-
-def _new_parents(statement: str) -> list[str]:
-    """Return the tables that the foreign keys of a statement reference; the server locks them like the child."""
-    return [
-        table.name
-        for change in changes_in(statement)
-        if change.kind == "foreign key" and change.verb == "add" and change.definition
-        for table in change.definition.find_all(exp.Table)
-    ]
-
-
-def _parsable(statement: str) -> str:
-    """Return a statement that writes rows in a form that sqlglot can parse."""
-    return _INSERTS.sub("INSERT", _MODIFIERS.sub(r"\1 ", statements.bare(statement)))
 
 
 def _fills(statement: str) -> bool:

@@ -8,7 +8,7 @@ _TEMPLATES_COMMENT = "# Rules for a migration; delete these lines"
 _PLACEHOLDER = re.compile(r"<[a-z]+>")
 
 
-@rule("M04", "unfinished", "write the statements, delete the template's comment, and run make lint", last=True)
+@rule("M04", "unfinished", "write the statements, delete the template's comment, and run make check", last=True)
 def unfinished(migration: Migration, _: History) -> Problems:
     """Flag files that still have the template's comment or placeholders.
 
