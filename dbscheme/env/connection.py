@@ -30,7 +30,8 @@ SET SESSION
     sql_safe_updates = 0,
     sql_big_selects = 1,
     sql_select_limit = 18446744073709551615,
-    /*!80001 max_execution_time = 0, transaction_read_only = 0, */
+    sql_quote_show_create = 1,
+    /*!80001 max_execution_time = 0, transaction_read_only = 0, show_create_table_verbosity = 0, */
     /*M! max_statement_time = 0, tx_read_only = 0, */
     completion_type = 'NO_CHAIN'"""
 

@@ -115,6 +115,7 @@ def _run_offline() -> None:
     try:
         context.static_output("SET NAMES utf8mb4;")
         context.static_output(f"{SESSION};")
+        context.static_output("SET autocommit = 1;")  # nothing in the script commits
         context.run_migrations()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as head, has closed the pipe
@@ -134,8 +135,14 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
             with context.begin_transaction():
                 runner.run()
         else:
+            context.configure(connection=connection, version_table=VERSION_TABLE, dont_mutate=True)
             retry_during_ddl(lambda: _run_reading_command(connection, version_table), connection)
     except (DBAPIError, connection.dialect.loaded_dbapi.Error) as error:
+        first = error.__context__
+        while first and not isinstance(first, CommandError):
+            first = first.__context__
+        if first:  # the rollback after it failed, too
+            raise first from None
         advice = ""
         if is_lost(error):
             advice = "; run the same command again when the server is back"
@@ -155,7 +162,7 @@ def _run_reading_command(connection: Connection, version_table: VersionTable) ->
         logger.info(
             "Asterisk's own tool created this database; the next upgrade renames %s", version_table.asterisks_table
         )
-        context.configure(connection=connection, version_table=version_table.asterisks_table)
+        context.configure(connection=connection, version_table=version_table.asterisks_table, dont_mutate=True)
     if upgrade_runs(connection, VERSION_TABLE) or upgrade_runs_elsewhere(connection, TABLE):
         logger.info("an upgrade of this database is running")
     else:

@@ -7,6 +7,7 @@ _LOST = (1053, 1927, 4031, 2006, 2013, 2055)
 _ADVICE = {
     (1044, 1142, 1143, 1227, 1370, 1410): "grant the missing privilege to the user",
     (1290, 1792, 1836, 3100): "use the primary: this server, or the session, is read-only",
+    (1036, 3989): "the table or the database is read-only: use the primary, or ALTER DATABASE ... READ ONLY = 0",
     (1317, 1028, 1969, 3024): "someone ended the statement: run the command again",
     (1021, 1114, 1878, 3675): "free disk space on the server",
     (3750,): "set sql_require_primary_key=OFF on the server, or add a primary key in the file",

@@ -62,6 +62,7 @@ _NO_SUCH_TABLE, _SYNTAX_ERROR = 1146, 1064
 _DONE = "done"  # took effect
 _BEGUN = "begun"  # committed before the statement
 _OPEN_ENDED = "open-ended"  # the statements that follow are not recorded
+_PRINTED_BY = ""  # no table has this name
 _NOT_RECORDED = "the journal does not record what follows (op.get_bind(), session state, a handled error)"
 
 logger = logging.getLogger("alembic.dbscheme")
@@ -139,6 +140,10 @@ class Journal:
         self.stored = len(self._finished)
         if last and last.state != _DONE:
             now, before = self._definitions(list(last.definitions)), last.definitions
+            # the server, or the connection's character set, may print the same definition differently
+            if before and before.pop(_PRINTED_BY, now[_PRINTED_BY]) != now[_PRINTED_BY]:
+                last.doubt = last.doubt or "the server or the connection has changed; compare the tables with schema/"
+            now.pop(_PRINTED_BY, None)
             half_dropped = {before[name] is not None and now[name] in (None, before[name]) for name in now} == {True}
             if last.doubt or (half_dropped and now != before and any(now.values())):
                 self._in_doubt = last
@@ -464,9 +469,14 @@ class Journal:
         self.stored += len(entries)
 
     def _definitions(self, tables: list[str]) -> dict[str, str | None]:
-        """Return a hash of the definition of each table or view; None for a missing one."""
+        """Return a hash of the definition of each table or view; None for a missing one.
+
+        Another entry names the server's version and the connection's character set.
+        """
         found: dict[str, str | None] = {}
         for name in tables:
+            if name == _PRINTED_BY:
+                continue
             try:
                 self._cursor.execute(f"SHOW CREATE TABLE `{name.replace('`', '``')}`")
             except self._errors as error:
@@ -477,6 +487,8 @@ class Journal:
                 text = " ".join(str(column) for column in self._cursor.fetchone()[1:])
                 # AUTO_INCREMENT moves with the application's rows
                 found[name] = sha256(re.sub(r" AUTO_INCREMENT=\d+", "", text).encode()).hexdigest()
+        if found:
+            found[_PRINTED_BY] = f"{self._raw.get_server_info()} {self._raw.character_set_name()}"
         return found
 
     def _find_other_engines(self) -> None:

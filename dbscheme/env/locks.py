@@ -16,6 +16,7 @@ from dbscheme.env.errors import number_of
 from dbscheme.env.settings import Settings
 
 LOCK_WAIT_TIMEOUT, DEADLOCK = 1205, 1213
+_CHANGED = 1020  # MariaDB with innodb_snapshot_isolation: another session has changed the row
 # no such table; changed since this transaction began; being changed
 _BEING_CHANGED = (1146, 1412, 1684)
 _LOOKS = 50
@@ -111,10 +112,14 @@ def accepts_read_committed(connection: Connection) -> bool:
 
 
 @contextmanager
-def tables_as_written(connection: Connection) -> Iterator[None]:
+def tables_as_written(connection: Connection, has_primary_keys: bool) -> Iterator[None]:
     """Let the server create tables as migrations write them; restore the session's settings at the end.
 
     Tables of Asterisk have no primary key; an invisible one would change the schema.
+
+    Args:
+        connection: to the server.
+        has_primary_keys: whether all tables of the tree have a primary key, so that the settings do not matter.
 
     Raises:
         CommandError: if the server demands or generates primary keys, and the user may not switch that off; or if its
@@ -128,7 +133,7 @@ def tables_as_written(connection: Connection) -> Iterator[None]:
         )
     keys = [name for name, value in found.items() if value == "ON"]
     for name in keys:
-        _switch_off(connection, name)
+        _switch_off(connection, name, is_optional=has_primary_keys)
     try:
         yield
     finally:
@@ -137,12 +142,14 @@ def tables_as_written(connection: Connection) -> Iterator[None]:
                 connection.exec_driver_sql(f"SET SESSION {name} = ON")
 
 
-def _switch_off(connection: Connection, name: str) -> None:
+def _switch_off(connection: Connection, name: str, is_optional: bool) -> None:
     try:
         connection.exec_driver_sql(f"SET SESSION {name} = OFF")
     except DBAPIError as error:
         if number_of(error) != _NEEDS_PRIVILEGE:
             raise
+        if is_optional:
+            return
         user, _, host = connection.exec_driver_sql("SELECT CURRENT_USER()").scalar_one().rpartition("@")
         raise CommandError(
             f"{name} is ON: SET GLOBAL {name} = OFF, or let the user switch it off: GRANT SESSION_VARIABLES_ADMIN "
@@ -197,7 +204,7 @@ def retry_while_locked(attempt: Callable[[], T], back_off: Callable[[], None], w
         try:
             return attempt()
         except Exception as error:
-            if number_of(error) not in (LOCK_WAIT_TIMEOUT, DEADLOCK):
+            if number_of(error) not in (LOCK_WAIT_TIMEOUT, DEADLOCK, _CHANGED):
                 raise
             back_off()
             if next_try > tries:

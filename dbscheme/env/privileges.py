@@ -21,7 +21,7 @@ _PROBES = {
     "ALTER": "ALTER TABLE {table} ALTER COLUMN number SET DEFAULT 0",
     "DROP": "DROP TABLE IF EXISTS {table}",
     # MariaDB does not need it
-    "REFERENCES": "CREATE TABLE {table} (number INT, FOREIGN KEY (number) REFERENCES {table}_too (number))",
+    "REFERENCES": "CREATE TABLE {table} (number INT PRIMARY KEY, FOREIGN KEY (number) REFERENCES {table}_too (number))",
 }
 NEEDED = tuple(_PROBES)
 _DENIED = (1142, 1143, 1044)

@@ -68,9 +68,10 @@ class Runner:
             self._log_nothing_to_do()
             return
         with (
-            nullcontext() if self._stamps else locks.tables_as_written(self._connection),
+            nullcontext() if self._stamps else locks.tables_as_written(self._connection, self._has_primary_keys),
             locks.session_of_upgrade(self._connection, self._settings),
             locks.upgrade_lock(self._connection, VERSION_TABLE, self._settings),
+            clusters.session_of_cluster(self._connection),
         ):
             if not self._stamps:
                 clusters.reject_group(self._connection, self._has_primary_keys)
@@ -96,12 +97,11 @@ class Runner:
     @contextmanager
     def _cluster_lock(self) -> Iterator[None]:
         """Let only one upgrade run on all nodes of a cluster."""
-        with clusters.session_of_cluster(self._connection):
-            if clusters.find_node(self._connection):
-                with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):
-                    yield
-            else:
+        if clusters.find_node(self._connection):
+            with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):
                 yield
+        else:
+            yield
 
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""

@@ -45,7 +45,7 @@ def load(tree: Tree, target: Target) -> str:
         )
     with (
         connected(target) as connection,
-        tables_as_written(connection),
+        tables_as_written(connection, tree.has_primary_keys),
         upgrade_lock(connection, VERSION_TABLE, Settings()),
     ):
         if tables := [*inspect(connection).get_table_names(), *inspect(connection).get_view_names()]:

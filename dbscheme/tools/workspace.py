@@ -86,7 +86,7 @@ def scratch(tree: Tree, revision: str | None, server_url: str, root: Path = ROOT
             ) from None
         try:
             scratch_target = Target(target.url.set(database=database), "the scratch server")
-            with connected(scratch_target) as connection, tables_as_written(connection):
+            with connected(scratch_target) as connection, tables_as_written(connection, tree.has_primary_keys):
                 if revision:
                     go_to(connection, tree, revision, root)
                 yield connection

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Connection
+from alembic import command
+from alembic.util import CommandError
+from sqlalchemy import Connection, create_engine, make_url
+from sqlalchemy.pool import NullPool
 
 from dbscheme.env.statements import doubt, tables
 from tests.conftest import Database, Tree, add_revision, rewrite
@@ -292,6 +295,23 @@ def test_killed_upgrade_executes_each_statement_once(
     most = len(done.sent) + 20  # a resumed run also compares definitions
     killed_at((chance.randrange(9, most) for _ in range(1000)), lone_tree, again)
     assert everything(again) == everything(undisturbed)
+
+
+def test_connection_that_prints_definitions_differently_asks(lone_tree: Tree, database: Database) -> None:
+    """A comment that its character set cannot show must not pass for a change by the statement."""
+    alter = "ALTER TABLE a ADD COLUMN c INT"
+    migration(lone_tree, f"op.execute({alter!r})\nop.execute('INSERT INTO a (id, c) VALUES (1, 2)')")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    database.run("CREATE TABLE a (id INT COMMENT 'caf\u00e9 \u2192')")
+    assert run(lone_tree.config(database.url), "upgrade", "head", before=alter).killed
+    config = lone_tree.config()
+    engine = create_engine(make_url(database.url).update_query_dict({"charset": "latin1"}), poolclass=NullPool)
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        with pytest.raises(CommandError, match="the server or the connection has changed; compare the tables"):
+            command.upgrade(config, "head")
+    assert not run(lone_tree.config(database.url), "upgrade", "head").error
+    assert database.rows("SELECT id, c FROM a") == [(1, 2)]
 
 
 SETUP = (

@@ -284,6 +284,13 @@ def test_history_and_heads_need_no_database(copied_tree: Tree, command: list[str
     assert ScriptDirectory.from_config(copied_tree.config()).get_current_head() in done.stdout
 
 
+def test_history_changes_nothing_in_a_foreign_database(copied_tree: Tree, database: Database) -> None:
+    database.run("CREATE TABLE customers (id INT)")
+    write_ini(copied_tree, database.url)
+    assert copied_tree.alembic("history", "--indicate-current").returncode == 0
+    assert database.rows("SHOW TABLES") == [("customers",)]
+
+
 def test_history_marks_current_revision_if_asked(copied_tree: Tree, database: Database) -> None:
     write_ini(copied_tree, database.url)
     first, second = [script.revision for script in ScriptDirectory.from_config(copied_tree.config()).walk_revisions()][
