@@ -131,25 +131,26 @@ def tables_as_written(connection: Connection, has_primary_keys: bool) -> Iterato
             f"innodb_default_row_format is {row_format}, which is too small for long rows and keys: SET GLOBAL "
             "innodb_default_row_format = DYNAMIC; nothing has changed"
         )
-    keys = [name for name, value in found.items() if value == "ON"]
-    for name in keys:
-        _switch_off(connection, name, is_optional=has_primary_keys)
+    on = [name for name, value in found.items() if value == "ON"]
+    switched_off = [name for name in on if _switch_off(connection, name, is_optional=has_primary_keys)]
     try:
         yield
     finally:
         with suppress(Exception):  # the connection is lost
-            for name in keys:
+            for name in switched_off:
                 connection.exec_driver_sql(f"SET SESSION {name} = ON")
 
 
-def _switch_off(connection: Connection, name: str, is_optional: bool) -> None:
+def _switch_off(connection: Connection, name: str, is_optional: bool) -> bool:
+    """Switch a setting off; return whether the user may."""
     try:
         connection.exec_driver_sql(f"SET SESSION {name} = OFF")
+        return True
     except DBAPIError as error:
         if number_of(error) != _NEEDS_PRIVILEGE:
             raise
         if is_optional:
-            return
+            return False
         user, _, host = connection.exec_driver_sql("SELECT CURRENT_USER()").scalar_one().rpartition("@")
         raise CommandError(
             f"{name} is ON: SET GLOBAL {name} = OFF, or let the user switch it off: GRANT SESSION_VARIABLES_ADMIN "

@@ -93,9 +93,14 @@ def doubt(sql: str) -> str:
     renamed = [(old, new) for old, new in _RENAMED_COLUMN.findall(bare(sql)) if old != new]
     if {old for old, _ in renamed} & {new for _, new in renamed}:
         return "check which values each of its columns has"
-    if _QUALIFIED.search(bare(sql)):
+    if is_qualified(sql):
         return "check the other database"
     return "" if changed else "check the objects that it creates, changes or drops"
+
+
+def is_qualified(sql: str) -> bool:
+    """Return whether a statement contains a qualified name: of a table in a database, or of a column."""
+    return bool(_QUALIFIED.search(bare(sql)))
 
 
 def uses_session_state(sql: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlglot
 from sqlglot import exp
 
-from dbscheme.env.statements import bare, first_word, tables
+from dbscheme.env.statements import bare, first_word, is_qualified, tables
 from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration, Statement
 from dbscheme.schema.write import parsed
 
@@ -19,7 +19,7 @@ _KINDS_OF_CONSTRAINT = {
     exp.ForeignKey: "foreign key",
     exp.CheckColumnConstraint: "check",
 }
-_MAY_NAME_A_DATABASE = re.compile(r"[\w`]\s*\.\s*[A-Za-z_`]|\b(?:USE|DATABASE|SCHEMA)\b", re.IGNORECASE)
+_OF_DATABASES = re.compile(r"\b(?:USE|DATABASE|SCHEMA)\b", re.IGNORECASE)
 # the name of a database, after a keyword or in RENAME TABLE
 _QUALIFIED = re.compile(
     r"(?:\b(?:TABLE|INTO|UPDATE|FROM|JOIN|CALL|TO|VIEW|TRIGGER|PROCEDURE|FUNCTION|EVENT|EXISTS)\s|,)\s*"
@@ -79,7 +79,7 @@ def databases_in(sql: str) -> list[str]:
 
     For USE, CREATE DATABASE and DROP DATABASE, return the statement.
     """
-    if not _MAY_NAME_A_DATABASE.search(bare(sql)):
+    if not (is_qualified(sql) or _OF_DATABASES.search(bare(sql))):
         return []
     found, trees = set(), parsed(sql)
     if not trees or any(isinstance(tree, exp.Command) for tree in trees):  # text without a tree

@@ -204,9 +204,6 @@ def _lost_earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]
         connection: to a scratch database at the revision before the new ones, with the rows of migrations only.
         tree: of the revisions.
         scripts: the new revisions.
-
-    Raises:
-        CommandError: if a revision fails.
     """
     found: list[str] = []
     for script in scripts:
@@ -215,21 +212,20 @@ def _lost_earlier_rows(connection: Connection, tree: Tree, scripts: list[Script]
         before = rows.count(connection, tables)
         try:
             workspace.run(script, connection)
-        except CommandError as error:
-            return [*found, _located(migration, f"with the rows of earlier migrations, {error}")]
-        if tables:
             workspace.run(script, connection, "downgrade")
             now = rows.count(connection, tables)
-            found += [
-                _located(
-                    migration,
-                    f"downgrade: it deletes rows of {table} that earlier migrations inserted: "
-                    f"{now[table]} of {before[table]} remain",
-                )
-                for table in sorted(tables)
-                if now[table] < before[table]
-            ]
             workspace.run(script, connection)
+        except CommandError as error:
+            return [*found, _located(migration, f"with the rows of earlier migrations, {error}")]
+        found += [
+            _located(
+                migration,
+                f"downgrade: it deletes rows of {table} that earlier migrations inserted: "
+                f"{now[table]} of {before[table]} remain",
+            )
+            for table in sorted(tables)
+            if now[table] < before[table]
+        ]
     return found
 
 

@@ -14,6 +14,7 @@ from dbscheme.schema.write import parsed
 # sqlglot cannot parse REPLACE and these modifiers
 _INSERTS = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
 _MODIFIERS = re.compile(r"^\s*(\w+)\s+((?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE)\s+)+", re.IGNORECASE)
+_ON_TABLE = re.compile(r"\bON\s+`?([^`]+?)`?\s+FOR\s+EACH\s+ROW\b", re.IGNORECASE)
 _LOCKING_READ = re.compile(r"\b(?:FOR\s+(?:UPDATE|SHARE)|LOCK\s+IN\s+SHARE\s+MODE)\b", re.IGNORECASE)
 _HANDLES_DUPLICATES = re.compile(
     r"\s*REPLACE\b|\s*INSERT\b.*?\bIGNORE\b|.*\bON\s+DUPLICATE\s+KEY\b", re.IGNORECASE | re.DOTALL
@@ -44,7 +45,7 @@ class Waits:
         return f"yes, but not to its rows of {', '.join(locked)}{new}" if locked else "yes"
 
     def locked_as_a_whole(self, statement: str, *more: str) -> str:
-        """Return which tables wait because their engine locks tables and not rows; empty if there are none."""
+        """Return the tables that the application waits for because their engine locks tables, not rows."""
         others = self._query(
             "SELECT table_name FROM information_schema.tables "
             "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
@@ -78,8 +79,7 @@ class Waits:
         Foreign keys lock the rows of parents that a new value references. New rows of children wait for their parents.
         Triggers lock the rows that they write.
         """
-        trees = parsed(_parsable(statement))
-        for tree in trees:
+        for tree in parsed(_parsable(statement)):
             aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
             tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
@@ -140,22 +140,18 @@ class Waits:
             "WHERE trigger_schema = DATABASE() AND event_object_table = %(table)s",
             table=table,
         )
-        on_table = re.compile(rf"\bON\s+`?{re.escape(table)}`?\s+FOR\s+EACH\s+ROW\b", re.IGNORECASE)
-        bodies += [sql for sql in self._triggers if on_table.search(sql)]
+        bodies += [sql for sql in self._triggers if (found := _ON_TABLE.search(sql)) and found[1] == table]
         words = {word for body in bodies for word in statements.names(body)}
         tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
         return sorted(words.intersection(tables) - {table}) if words else []
 
     def _with_triggers_that_use(self, table: str) -> list[str]:
         """Return the tables that have a trigger which names a table."""
-        tables = self._query(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND engine IS NOT NULL"
+        own = self._query(
+            "SELECT event_object_table FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
         )
-        return [each for each in tables if table in self._triggered(each)] if self._has_triggers() else []
-
-    def _has_triggers(self) -> bool:
-        own = self._query("SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE()")
-        return bool(self._triggers or own)
+        on_tables = [found[1] for sql in self._triggers if (found := _ON_TABLE.search(sql))]
+        return [each for each in dict.fromkeys([*own, *on_tables]) if table in self._triggered(each)]
 
     def without_dropped(self, writes: str, statement: str) -> str:
         """Return whether the application can write, considering the tables and columns that are dropped or renamed."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dbscheme.env.connection import connected
+from dbscheme.env.privileges import NEEDED
 from dbscheme.env.target import parse
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
@@ -152,6 +153,7 @@ def go_with_kills(tree: Tree, server: Server, direction: str, target: str) -> No
             kills += 1
     assert not done.error, done.error
     assert kills
+    print(f"{kills} kills")
 
 
 @pytest.mark.skipif(not HAPROXY, reason="haproxy is missing: install haproxy")
@@ -178,6 +180,35 @@ def test_upgrade_resumes_after_proxy_closes_idle_connection(lone_tree: Tree, pai
         finally:
             process.send_signal(signal.SIGTERM)
     assert_upgraded_once(pair.server)
+
+
+def test_shutdown_does_not_hide_how_to_resume(lone_tree: Tree, pair: Pair) -> None:
+    pair.start(pair.server)
+    pair.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
+    long_revision(lone_tree, pair.server)
+    process = start(lone_tree, pair.server.url(), "upgrade", "+1")
+    wait_for_alter(pair.server)
+    pair.server.end(signal.SIGTERM)
+    output, _ = process.communicate()
+    assert process.returncode != 0
+    assert "upgrade one to resume" in output
+    assert "Traceback" not in output
+
+
+@needs_mysqld
+@pytest.mark.parametrize("pair", ["mysql"], indirect=True)
+def test_tables_with_primary_keys_need_no_privilege_to_switch_settings(pair: Pair) -> None:
+    pair.start(pair.server, "--sql-require-primary-key=ON")
+    pair.server.rows("CREATE USER u IDENTIFIED BY 'u'", "")
+    for tree in TREES.values():
+        pair.server.rows(f"CREATE DATABASE {tree.database} CHARACTER SET utf8 COLLATE utf8_general_ci", "")
+        pair.server.rows(f"GRANT {', '.join(NEEDED)} ON {tree.database}.* TO u", "")
+        url = pair.server.url(tree.database).replace("root@", "u:u@") + "?ssl_mode=PREFERRED"
+        if tree.name == "bin-manager":
+            assert tree.alembic("-x", f"url={url}", "upgrade", "head").returncode == 0
+        else:
+            assert "GRANT SESSION_VARIABLES_ADMIN" in failed(tree, "-x", f"url={url}", "upgrade", "head")
+            assert pair.server.rows("SHOW TABLES", tree.database) == []
 
 
 def test_settings_that_an_upgrade_cannot_change_are_rejected(pair: Pair) -> None:

@@ -146,6 +146,8 @@ def _keys(update: exp.Update, schema: Schema) -> Iterator[str]:
 def _from_several(update: exp.Update, schema: Schema) -> Iterator[str]:
     """Return a line if a SET uses the values of a joined table of which several rows may match."""
     where = update.args["where"].this if update.args.get("where") else exp.true()
+    values = [value for value in update.expressions if isinstance(value, exp.EQ)]
+    adds = any(value.this in value.expression.find_all(exp.Column) for value in values)
     for join in update.find_all(exp.Join):
         table, condition = join.this, join.args.get("on") or exp.true()
         if not (isinstance(table, exp.Table) and table.name in schema):
@@ -160,13 +162,7 @@ def _from_several(update: exp.Update, schema: Schema) -> Iterator[str]:
         indexes = schema[table.name]["indexes"].values()
         if any(index["unique"] and {*index["columns"]} <= compared for index in indexes):
             continue
-        values = [value.expression for value in update.expressions if isinstance(value, exp.EQ)]
-        sums = any(
-            value.this in value.expression.find_all(exp.Column)
-            for value in update.expressions
-            if isinstance(value, exp.EQ)
-        )
-        if sums or any(column.table == alias for value in values for column in value.find_all(exp.Column)):
+        if adds or any(column.table == alias for value in values for column in value.expression.find_all(exp.Column)):
             yield f"several rows of {table.name} may match, and SET uses one of them; join a subquery with GROUP BY"
 
 

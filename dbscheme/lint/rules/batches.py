@@ -31,7 +31,7 @@ def batches(migration: Migration, _: History) -> Problems:
             if isinstance(tree, exp.Update) and not tested & changed:
                 yield Problem(statement.line, "its WHERE tests no column that it sets")
             # LEFT(name, 9) ends LENGTH(name) > 9, and REPLACE(name, 'a', 'b') ends name LIKE '%a%'
-            examined = {column for each in tree.find_all(exp.Where) for column in _examined(each)}
+            examined = _examined(where) if where else set()
             for value in tree.expressions if isinstance(tree, exp.Update) else ():
                 if where and isinstance(value, exp.EQ) and _still_found(value, where):
                     yield Problem(statement.line, f"its WHERE still finds the rows whose {value.this.name} it has set")
@@ -47,10 +47,10 @@ def batches(migration: Migration, _: History) -> Problems:
                     yield Problem(statement.line, f"it finds rows with NULL in {name} again and again", instead)
 
 
-def _examined(where: exp.Expr) -> list[exp.Column]:
+def _examined(where: exp.Expr) -> set[exp.Column]:
     """Return the columns that a condition examines with a function or a pattern."""
     inside = (exp.Length, exp.Like, exp.RegexpLike, exp.JSONExtract, exp.Anonymous)
-    return [column for column in where.find_all(exp.Column) if column.find_ancestor(*inside)]
+    return {column for column in where.find_all(exp.Column) if column.find_ancestor(*inside)}
 
 
 def _may_be_null(source: exp.Expr, target: exp.Expr) -> set[str]:

@@ -42,7 +42,7 @@ def _constant(node: exp.Expr) -> Iterator[str]:
             yield "it compares an expression with itself"
         case exp.Is() if isinstance(node.this, exp.Literal):
             yield "it tests a constant; a name in quotes is a string"
-        case exp.Concat() if node.args.get("safe") is None and all(each.is_string for each in node.expressions):
+        case exp.Concat() if _has_no_comma(node):
             yield "two strings without a comma become one"
         case exp.NEQ() if _differs_in_case(node.left, node.right) or _differs_in_case(node.right, node.left):
             yield "the collations ignore case, so it is never true; write BINARY"
@@ -77,6 +77,11 @@ def _unintended(node: exp.Expr) -> Iterator[str]:
                     yield f"{value.this.name} becomes 0 or 1; write a comma between two columns"
                 elif isinstance(value, exp.EQ) and _stays_null(value, node):
                     yield f"{value.this.name} stays NULL; write COALESCE()"
+
+
+def _has_no_comma(node: exp.Concat) -> bool:
+    """Return whether strings follow each other without a comma; the parser marks a written CONCAT() as safe."""
+    return "safe" not in node.args and {each.is_string for each in node.expressions} == {True}
 
 
 def _differs_in_case(one: exp.Expr, other: exp.Expr) -> bool:
