@@ -33,7 +33,8 @@ SET SESSION
     sql_quote_show_create = 1,
     /*!80001 max_execution_time = 0, transaction_read_only = 0, show_create_table_verbosity = 0, */
     /*M! max_statement_time = 0, tx_read_only = 0, */
-    completion_type = 'NO_CHAIN'"""
+    completion_type = 'NO_CHAIN',
+    wait_timeout = 28800"""
 
 _NO_ANSWER = (2002, 2003)
 
@@ -53,6 +54,7 @@ def connected(target: Target, wait: int = 0) -> Iterator[Connection]:
         engine = create_engine(
             target.url.update_query_dict({"charset": "utf8mb4", **_tls_if_offered(target.url)}),
             poolclass=NullPool,
+            pool_reset_on_return=None,  # closing the connection rolls back; an error of a ROLLBACK would hide the first
             # with several statements in one op.execute, an error of the second would be lost
             connect_args={"multi_statements": False, "use_unicode": True},
         )
@@ -73,7 +75,11 @@ def connected(target: Target, wait: int = 0) -> Iterator[Connection]:
 
 @contextmanager
 def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
-    """Use the connection, or the engine, of a program that calls Alembic; restore the connection's settings."""
+    """Use the connection, or the engine, of a program that calls Alembic; restore the connection's settings.
+
+    Raises:
+        CommandError: if SQLAlchemy quotes names with " on it, which the session settings make a string.
+    """
     if isinstance(connectable, Engine):
         with connectable.connect() as connection, _session(connection):
             yield connection
@@ -97,6 +103,11 @@ def _connect(engine: Engine, wait: int) -> Connection:
 @contextmanager
 def _session(connection: Connection) -> Iterator[None]:
     """Set the session settings of migrations; restore the earlier ones."""
+    if connection.dialect.identifier_preparer.initial_quote == '"':
+        raise CommandError(
+            "sql_mode contains ANSI_QUOTES on the connection that is handed over: create its engine with "
+            """connect_args={"sql_mode": "TRADITIONAL"}"""
+        )
     cursor = raw(connection).cursor()
     cursor.execute(re.sub(r"(\w+) = ('[^']*'|\d+)", r"@@\1", SESSION).replace("SET SESSION", "SELECT"))
     before = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))

@@ -48,7 +48,7 @@ _SESSION_VARIABLES = """
 _NEW_TABLE_VARIABLES = """
     SHOW SESSION VARIABLES
     WHERE variable_name IN ('sql_require_primary_key', 'sql_generate_invisible_primary_key',
-        'innodb_default_row_format')
+        'innodb_force_primary_key', 'innodb_default_row_format')
 """
 
 _NEEDS_PRIVILEGE = 1227
@@ -130,6 +130,12 @@ def tables_as_written(connection: Connection, has_primary_keys: bool) -> Iterato
         raise CommandError(
             f"innodb_default_row_format is {row_format}, which is too small for long rows and keys: SET GLOBAL "
             "innodb_default_row_format = DYNAMIC; nothing has changed"
+        )
+    if (
+        found.pop("innodb_force_primary_key", "") == "ON" and not has_primary_keys
+    ):  # MariaDB has no setting of a session
+        raise CommandError(
+            "some tables have no primary key: SET GLOBAL innodb_force_primary_key = OFF; nothing has changed"
         )
     on = [name for name, value in found.items() if value == "ON"]
     switched_off = [name for name in on if _switch_off(connection, name, is_optional=has_primary_keys)]

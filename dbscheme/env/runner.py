@@ -75,7 +75,12 @@ class Runner:
         ):
             if not self._stamps:
                 clusters.reject_group(self._connection, self._has_primary_keys)
-                privileges.reject_missing(self._connection)
+                locks.retry_while_locked(
+                    lambda: privileges.reject_missing(self._connection),
+                    lambda: locks.end_transaction(self._connection),
+                    "checking the privileges",
+                    self._settings,
+                )
             self._run_locked()
 
     def _run_locked(self) -> None:
@@ -193,7 +198,9 @@ class Runner:
         what = f"{revision.revision} ({revision.doc}), statement {self.journal.number}: {describe(error)}"
         if is_lost(error):
             return f"{what}; when the server is back, {self._resume}"
-        done = "the statements before it took effect and stay" if self.journal.stored else "no statement took effect"
+        done = "no statement took effect"
+        if self.journal.stored:
+            done = "the statements before it took effect and stay" if self.journal.number > 1 else "it is half done"
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
             sql = getattr(error, "statement", None) or ""
             held = locks.holders(self._connection, statements.names(sql))

@@ -110,7 +110,8 @@ def command_line(*words: str, answer: str = "") -> str:
     config = context.config
     ini = os.path.relpath(config.config_file_name or "alembic.ini")
     section = ["-n", config.config_ini_section] if config.config_ini_section != "alembic" else []
-    url = ["-x", "url=..."] if "url" in context.get_x_argument(as_dictionary=True) else []
+    names_url = "url" in context.get_x_argument(as_dictionary=True) or "connection" in config.attributes
+    url = ["-x", "url=..."] if names_url else []
     in_flight = ["-x", f"in-flight={answer}"] if answer else []
     return " ".join(["alembic", "-c", ini, *section, *url, *in_flight, *words])
 

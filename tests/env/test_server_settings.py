@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from alembic import command
+from alembic.util import CommandError
+from sqlalchemy import create_engine
 
 from dbscheme.env.privileges import NEEDED
 from tests.conftest import Database, Tree, add_revision
@@ -56,6 +58,7 @@ def test_all_missing_privileges_are_named(lone_tree: Tree, database: Database, u
 def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database: Database) -> None:
     """A program hands over a connection with them, as a server's defaults would."""
     settings = ["sql_safe_updates = 1", "completion_type = 2", "sql_select_limit = 1", "max_join_size = 1"]
+    settings.append("wait_timeout = 1")
     more = (
         ["max_statement_time = 0.000001", "tx_read_only = 1"]
         if database.is_mariadb
@@ -69,6 +72,7 @@ def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database:
         op.execute("INSERT INTO one VALUES (1), (2), (3)")
         op.execute("UPDATE one SET id = id + 1")
         op.execute("CREATE TABLE two SELECT a.id FROM one AS a JOIN one AS b")
+        op.execute("CREATE TABLE three AS SELECT @@wait_timeout AS seconds")
         """,
     )
     with database.connect() as connection:
@@ -79,3 +83,35 @@ def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database:
         command.upgrade(config, "head")
     assert database.rows("SELECT COUNT(*) FROM two") == [(9,)]
     assert [row[0] for row in database.rows("SHOW COLUMNS FROM one")] == ["id"]
+    assert database.rows("SELECT seconds FROM three") == [(28800,)]
+
+
+def test_engine_that_quotes_names_as_strings_is_rejected(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE one (id INT)")')
+    config = lone_tree.config()
+    config.attributes["connection"] = create_engine(database.url, connect_args={"sql_mode": "ANSI_QUOTES"})
+    with pytest.raises(CommandError, match="contains ANSI_QUOTES on the connection that is handed over"):
+        command.upgrade(config, "head")
+    config.attributes["connection"] = create_engine(database.url, connect_args={"sql_mode": "TRADITIONAL"})
+    command.upgrade(config, "head")
+
+
+def test_command_in_message_names_the_database_of_a_program(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", 'op.execute("nonsense")')
+    config = lone_tree.config()
+    config.attributes["connection"] = database.engine
+    with pytest.raises(CommandError, match=r"no statement took effect: .* -x url=\.\.\. upgrade one to resume"):
+        command.upgrade(config, "head")
+
+
+def test_limit_of_the_user_is_named(lone_tree: Tree, database: Database, user: str) -> None:
+    add_revision(lone_tree, "one", "\n".join(f'op.execute("CREATE TABLE t{n} (id INT)")' for n in range(99)))
+    url = url_of(database, user, *NEEDED)
+    database.run(f"ALTER USER {user} WITH MAX_QUERIES_PER_HOUR 300")
+    done = lone_tree.alembic("-x", f"url={url}", "upgrade", "head")
+    assert "1226" in done.stdout
+    assert "raise the user's limit" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    database.run(f"ALTER USER {user} WITH MAX_QUERIES_PER_HOUR 0")
+    done = lone_tree.alembic("-x", f"url={url}", "upgrade", "head")
+    assert done.returncode == 0, done.stdout

@@ -15,9 +15,9 @@ from dbscheme.env.target import parse
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import server as throwaway
-from tests.conftest import TREES, Tree, run_command
+from tests.conftest import TREES, Tree, add_revision, run_command
 from tests.env.test_target import failed
-from tests.env.test_traffic import start
+from tests.env.test_traffic import start, wait_for
 from tests.killing import run, scripts_loaded_once
 from tests.servers import (
     Server,
@@ -224,3 +224,52 @@ def test_settings_that_an_upgrade_cannot_change_are_rejected(pair: Pair) -> None
     limited = url.replace("root@", "u:u@") + "?ssl_mode=PREFERRED"
     assert "use the primary" in failed(tree, "-x", limited, "upgrade", "head")
     assert pair.server.rows("SHOW TABLES", "asterisk") == []
+
+
+def test_upgrade_waits_for_a_backup_that_locks_all_tables(lone_tree: Tree, pair: Pair) -> None:
+    pair.start(pair.server)
+    pair.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
+    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE one (id INT)")')
+    limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0", "-x", "lock_wait_tries=60")
+    with pair.server.connect("") as backup:
+        backup.exec_driver_sql("FLUSH TABLES WITH READ LOCK")
+        process = start(lone_tree, pair.server.url(), *limits, "upgrade", "head")
+        wait_for(process, "another session holds a lock that this statement needs; try 2 of 60")
+        backup.exec_driver_sql("UNLOCK TABLES")
+        output, _ = process.communicate()
+    assert process.returncode == 0, output
+
+
+@pytest.mark.parametrize("pair", ["mariadb"], indirect=True)
+def test_primary_keys_that_the_server_demands_for_all_sessions_are_rejected(pair: Pair) -> None:
+    tree = TREES["asterisk_config"]
+    pair.start(pair.server, "--innodb-force-primary-key=ON")
+    pair.server.rows("CREATE DATABASE asterisk", "")
+    url = f"url={pair.server.url('asterisk')}"
+    assert "SET GLOBAL innodb_force_primary_key = OFF" in failed(tree, "-x", url, "upgrade", "head")
+    assert pair.server.rows("SHOW TABLES", "asterisk") == []
+
+
+@pytest.mark.parametrize("pair", ["mariadb"], indirect=True)
+def test_rows_that_change_after_the_snapshot_are_written_again(lone_tree: Tree, pair: Pair, tmp_path: Path) -> None:
+    """MariaDB's error 1020, under REPEATABLE READ."""
+    pair.start(pair.server, *BINLOG, "--binlog-format=STATEMENT", "--innodb-snapshot-isolation=ON")
+    pair.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
+    pair.server.rows("CREATE TABLE calls (id INT PRIMARY KEY, x INT)")
+    pair.server.rows("INSERT INTO calls VALUES (1, 10), (2, 20)")
+    pair.server.rows("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    add_revision(
+        lone_tree,
+        "one",
+        f"""
+        import sqlalchemy
+        op.execute("UPDATE calls SET x = x + 1 WHERE id = 1")
+        with sqlalchemy.create_engine({pair.server.url()!r}).begin() as application:
+            application.exec_driver_sql("UPDATE calls SET x = 30 WHERE id = 2")
+        op.execute("UPDATE calls SET x = x + 1 WHERE id = 2")
+        """,
+    )
+    limits = ("-x", "lock_wait_pause=0")
+    done = lone_tree.alembic("-x", f"url={pair.server.url()}", *limits, "upgrade", "head")
+    assert "try 2 of 10" in done.stderr, done.stdout + done.stderr
+    assert pair.server.rows("SELECT x FROM calls") == [(11,), (31,)]
