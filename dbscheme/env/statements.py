@@ -28,6 +28,8 @@ _SESSION_STATE = re.compile(
     re.IGNORECASE,
 )
 _VARIABLE = re.compile(r"(?<![@\w'\"`])@[\w$.`'\"]")
+# MariaDB: with settings for one statement, or with an analysis of its execution
+_WRAPPED = re.compile(r"SET\s+STATEMENT\b|ANALYZE\s+(?:FORMAT\s*=\s*\w+\s+)?(?:UPDATE|DELETE|INSERT|REPLACE)\b", re.I)
 _LAST_RESULT = re.compile(r"\b(?:ROW_COUNT|FOUND_ROWS|LAST_INSERT_ID)\s*\(", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def kind(sql: str) -> Kind:
         while (outer := re.sub(r"\([^()]*\)", "", text)) != text:
             text = outer
         word = next((each for each in re.findall(r"\w+", text.upper()) if each in _KIND_OF), "SELECT")
-    return _KIND_OF.get(word, Kind.UNKNOWN)
+    return Kind.UNKNOWN if _WRAPPED.match(bare(sql)) else _KIND_OF.get(word, Kind.UNKNOWN)
 
 
 def first_word(sql: str) -> str:

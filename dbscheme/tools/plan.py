@@ -60,6 +60,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         version = targets.version(connection)
         tables, others = definitions.tables(connection), definitions.other_objects(connection)
         row_versions = _row_versions(connection)
+        once_full_text = _once_full_text(connection)
         sizes = {name: (rows, size) for name, rows, size in _sizes(connection)}
         read_committed = locks.accepts_read_committed(connection)
     revisions = chain(tree)
@@ -76,6 +77,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
             workspace.copy_others(connection, others)
             triggers = list(others.get("trigger", {}).values())
             _age(connection, {name: number for name, number in row_versions.items() if name in tables})
+            _add_hidden_columns(connection, [name for name in once_full_text if name in tables])
         elif revision:
             workspace.go_to(connection, tree, revision)
         with Progress("trying") as progress:
@@ -133,6 +135,37 @@ def _age(connection: Connection, row_versions: dict[str, int]) -> None:
         for done in range(number if number > _MANY_ROW_VERSIONS else 0):
             change = f"DROP COLUMN {PROBE}" if done % 2 else f"ADD COLUMN {PROBE} INT"
             connection.exec_driver_sql(f"ALTER TABLE `{name}` {change}, ALGORITHM=INSTANT")
+
+
+def _once_full_text(connection: Connection) -> list[str]:
+    """Return the tables with the hidden column and tables of a FULLTEXT index, which stay when the index is dropped.
+
+    The server rebuilds such a table where it would change another one at once. The result is empty if the user lacks
+    the privilege PROCESS.
+    """
+    view = f"information_schema.innodb_{'sys_' if is_mariadb(connection) else ''}tables"
+    with suppress(DBAPIError):
+        found = connection.exec_driver_sql(
+            f"SELECT SUBSTRING_INDEX(t.name, '/', -1) FROM {view} t JOIN {view} hidden ON LOWER(hidden.name) = "
+            "CONCAT(LOWER(SUBSTRING_INDEX(t.name, '/', 1)), '/fts_', LPAD(LOWER(HEX(t.table_id)), 16, '0'), '_config') "
+            "WHERE t.name LIKE CONCAT(DATABASE(), '/%%')"
+        )
+        return list(found.scalars())
+    return []
+
+
+def _add_hidden_columns(connection: Connection, names: list[str]) -> None:
+    """Add a FULLTEXT index to tables of the scratch database, and drop it."""
+    for name in names:
+        texts = connection.exec_driver_sql(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = DATABASE() "
+            "AND table_name = %s AND data_type IN ('char', 'varchar', 'text', 'mediumtext', 'longtext') "
+            "AND extra NOT LIKE '%%GENERATED%%'",
+            (name,),
+        ).scalars()
+        if text := next(iter(texts), ""):
+            connection.exec_driver_sql(f"ALTER TABLE `{name}` ADD FULLTEXT INDEX {PROBE} (`{text}`)")
+            connection.exec_driver_sql(f"ALTER TABLE `{name}` DROP INDEX {PROBE}")
 
 
 def _estimated(step: Step, rate: int) -> Step:

@@ -14,7 +14,7 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import TokenType
 
 from dbscheme.env import statements
-from dbscheme.env.connection import is_mariadb, raw
+from dbscheme.env.connection import has_table, is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
@@ -84,7 +84,8 @@ class Trial:
             self._try_constants(sql)
         elif statements.first_word(sql) == "OPTIMIZE":
             table = statements.names(sql)[-1]
-            self.found.append((sql, *self._alter(f"ALTER TABLE `{table}` FORCE", self._send)))
+            how, writes = self._alter(f"ALTER TABLE `{table}` FORCE", self._send)
+            self.found.append((sql, how, self._waits.locked_as_a_whole(sql) or writes))
         elif kind is Kind.UNKNOWN:
             self.found.append((sql, "not known", "not known"))
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
@@ -157,15 +158,15 @@ class Trial:
                 if number_of(error) not in _NOT_IN_THAT_WAY:
                     break  # the error of the statement itself names no ALGORITHM
             else:
-                if how == "at once" and self._table_id(table) not in (None, before):  # None: renamed
-                    how, writes = "copies the table", "no, only reading"  # MariaDB calls a change of the engine instant
+                # MariaDB calls a change of the engine instant; a table that is renamed has no id, either
+                if how == "at once" and before != self._table_id(table) and has_table(self._connection, table):
+                    how, writes = "copies the table", "no, only reading"
                 elif how == "in place":
                     if self._table_id(table) not in (None, before):
                         how = "in place, rebuilds the table"
                     elif before is not None and not _reads_rows(statement):
                         how = "at once"
-                others = self._waits.while_altering(table, statement, writes) if writes != "yes" else []
-                return how, f"{writes}; the same for {', '.join(others)}" if others else writes
+                return how, self._waits.with_other_tables(table, statement, how, writes)
         send(statement)
         return "not known", "not known"
 

@@ -38,6 +38,10 @@ class Waits:
 
     def while_writing(self, statement: str) -> str:
         """Return whether the application can write while a statement writes rows."""
+        if not parsed(_parsable(statement)):
+            return "not known"
+        if replaced := _replaced(statement):
+            return replaced
         locked = self._locked(statement)
         if waits := self.locked_as_a_whole(statement, *locked):
             return waits
@@ -51,9 +55,21 @@ class Waits:
             "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
             names=[*statements.names(statement), *more],
         )
-        return f"no, to {', '.join(others)}, where reads wait, too" if others else ""
+        if not others:
+            return ""
+        also = self._with_triggers(others)
+        return f"no, to {', '.join(others)}, where reads wait, too" + (f", and to {', '.join(also)}" if also else "")
 
-    def while_altering(self, table: str, statement: str, writes: str) -> list[str]:
+    def with_other_tables(self, table: str, statement: str, how: str, writes: str) -> str:
+        """Return whether the application can write while an ALTER runs, to its table and the tables that lead to it."""
+        others = self._while_altering(table, statement, writes) if writes != "yes" else []
+        if others:
+            writes = f"{writes}; the same for {', '.join(others)}"
+        if how == "copies the table" and (parents := self._may_never_finish(table)):
+            writes = f"{writes}; it may never finish while the application writes to {parents}"
+        return writes
+
+    def _while_altering(self, table: str, statement: str, writes: str) -> list[str]:
         """Return the other tables whose writes wait for an ALTER: foreign keys and triggers lead to its table.
 
         If the ALTER blocks reads, new rows of children wait, too.
@@ -68,6 +84,14 @@ class Waits:
             ahead += {*self._foreign_keys(each)[0], *self._with_triggers_that_use(each)} - found - {*ahead}
         return sorted(found - {table})
 
+    def _may_never_finish(self, table: str) -> str:
+        """Return the parents whose writes can make each try to copy a child table fail on MySQL; empty for none.
+
+        The copy locks the parents' rows, an UPDATE of a parent waits for these with the child locked, and the copy
+        waits for the child.
+        """
+        return "" if self._mariadb else ", ".join(name for name in self._foreign_keys(table)[0] if name != table)
+
     def _query(self, sql: str, **parameters: object) -> list[str]:
         """Return the first column of the rows that a query finds."""
         return list(self._connection.exec_driver_sql(sql, parameters).scalars())
@@ -76,8 +100,8 @@ class Waits:
         """Return the tables in which a statement that writes rows locks the rows that it uses, under READ COMMITTED.
 
         INSERT ... SELECT, and the subqueries of an UPDATE, do not lock the rows that they read. Joins and DELETE do.
-        Foreign keys lock the rows of parents that a new value references. New rows of children wait for their parents.
-        Triggers lock the rows that they write.
+        Foreign keys lock the rows of parents that a new value references; a parent of a locked row cannot be deleted.
+        New rows of children wait for their parents. Triggers lock the rows that they write, and wait for locked rows.
         """
         for tree in parsed(_parsable(statement)):
             aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
@@ -85,16 +109,17 @@ class Waits:
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
             reads_lock = bool(_LOCKING_READ.search(statements.bare(statement))) or not self._read_committed
             if isinstance(tree, exp.Create):  # the new table
-                return self._base_tables(tables[1:]) if reads_lock else []
+                return self._base_tables(tables[1:]) if reads_lock else _new_parents(statement)
             # a subquery in VALUES locks the rows that it reads
             reads_lock |= isinstance(tree, exp.Insert) and not isinstance(tree.expression, exp.Query)
             if not joins and not isinstance(tree, exp.Delete) and not reads_lock:
                 tables = tables[:1]
             inserts = statements.first_word(statement) == "INSERT"
-            return self._reached(self._base_tables(tables), inserts, isinstance(tree, exp.Delete))
-        return ["its tables"]
+            reached = self._reached(self._base_tables(tables), inserts)
+            return [*reached, *self._with_triggers(reached)]
+        return []
 
-    def _reached(self, tables: list[str], inserts: bool, deletes: bool) -> list[str]:
+    def _reached(self, tables: list[str], inserts: bool) -> list[str]:
         """Return the tables that a write locks: foreign keys and triggers lead to them."""
         found, ahead = dict.fromkeys(tables), list(tables)
         while ahead:
@@ -103,8 +128,17 @@ class Waits:
             triggered = self._triggered(each)
             near = [*([] if inserts and each in tables else children), *triggered]
             ahead += [name for name in near if name not in found]
-            found |= dict.fromkeys([*near, *([] if deletes and each in tables else parents)])
+            found |= dict.fromkeys([*near, *parents])
         return list(found)
+
+    def _with_triggers(self, tables: list[str]) -> list[str]:
+        """Return the other tables whose triggers use some tables, directly or through further triggers."""
+        found, ahead = dict.fromkeys(tables), list(tables)
+        while ahead:
+            more = [name for name in self._with_triggers_that_use(ahead.pop(0)) if name not in found]
+            found |= dict.fromkeys(more)
+            ahead += more
+        return list(found)[len(tables) :]
 
     def _base_tables(self, names: list[str]) -> list[str]:
         """Return tables; for a view, the tables that it selects from."""
@@ -134,7 +168,7 @@ class Waits:
         return parents, [child for child, parent in found if parent == table]
 
     def _triggered(self, table: str) -> list[str]:
-        """Return the tables that the triggers of a table name."""
+        """Return the tables that the triggers of a table name, and the routines that they call."""
         bodies = self._query(
             "SELECT action_statement FROM information_schema.triggers "
             "WHERE trigger_schema = DATABASE() AND event_object_table = %(table)s",
@@ -142,6 +176,14 @@ class Waits:
         )
         bodies += [sql for sql in self._triggers if (found := _ON_TABLE.search(sql)) and found[1] == table]
         words = {word for body in bodies for word in statements.names(body)}
+        routines: dict[str, str] = dict(
+            self._connection.exec_driver_sql(
+                "SELECT routine_name, routine_definition FROM information_schema.routines "
+                "WHERE routine_schema = DATABASE()"
+            ).all()
+        )
+        while called := words & routines.keys():
+            words |= {word for name in called for word in statements.names(routines.pop(name))}
         tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
         return sorted(words.intersection(tables) - {table}) if words else []
 
@@ -158,7 +200,9 @@ class Waits:
         gone = [each for each in changes_in(statement) if each.verb in ("drop", "rename")]
         tables = [each.name for each in gone if each.kind == "table"]
         columns = [each.name for each in gone if each.kind == "column"]
-        if tables:
+        if replaced := _replaced(statement):
+            writes = replaced
+        elif tables:
             writes = f"no, {', '.join(tables)} no longer {'exists' if len(tables) == 1 else 'exist'}"
         elif columns and writes == "yes":
             writes = f"{writes}, but not to {', '.join(columns)}"
@@ -200,6 +244,18 @@ class Waits:
                 locks_gaps = _HANDLES_DUPLICATES.match(statements.bare(statement)) and with_keys
                 return bool(locks_gaps or (self._mariadb and with_numbers))
         return False
+
+
+def _replaced(statement: str) -> str:
+    """Return that the application cannot use the table which CREATE OR REPLACE TABLE drops; empty for others."""
+    for change in changes_in(statement):
+        if (
+            (change.verb, change.kind) == ("create", "table")
+            and change.definition
+            and change.definition.args["replace"]
+        ):
+            return f"no, the statement drops {change.name} and its rows, and reads wait, too"
+    return ""
 
 
 def _new_parents(statement: str) -> list[str]:

@@ -99,6 +99,8 @@ def test_targets_own_table_decides_how(at_revision: Database, server_url: str) -
     assert first_step()["how"] == "at once"
     at_revision.run(f"{table} ADD FULLTEXT INDEX f (name)")
     assert first_step()["how"] == ("in place, rebuilds the table" if at_revision.is_mariadb else "copies the table")
+    at_revision.run(f"{table} DROP INDEX f")  # its hidden column stays
+    assert first_step()["how"] != "at once"
 
 
 def test_renamed_table_keeps_its_row_count(at_revision: Database, checkout: Path) -> None:
@@ -185,7 +187,7 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         (
             "ALTER TABLE a ADD CONSTRAINT f FOREIGN KEY (more) REFERENCES p (id)",
             "copies the table",
-            "no, only reading; the same for counted, p",
+            "no, only reading; the same for called, counted, p, twice",
         ),
         ("/* in batches */ UPDATE a SET more = 1 WHERE more IS NULL LIMIT 9", "writes rows, in batches", "yes"),
         ("INSERT INTO a (id) SELECT id FROM p", "writes rows", "yes, but not to its rows of a"),
@@ -194,7 +196,7 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         (
             "ALTER TABLE a ADD COLUMN p INT REFERENCES p (id)",
             "copies the table",
-            "no, only reading; the same for counted, p",
+            "no, only reading; the same for called, counted, p, twice",
         ),
         ("ALTER TABLE a ADD INDEX i (id), RENAME TO b", "in place", ""),
         ("UPDATE a JOIN p ON p.id = a.id SET a.more = 1", "writes rows", "yes, but not to its rows of a, p"),
@@ -202,6 +204,11 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
         ("INSERT INTO child (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of child, p"),
         ("REPLACE INTO p (id) SELECT id FROM a", "writes rows", "yes, but not to its rows of p, child"),
         ("ALTER TABLE child MODIFY x BIGINT", "copies the table", "no, only reading; the same for p"),
+        ("ALTER TABLE a ENGINE=MyISAM", "copies the table", "no, only reading"),
+        ("OPTIMIZE TABLE my", "copies the table", "no, to my, where reads wait, too, and to logged"),
+        ("UPDATE my SET id = 1", "writes rows", "no, to my, where reads wait, too, and to logged"),
+        ("UPDATE a SET more = 1", "writes rows", "yes, but not to its rows of a, counted, twice, called"),
+        ("DELETE FROM child WHERE id < 9", "writes rows", "yes, but not to its rows of child, p"),
         ("ALTER TABLE `a-b` FORCE", "in place, rebuilds the table", "yes"),
         ("ALTER TABLE parts FORCE", "in place, rebuilds the table", "yes"),
         ("DELETE x FROM p AS x WHERE x.id = 1", "writes rows", "yes, but not to its rows of p, child"),
@@ -273,6 +280,11 @@ def test_trial_finds_how_and_whether_application_can_write(
     database.run("CREATE VIEW seen AS SELECT id FROM a")
     database.run("CREATE TRIGGER again AFTER UPDATE ON twice FOR EACH ROW UPDATE counted SET id = id + 1")
     database.run("CREATE TRIGGER tr AFTER UPDATE ON counted FOR EACH ROW UPDATE a SET more = more + 1")
+    database.run("CREATE FUNCTION f() RETURNS INT BEGIN UPDATE counted SET id = 0; RETURN 1; END")
+    database.run("CREATE TABLE called (id INT)")
+    database.run("CREATE TRIGGER calls BEFORE INSERT ON called FOR EACH ROW SET NEW.id = f()")
+    database.run("CREATE TABLE logged (id INT)")
+    database.run("CREATE TRIGGER logs AFTER UPDATE ON logged FOR EACH ROW INSERT INTO my VALUES (1)")
     with database.connect() as connection:
         trial = Trial(connection)
         MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
@@ -281,6 +293,28 @@ def test_trial_finds_how_and_whether_application_can_write(
     assert tried == statement
     assert found.startswith(how)
     assert application.startswith(writes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "how", "writes"),
+    [
+        ("CREATE OR REPLACE TABLE a (id INT)", "at once", "no, the statement drops a and its rows, and reads wait"),
+        ("CREATE OR REPLACE TABLE a AS SELECT 1 AS id", "writes rows", "no, the statement drops a and its rows"),
+        ("CREATE TABLE b (x INT REFERENCES a (id)) SELECT NULL AS x", "writes rows", "yes, but not to its rows of a"),
+        ("SET STATEMENT alter_algorithm = 'COPY' FOR ALTER TABLE a FORCE", "not known", "not known"),
+        ("ANALYZE UPDATE a SET id = 2", "not known", "not known"),
+    ],
+)
+def test_statements_of_mariadb_only(database: Database, statement: str, how: str, writes: str) -> None:
+    if not database.is_mariadb:
+        return
+    database.run("CREATE TABLE a (id INT PRIMARY KEY)")
+    with database.connect() as connection:
+        trial = Trial(connection)
+        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
+        connection.commit()
+    ((_, found, application),) = trial.found
+    assert (found, application[: len(writes)]) == (how, writes)
 
 
 def test_statement_binlog_locks_what_is_read(database: Database) -> None:
