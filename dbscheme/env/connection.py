@@ -31,8 +31,15 @@ SET SESSION
     sql_big_selects = 1,
     sql_select_limit = 18446744073709551615,
     sql_quote_show_create = 1,
+    sql_auto_is_null = 0,
+    group_concat_max_len = 1048576,
+    div_precision_increment = 4,
     /*!80001 max_execution_time = 0, transaction_read_only = 0, show_create_table_verbosity = 0, */
-    /*M! max_statement_time = 0, tx_read_only = 0, */
+    /*!80001 explicit_defaults_for_timestamp = 1, */
+    /*M! max_statement_time = 0, tx_read_only = 0, alter_algorithm = 'DEFAULT', */
+    /*M! idle_transaction_timeout = 0, idle_write_transaction_timeout = 0, */
+    /*M!100601 old_mode = 'UTF8_IS_UTF8MB3', */
+    /*M!100804 explicit_defaults_for_timestamp = 1, */
     completion_type = 'NO_CHAIN',
     wait_timeout = 28800"""
 

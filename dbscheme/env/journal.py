@@ -98,11 +98,14 @@ class Journal:
         interrupted: the revision that an earlier run did not finish, and its direction.
         number: the number, in its revision, of the statement that is running or ran last.
         stored: the number of entries in the table; 0 if the database contains nothing of an unfinished revision.
+        effect: what a failed statement has left in the database, as far as the journal knows.
     """
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self.interrupted: tuple[str, str] | None = None
-        self.number = self.stored = 0
+        self.number = self.stored = self._done = 0
+        self.effect = ""
+        self._is_numbered = False
         self._connection = connection
         self._raw = raw(connection)
         self._cursor = self._raw.cursor()
@@ -231,7 +234,8 @@ class Journal:
             source: the text of the migration's file.
         """
         self._revision, self._direction, self.number = revision, direction, 0
-        self._finishing = self._plain = self._failed = False
+        self._finishing = self._plain = self._failed = self._is_numbered = False
+        self._done, self.effect = len(self._finished), ""
         if self.interrupted:
             resumed = len(self._finished) + 1
             logger.info("the %s of %s was interrupted: resuming at statement %d", direction, revision, resumed)
@@ -248,6 +252,17 @@ class Journal:
             self._reject(done, f"the {self._direction} ends before it")
         self._finishing = True
 
+    def where(self) -> str:
+        """Return the place of the statement that runs or ran last; those that only read have no number."""
+        return f"{'' if self._is_numbered else 'after '}statement {self.number}"
+
+    def what_took_effect(self) -> str:
+        """Return what a failed revision has left in the database."""
+        before = "the statements before it took effect and stay" if self._done else ""
+        if self._plain:
+            before = "the statements before it may have taken effect"
+        return " and ".join(filter(None, [before, self.effect])) or "no statement took effect"
+
     def after_commit(self) -> None:
         """Forget the revision, which Alembic has committed or leaves to its caller to commit."""
         self._raw.commit()
@@ -262,7 +277,8 @@ class Journal:
             self._reject(done, _NOT_RECORDED)
         self._plain = True
         self._commit_rows()
-        self._store(Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_NOT_RECORDED))
+        entry = Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_NOT_RECORDED)
+        self._retry_while_locked(lambda: self._store(entry), f"{self._revision}: writing the journal")
 
     def _reject(self, done: Entry, now: str) -> None:
         """Reject a file that no longer executes a statement that an earlier run finished."""
@@ -290,6 +306,7 @@ class Journal:
         if not self._revision:
             return send()
         kind = statements.kind(sql)
+        self._is_numbered, self.effect = False, ""
         # a statement that failed before, and whose error the migration handled, has no entry; in Alembic's
         # autocommit_block(), the server commits each statement at once
         if statements.uses_session_state(sql) or self._failed or self._raw.get_autocommit():
@@ -303,6 +320,7 @@ class Journal:
         if self._plain and not batched:
             return self._retry_while_locked(send, f"{self._revision} ({begin})")
         self.number += 1
+        self._is_numbered = True
         text = "\n".join(line.strip() for line in sql.strip().splitlines())  # the indentation may change
         entry = Entry(self.number, _BEGUN, begin, sha256(f"{text}\n{parameters}".encode()).hexdigest())
         if done := self._finished.get(self.number):
@@ -353,21 +371,28 @@ class Journal:
         """Repeat a statement, with a commit after each batch, until it finds no row."""
         self._commit_rows()
         batches = rows = 0
-        while (result := self._retry_while_locked(send, what)) and result.rowcount:
+
+        def write_batch() -> tuple[Result, str]:
+            result = send()
+            found = self._raw.info() or ""  # until the next statement
+            self._raw.commit()
+            return result, found
+
+        while (done := self._retry_while_locked(write_batch, what))[0] and done[0].rowcount:
             # SQLAlchemy makes the driver count the rows that the statement finds, changed or not
-            if "Changed: 0 " in (self._raw.info() or ""):
+            if "Changed: 0 " in done[1]:
                 raise CommandError(
                     f"{what}: the statement finds rows and changes none, so it would never end: let its WHERE exclude "
                     "the rows that it has changed"
                 )
-            self._raw.commit()
-            batches, rows = batches + 1, rows + result.rowcount
+            batches, rows = batches + 1, rows + done[0].rowcount
+            self.effect = f"its first {rows} rows stay"
             time.sleep(self._settings.batch_pause / 1000)
         logger.info("%s: %d rows in %d batches", what, rows, batches)
         entry.state = _DONE
         if not self._plain:
-            self._store(entry)
-        return result
+            self._retry_while_locked(lambda: self._store(entry), what)
+        return done[0]
 
     def _send_group(self) -> Result:
         """Execute the statements of the group that are not in the open transaction; return the last result."""
@@ -398,7 +423,8 @@ class Journal:
         entry.doubt = statements.doubt(sql)
         if not entry.doubt:
             entry.definitions = self._retry_while_locked(lambda: self._definitions(statements.tables(sql)), what)
-        self._store(entry)
+        self._retry_while_locked(lambda: self._store(entry), what)
+        self._done -= 1  # not yet
         if statements.needs_autocommit(sql):
             send = self._with_autocommit(send)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
@@ -411,12 +437,15 @@ class Journal:
                 # if this fails, too, the entry stays, and the next run compares the definitions
                 with suppress(*self._errors):
                     self._take_back(entry)
+            else:
+                self.effect = "it may have changed something; the next run will ask whether it took effect"
             raise
+        self._done += 1
         if entry.doubt:
             if result is not None:
                 result.close()  # otherwise a procedure's further results block the connection
-            self._cursor.execute(f"UPDATE {TABLE} SET state = %s WHERE number = %s", (_DONE, entry.number))
-            self._raw.commit()
+            sql = f"UPDATE {TABLE} SET state = %s WHERE number = %s"
+            self._retry_while_locked(lambda: self._write(sql, (_DONE, entry.number)), what)
         if self._not_transactional or "ENGINE" in statements.bare(sql).upper():
             self._find_other_engines()
         return result
@@ -434,10 +463,12 @@ class Journal:
 
     def _take_back(self, entry: Entry) -> None:
         """Delete the entry of a failed statement, unless part of it took effect, as with DROP TABLE a, b on MariaDB."""
-        if entry.doubt or self._definitions(list(entry.definitions)) == entry.definitions:
-            self._cursor.execute(f"DELETE FROM {TABLE} WHERE number = %s", (entry.number,))
-            self._raw.commit()
-            self.stored -= 1
+        if not entry.doubt and self._definitions(list(entry.definitions)) != entry.definitions:
+            self.effect = "it is half done itself" if self._done else "it is half done"
+            return
+        sql = f"DELETE FROM {TABLE} WHERE number = %s"
+        self._retry_while_locked(lambda: self._write(sql, (entry.number,)), "updating the journal")
+        self.stored -= 1
 
     def _update_version(self, send: Send) -> Result:
         """Execute Alembic's own statement in the transaction that deletes the entries."""
@@ -467,6 +498,12 @@ class Journal:
         )
         self._raw.commit()
         self.stored += len(entries)
+        self._done += len(entries)
+
+    def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
+        """Change the journal's table, and commit."""
+        self._cursor.execute(sql, parameters)
+        self._raw.commit()
 
     def _definitions(self, tables: list[str]) -> dict[str, str | None]:
         """Return a hash of the definition of each table or view; None for a missing one.

@@ -195,12 +195,10 @@ class Runner:
         return run
 
     def _why_a_statement_failed(self, revision: Script, error: Exception) -> str:
-        what = f"{revision.revision} ({revision.doc}), statement {self.journal.number}: {describe(error)}"
+        what = f"{revision.revision} ({revision.doc}), {self.journal.where()}: {describe(error)}"
         if is_lost(error):
             return f"{what}; when the server is back, {self._resume}"
-        done = "no statement took effect"
-        if self.journal.stored:
-            done = "the statements before it took effect and stay" if self.journal.number > 1 else "it is half done"
+        done = self.journal.what_took_effect()
         if number_of(error) in (locks.LOCK_WAIT_TIMEOUT, locks.DEADLOCK):
             sql = getattr(error, "statement", None) or ""
             held = locks.holders(self._connection, statements.names(sql))

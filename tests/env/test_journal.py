@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from dbscheme.env.statements import doubt, tables
 from tests.conftest import Database, Tree, add_revision, rewrite
+from tests.env.test_target import failed
 from tests.env.test_traffic import start, wait_for
 from tests.killing import run
 
@@ -705,3 +706,29 @@ def everything(database: Database) -> dict[str, list]:
         definition = re.sub(r" AUTO_INCREMENT=\d+", "", str(database.rows(f"SHOW CREATE TABLE {quoted}")))
         found[name] = [definition, sorted(database.rows(f"SELECT * FROM {quoted}"), key=repr)]
     return found
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        (["nonsense"], "statement 1: .*; no statement took effect: "),
+        (["CREATE TABLE a (id INT)", "nonsense"], "statement 2: .*; the statements before it took effect and stay: "),
+        (
+            ["CREATE TABLE a (id INT)", "SELECT nope FROM a"],
+            "after statement 1: .*; the statements before it took effect",
+        ),
+        (["INSERT INTO old VALUES (9)", "SELECT nope FROM old"], "after statement 1: .*; no statement took effect: "),
+        (["CALL nope()"], "statement 1: .*; it may have changed something; the next run will ask"),
+        (
+            ["/* in batches */ UPDATE old SET id = IF(id > 4, 99999999999, id + 100) WHERE id < 9 ORDER BY id LIMIT 2"],
+            "statement 1: .*; its first 4 rows stay: ",
+        ),
+    ],
+)
+def test_message_tells_what_took_effect(lone_tree: Tree, database: Database, statements: list[str], said: str) -> None:
+    add_revision(lone_tree, "one", "pass")
+    add_revision(lone_tree, "two", "\n".join(f"op.execute({statement!r})" for statement in statements))
+    assert lone_tree.alembic("-x", f"url={database.url}", "upgrade", "one").returncode == 0
+    database.run("CREATE TABLE old (id INT PRIMARY KEY)")
+    database.run("INSERT INTO old VALUES (1), (2), (3), (4), (5), (6), (7)")
+    assert re.search(said, failed(lone_tree, "-x", f"url={database.url}", "upgrade", "head"))

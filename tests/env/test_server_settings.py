@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from alembic import command
@@ -59,8 +60,10 @@ def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database:
     """A program hands over a connection with them, as a server's defaults would."""
     settings = ["sql_safe_updates = 1", "completion_type = 2", "sql_select_limit = 1", "max_join_size = 1"]
     settings.append("wait_timeout = 1")
+    settings += ["sql_auto_is_null = 1", "group_concat_max_len = 4", "div_precision_increment = 0"]
+    settings.append("explicit_defaults_for_timestamp = 0")
     more = (
-        ["max_statement_time = 0.000001", "tx_read_only = 1"]
+        ["max_statement_time = 0.000001", "tx_read_only = 1", "alter_algorithm = 'INSTANT'", "old_mode = ''"]
         if database.is_mariadb
         else ["max_execution_time = 1", "sql_require_primary_key = 1", "sql_generate_invisible_primary_key = 1"]
     )
@@ -72,7 +75,9 @@ def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database:
         op.execute("INSERT INTO one VALUES (1), (2), (3)")
         op.execute("UPDATE one SET id = id + 1")
         op.execute("CREATE TABLE two SELECT a.id FROM one AS a JOIN one AS b")
-        op.execute("CREATE TABLE three AS SELECT @@wait_timeout AS seconds")
+        op.execute("CREATE TABLE three AS SELECT @@wait_timeout AS seconds, GROUP_CONCAT(id) AS ids, 1/3 AS x FROM two")
+        op.execute("ALTER TABLE three ADD COLUMN t TIMESTAMP NULL, ADD COLUMN utf VARCHAR(9) CHARACTER SET utf8")
+        op.execute("ALTER TABLE three MODIFY COLUMN utf TEXT CHARACTER SET utf8, ADD COLUMN now TIMESTAMP")
         """,
     )
     with database.connect() as connection:
@@ -83,7 +88,9 @@ def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database:
         command.upgrade(config, "head")
     assert database.rows("SELECT COUNT(*) FROM two") == [(9,)]
     assert [row[0] for row in database.rows("SHOW COLUMNS FROM one")] == ["id"]
-    assert database.rows("SELECT seconds FROM three") == [(28800,)]
+    assert database.rows("SELECT seconds, LENGTH(ids), ROUND(x, 4) FROM three") == [(28800, 17, Decimal("0.3333"))]
+    assert "utf8mb3" in str(database.rows("SHOW FULL COLUMNS FROM three LIKE 'utf'"))
+    assert [row[2] for row in database.rows("SHOW COLUMNS FROM three LIKE 'now'")] == ["YES"]
 
 
 def test_engine_that_quotes_names_as_strings_is_rejected(lone_tree: Tree, database: Database) -> None:

@@ -226,14 +226,23 @@ def test_settings_that_an_upgrade_cannot_change_are_rejected(pair: Pair) -> None
     assert pair.server.rows("SHOW TABLES", "asterisk") == []
 
 
-def test_upgrade_waits_for_a_backup_that_locks_all_tables(lone_tree: Tree, pair: Pair) -> None:
+@pytest.mark.parametrize("begins", ["before the upgrade", "during a revision"])
+def test_upgrade_waits_for_a_backup_that_locks_all_tables(lone_tree: Tree, pair: Pair, begins: str) -> None:
     pair.start(pair.server)
     pair.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
-    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE one (id INT)")')
+    add_revision(lone_tree, "one", 'op.execute("SELECT GET_LOCK(\'go\', 60)")\nop.execute("CREATE TABLE one (id INT)")')
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_pause=0", "-x", "lock_wait_tries=60")
     with pair.server.connect("") as backup:
-        backup.exec_driver_sql("FLUSH TABLES WITH READ LOCK")
-        process = start(lone_tree, pair.server.url(), *limits, "upgrade", "head")
+        if begins == "during a revision":
+            backup.exec_driver_sql("SELECT GET_LOCK('go', 0)")
+            process = start(lone_tree, pair.server.url(), *limits, "upgrade", "head")
+            waiting = "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT GET_LOCK(%'"
+            assert throwaway._wait(lambda: pair.server.rows(waiting, "") != [(0,)], 60)
+            backup.exec_driver_sql("FLUSH TABLES WITH READ LOCK")
+            backup.exec_driver_sql("SELECT RELEASE_LOCK('go')")
+        else:
+            backup.exec_driver_sql("FLUSH TABLES WITH READ LOCK")
+            process = start(lone_tree, pair.server.url(), *limits, "upgrade", "head")
         wait_for(process, "another session holds a lock that this statement needs; try 2 of 60")
         backup.exec_driver_sql("UNLOCK TABLES")
         output, _ = process.communicate()
