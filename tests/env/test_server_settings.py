@@ -86,6 +86,8 @@ def test_session_settings_of_the_server_do_not_matter(lone_tree: Tree, database:
         config = lone_tree.config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        kept = connection.exec_driver_sql("SELECT @@group_concat_max_len, @@sql_auto_is_null, @@wait_timeout")
+        assert kept.one() == (4, 1, 1)
     assert database.rows("SELECT COUNT(*) FROM two") == [(9,)]
     assert [row[0] for row in database.rows("SHOW COLUMNS FROM one")] == ["id"]
     assert database.rows("SELECT seconds, LENGTH(ids), ROUND(x, 4) FROM three") == [(28800, 17, Decimal("0.3333"))]

@@ -84,10 +84,19 @@ BAD = {
     "uuid-columns": [
         ("ALTER TABLE call_calls ADD COLUMN fax_uuid CHAR(32)", "call_calls.fax_uuid is CHAR(32)"),
         ("ALTER TABLE call_calls ADD COLUMN fax VARCHAR(36)", "is VARCHAR(36)"),
+        ("ALTER TABLE call_calls ADD COLUMN bridge_id BINARY(16)", "too short for an id of Asterisk"),
         (TABLE.replace("(16) NOT", "(36) NOT"), "is BINARY(36)"),
         ("ALTER TABLE call_calls MODIFY COLUMN id CHAR(36)", "id is CHAR(36)"),
     ],
     "timestamps": [
+        (
+            "ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6) ON UPDATE CURRENT_TIMESTAMP(6)",
+            "each UPDATE of a row changes tm_fax",
+        ),
+        (
+            "ALTER TABLE tag_tags ADD COLUMN tm_delete DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6)",
+            "a new row gets a tm_delete",
+        ),
         ("ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6) DEFAULT '0000-00-00 00:00:00'", "does not stand for"),
         ("ALTER TABLE tag_tags ADD UNIQUE INDEX uq_a (name, tm_delete)", "so they are not unique"),
         ("ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME", "is DATETIME"),
@@ -111,6 +120,10 @@ BAD = {
         ),
     ],
     "one-server": [
+        (
+            "UPDATE tag_tags SET name = '' WHERE JSON_VALUE(data, '$.a') = 'true'",
+            "returns 'true' on MySQL and '1' on MariaDB",
+        ),
         ("UPDATE tag_tags SET name = REGEXP_REPLACE(name, '(a)', '$1') WHERE id = ''", "MySQL writes a group as $1"),
         ("UPDATE call_calls SET type = 'a' || type WHERE id = 1", "|| means OR"),
         ("UPDATE call_calls SET type = MD5(id) WHERE id = 1", "MySQL 9.6 no longer has MD5()"),
@@ -175,6 +188,7 @@ BAD = {
         ("ALTER TABLE tag_tags DROP PRIMARY KEY", "the table tag_tags loses its primary key"),
     ],
     "batches": [
+        ("/* in batches */ DELETE FROM tag_tags WHERE name IS NULL LIMIT 5000000", "a batch of 5000000 rows locks"),
         ("/* in batches */ UPDATE tag_tags SET name = 'a' WHERE name <> 'b' LIMIT 9", "its WHERE still finds the rows"),
         ("/* in batches */ UPDATE tag_tags SET name = '' WHERE name IN ('', 'b') LIMIT 9", "its WHERE still finds"),
         (

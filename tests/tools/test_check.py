@@ -124,7 +124,7 @@ def test_rule_of_the_server_can_be_waived(root: Path, server_url: str) -> None:
         (ADD.replace("BINARY(16)", "VARCHAR(64)"), DROP, "M14 uuid-columns: "),
         (FILL, f"{DROP}{THEN}DELETE FROM message_messages WHERE direction = 'x'", "had 1 rows and has 0"),
         (
-            f"{ADD}{THEN}INSERT INTO tag_tags (id, name) VALUES (UNHEX('01'), 'one')",
+            f"{ADD}{THEN}INSERT INTO tag_tags (id, name) VALUES (UNHEX('7C2B0000000000000000000000000001'), 'one')",
             f"{DROP}{THEN}DELETE FROM tag_tags WHERE name = 'two'",
             "downgrade: tag_tags had 1 rows before the upgrade and has 2",
         ),
@@ -237,6 +237,42 @@ SERVER_RULES += [
         "UPDATE agent_agents a JOIN customer_customers c ON c.id = a.id SET a.name = c.name WHERE a.name = ''",
         "",
         "M37 comparisons: c.id = a.id compares unrelated ids: agent_agents has customer_id",
+    ),
+    (
+        "UPDATE tag_tags SET name = '' WHERE id = X'7C2B'",
+        "",
+        "M37 comparisons: id is BINARY(16): no row matches a value of 2 bytes",
+    ),
+    (
+        "UPDATE tag_tags SET name = '' WHERE name LIKE 'test'",
+        "",
+        "M37 comparisons: LIKE 'test' contains no wildcard",
+    ),
+    (
+        "UPDATE webchat_widgets SET name = '' WHERE JSON_EXTRACT(theme_config, '$.plan') = '\"free\"'",
+        "",
+        "compare with the string without its double quotes",
+    ),
+    (
+        "DELETE a FROM tag_tags a JOIN tag_tags b ON a.customer_id = b.customer_id AND a.name = b.name "
+        "WHERE a.id <> b.id",
+        "",
+        "M37 comparisons: each of two equal rows finds the other one",
+    ),
+    (
+        "UPDATE webchat_sessions SET status = referrer WHERE id = ''",
+        "",
+        "M40 assignments: status is NOT NULL, and referrer may have NULL",
+    ),
+    (
+        "ALTER TABLE billing_accounts ADD COLUMN debt BIGINT UNSIGNED",
+        "ALTER TABLE billing_accounts DROP COLUMN debt",
+        "",
+    ),
+    (
+        "UPDATE billing_accounts SET debt = balance_credit WHERE debt IS NULL",
+        "",
+        "M40 assignments: debt is UNSIGNED, and balance_credit may be negative",
     ),
     (
         "UPDATE tag_tags SET name = CONCAT(name, detail) WHERE id = ''",
@@ -406,7 +442,8 @@ def test_usual_migrations_have_no_findings_of_the_server(root: Path, server_url:
         "/* in batches */ UPDATE tag_tags SET name = '' WHERE name IS NULL LIMIT 1000",
         "ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) NOT NULL DEFAULT ''",
         "UPDATE flow_flows SET name = 'a' WHERE id NOT IN (SELECT id FROM tag_tags WHERE id IS NOT NULL)",
-        "DELETE FROM call_calls WHERE id IN (UNHEX('01'), UNHEX('02'))",
+        "DELETE FROM call_calls WHERE id IN (UNHEX('7C2B0000000000000000000000000001'), "
+        "X'7C2B0000000000000000000000000002')",
         "ALTER TABLE tag_tags ADD COLUMN x INT, ADD CONSTRAINT chk_tag_tags_x CHECK (x > 0)",
     )
     down = (

@@ -40,6 +40,7 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
     for target, value in _assigned(tree):
         if isinstance(value, exp.Column) and value.name not in bounded:
             yield from _does_not_fit(target, value, schema)
+            yield from _is_null(target, value, schema, tested)
         for name, part, empty in _null_if_null(value):
             for column in part.find_all(exp.Column):
                 kind = definition_of(column, schema)
@@ -91,6 +92,18 @@ def _does_not_fit(target: exp.Column, value: exp.Column, schema: Schema) -> Iter
     sizes = [size for kind in kinds if (size := _size(kind))]
     if len(sizes) == 2 and sizes[0][0] == sizes[1][0] and sizes[0][1] < sizes[1][1]:
         yield f"{value.sql('mysql')} is {kinds[1].upper()}, {target.name} is {kinds[0].upper()}: larger values fail"
+
+
+def _is_null(target: exp.Column, value: exp.Column, schema: Schema, tested: set[str]) -> Iterator[str]:
+    """Return a line if a column that may have NULL is written to one that may not, or negative numbers to UNSIGNED."""
+    into, source = definition_of(target, schema), definition_of(value, schema)
+    if not into or not source:
+        return
+    if source["null"] and not into["null"] and value.name not in tested:
+        yield f"{target.name} is NOT NULL, and {value.sql('mysql')} may have NULL; write COALESCE(), or a WHERE"
+    kinds = str(source["type"]), str(into["type"])
+    if "unsigned" in kinds[1] and kinds[0].split("(")[0] in _INTEGERS and "unsigned" not in kinds[0]:
+        yield f"{target.name} is UNSIGNED, and {value.sql('mysql')} may be negative (1264)"
 
 
 def _size(kind: str) -> tuple[str, int] | None:

@@ -6,13 +6,15 @@ from sqlglot import exp
 from dbscheme.env.statements import is_batched
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
+_MOST_ROWS = 50_000
+
 
 @rule("M29", "batches", "let the WHERE exclude the rows that it has changed, as in WHERE column IS NULL LIMIT 1000")
 def batches(migration: Migration, _: History) -> Problems:
     """Flag statements in batches that would never end.
 
     Alembic repeats such a statement until it finds no row. An UPDATE must set a column that its WHERE tests. If it sets
-    the column to another one, which may have NULL, its WHERE must exclude NULL.
+    the column to another one, which may have NULL, its WHERE must exclude NULL. A large batch locks its rows for long.
 
     Bad:  /* in batches */ UPDATE call_calls SET type = 'a' WHERE status = '' LIMIT 1000
     Good: /* in batches */ UPDATE call_calls SET type = 'a' WHERE type IS NULL LIMIT 1000
@@ -25,6 +27,10 @@ def batches(migration: Migration, _: History) -> Problems:
             yield Problem(statement.line, str(error))
             continue
         for tree in statement.trees:
+            limit = tree.args.get("limit")
+            if limit and limit.expression.is_int and int(limit.expression.name) > _MOST_ROWS:
+                what = f"a batch of {limit.expression.name} rows locks them for too long"
+                yield Problem(statement.line, what, f"write LIMIT 1000, at most {_MOST_ROWS}")
             where = tree.args.get("where")
             tested = {column.name for column in where.find_all(exp.Column)} if where else set()
             changed = {value.this.name for value in tree.expressions if isinstance(value, exp.EQ)}

@@ -30,6 +30,7 @@ def comparisons(revision: TriedRevision) -> Problems:
 def _meaningless(tree: exp.Expression, schema: Schema) -> Iterator[str]:
     """Return what is wrong with each condition that is meaningless for its columns."""
     for node in tree.walk():
+        yield from _mistyped(node)
         match node:
             case exp.Column() if not node.table and (found := find_column(node, schema)) and found[2]:
                 yield f"{node.name} in the subquery is {found[0]}.{node.name} of the outer statement; qualify it"
@@ -71,6 +72,31 @@ def _is_uncorrelated(query: exp.Select, schema: Schema) -> bool:
     return False
 
 
+def _mistyped(node: exp.Expr) -> Iterator[str]:
+    """Return a line for a condition that is meaningless for any columns."""
+    match node:
+        case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.JSONExtract) and node.right.name.startswith('"'):
+            yield f"{node.sql('mysql')} finds no row: compare with the string without its double quotes"
+        case exp.Like(expression=exp.Literal() as pattern) if not re.search("[%_]", pattern.name):
+            yield f"LIKE '{pattern.name}' contains no wildcard; write = or add %"
+        case exp.Delete() if _deletes_all_copies(node):
+            yield "each of two equal rows finds the other one, and both are deleted; write < instead of <>"
+
+
+def _deletes_all_copies(tree: exp.Delete) -> bool:
+    """Return whether a DELETE joins a table with itself on different ids, which both rows of a pair have."""
+    tables = [table.name for table in tree.find_all(exp.Table)]
+    names = {table.alias for table in tree.find_all(exp.Table) if table.alias and tables.count(table.name) > 1}
+    differ = any(
+        isinstance(node.left, exp.Column)
+        and isinstance(node.right, exp.Column)
+        and node.left.name == node.right.name
+        and {node.left.table, node.right.table} <= names
+        for node in tree.find_all(exp.NEQ)
+    )
+    return bool(names) and differ and not list(tree.find_all(exp.LT, exp.GT))
+
+
 def _unrelated(node: exp.EQ | exp.NEQ, schema: Schema) -> Iterator[str]:
     """Return a line if the ids of two tables are compared although one table references the other."""
     if not (isinstance(node.right, exp.Column) and node.left.name == node.right.name == "id"):
@@ -88,9 +114,14 @@ def _compared(column: exp.Column, values: list[exp.Expr], schema: Schema) -> Ite
     name, definition = column.sql("mysql"), definition_of(column, schema)
     kind = definition["type"] if definition else ""
     for value in values:
+        length = re.fullmatch(r"binary\((\d+)\)", kind)
+        digits = value.this if isinstance(value, exp.Unhex) else value
+        size = (len(digits.name) + 1) // 2
+        is_binary = isinstance(digits, exp.HexString if digits is value else exp.Literal)
+        if length and is_binary and size != int(length[1]):
+            yield f"{name} is {kind.upper()}: no row matches a value of {size} bytes"
         if not isinstance(value, exp.Literal) or not value.is_string:
             continue
-        length = re.fullmatch(r"binary\((\d+)\)", kind)
         if length and len(value.name) != int(length[1]):
             size = len(value.name)
             yield f"{name} is {kind.upper()}: no row matches a string of {size} characters; write UNHEX('...')"

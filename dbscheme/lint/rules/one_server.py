@@ -70,6 +70,9 @@ def _types_and_engines(statement: Statement) -> Iterator[str]:
         for call in tree.find_all(exp.RegexpReplace):
             if re.search(r"[$\\]\d", call.args["replacement"].name):
                 yield "in REGEXP_REPLACE(), MySQL writes a group as $1 and MariaDB as \\1"
+        for found in tree.find_all(exp.JSONValue):
+            if isinstance(found.parent, exp.EQ | exp.NEQ) and found.parent.right.name.lower() in ("true", "false"):
+                yield "of JSON's true, JSON_VALUE() returns 'true' on MySQL and '1' on MariaDB; write JSON_EXTRACT()"
         for engine in tree.find_all(exp.EngineProperty):
             if engine.name.upper() != "INNODB":
                 yield f"ENGINE={engine.name}: every table must be InnoDB"

@@ -13,7 +13,7 @@ def timestamps(migration: Migration, _: History) -> Problems:
 
     TIMESTAMP ends in 2038 and depends on the session's time zone. Without (6), the events of one second have the
     same time. The time of an event that has not happened is NULL; older migrations wrote 9999-01-01. MySQL rejects
-    0000-00-00 by default.
+    0000-00-00 by default. Only tm_update changes with the row, and tm_delete has no default: a new row is not deleted.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN tm_fax TIMESTAMP
     Good: ALTER TABLE call_calls ADD COLUMN tm_fax DATETIME(6)
@@ -22,6 +22,12 @@ def timestamps(migration: Migration, _: History) -> Problems:
         kind = column.args["kind"].sql(dialect="mysql").upper()
         if (kind.startswith(("DATETIME", "TIMESTAMP")) or column.name.startswith("tm_")) and kind != "DATETIME(6)":
             yield Problem(statement.line, f"{change.table}.{column.name} is {kind}")
+        kinds = {type(each.kind) for each in column.args.get("constraints") or ()}
+        if exp.OnUpdateColumnConstraint in kinds and column.name != "tm_update":
+            what = f"each UPDATE of a row changes {column.name}, which tells when something happened"
+            yield Problem(statement.line, what, "omit ON UPDATE")
+        if column.name == "tm_delete" and (exp.DefaultColumnConstraint in kinds and "DEFAULT NULL" not in column.sql()):
+            yield Problem(statement.line, "a new row gets a tm_delete, as if it were deleted", "omit DEFAULT")
     for statement, change in changes_of(migration):
         if (
             change.kind == "index"
