@@ -378,21 +378,25 @@ class Journal:
             self._raw.commit()
             return result, found
 
-        while (done := self._retry_while_locked(write_batch, what))[0] and done[0].rowcount:
+        while True:
+            result, found = self._retry_while_locked(write_batch, what)
+            if not result or not result.rowcount:
+                break
             # SQLAlchemy makes the driver count the rows that the statement finds, changed or not
-            if "Changed: 0 " in done[1]:
+            if "Changed: 0 " in found:
                 raise CommandError(
                     f"{what}: the statement finds rows and changes none, so it would never end: let its WHERE exclude "
                     "the rows that it has changed"
                 )
-            batches, rows = batches + 1, rows + done[0].rowcount
+            batches, rows = batches + 1, rows + result.rowcount
             self.effect = f"its first {rows} rows stay"
             time.sleep(self._settings.batch_pause / 1000)
         logger.info("%s: %d rows in %d batches", what, rows, batches)
         entry.state = _DONE
         if not self._plain:
             self._retry_while_locked(lambda: self._store(entry), what)
-        return done[0]
+        self._done += 1
+        return result
 
     def _send_group(self) -> Result:
         """Execute the statements of the group that are not in the open transaction; return the last result."""
@@ -415,6 +419,7 @@ class Journal:
 
         if self._group:
             self._retry_while_locked(attempt, "committing rows")
+        self._done += len(self._group)
         self._group, self._in_transaction = [], 0
 
     def _change(self, entry: Entry, sql: str, send: Send, what: str) -> Result:
@@ -424,7 +429,6 @@ class Journal:
         if not entry.doubt:
             entry.definitions = self._retry_while_locked(lambda: self._definitions(statements.tables(sql)), what)
         self._retry_while_locked(lambda: self._store(entry), what)
-        self._done -= 1  # not yet
         if statements.needs_autocommit(sql):
             send = self._with_autocommit(send)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
@@ -498,7 +502,6 @@ class Journal:
         )
         self._raw.commit()
         self.stored += len(entries)
-        self._done += len(entries)
 
     def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
         """Change the journal's table, and commit."""
