@@ -442,6 +442,7 @@ def test_usual_migrations_have_no_findings_of_the_server(root: Path, server_url:
         "/* in batches */ UPDATE tag_tags SET name = '' WHERE name IS NULL LIMIT 1000",
         "ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) NOT NULL DEFAULT ''",
         "UPDATE flow_flows SET name = 'a' WHERE id NOT IN (SELECT id FROM tag_tags WHERE id IS NOT NULL)",
+        "UPDATE tag_tags SET tm_update = tm_create + INTERVAL 30 DAY WHERE name = 'a'",
         "DELETE FROM call_calls WHERE id IN (UNHEX('7C2B0000000000000000000000000001'), "
         "X'7C2B0000000000000000000000000002')",
         "ALTER TABLE tag_tags ADD COLUMN x INT, ADD CONSTRAINT chk_tag_tags_x CHECK (x > 0)",

@@ -49,7 +49,7 @@ def _meaningless(tree: exp.Expression, schema: Schema) -> Iterator[str]:
                 kind = definition_of(column, schema)
                 if kind and kind["null"] is False:
                     yield f"{column.sql('mysql')} is NOT NULL, so IS NULL is never true"
-            case exp.Add():
+            case exp.Add() if not isinstance(node.right, exp.Interval) and not isinstance(node.left, exp.Interval):
                 kinds = [_type(side, schema) for side in (node.left, node.right)]
                 if any(kind in ("datetime", "date", "timestamp") for kind in kinds) or _is_now(node.left):
                     yield f"{node.sql('mysql')}: + adds to the digits of a time; write + INTERVAL 30 DAY"
