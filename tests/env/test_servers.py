@@ -260,7 +260,7 @@ def test_primary_keys_that_the_server_demands_for_all_sessions_are_rejected(pair
 
 
 @pytest.mark.parametrize("pair", ["mariadb"], indirect=True)
-def test_rows_that_change_after_the_snapshot_are_written_again(lone_tree: Tree, pair: Pair, tmp_path: Path) -> None:
+def test_rows_that_change_after_the_snapshot_are_written_again(lone_tree: Tree, pair: Pair) -> None:
     """MariaDB's error 1020, under REPEATABLE READ."""
     pair.start(pair.server, *BINLOG, "--binlog-format=STATEMENT", "--innodb-snapshot-isolation=ON")
     pair.server.rows("CREATE DATABASE voipbin CHARACTER SET utf8", "")
@@ -278,7 +278,6 @@ def test_rows_that_change_after_the_snapshot_are_written_again(lone_tree: Tree, 
         op.execute("UPDATE calls SET x = x + 1 WHERE id = 2")
         """,
     )
-    limits = ("-x", "lock_wait_pause=0")
-    done = lone_tree.alembic("-x", f"url={pair.server.url()}", *limits, "upgrade", "head")
+    done = lone_tree.alembic("-x", f"url={pair.server.url()}", "-x", "lock_wait_pause=0", "upgrade", "head")
     assert "try 2 of 10" in done.stderr, done.stdout + done.stderr
     assert pair.server.rows("SELECT x FROM calls") == [(11,), (31,)]

@@ -32,6 +32,15 @@ def abandoned_scratch_databases(database: Database) -> set[str]:
     return {name for name in names if not Path("/proc", name.split("_")[2]).exists()}
 
 
+def tried(database: Database, statement: str, read_committed: bool = True) -> list[tuple[str, str, str]]:
+    """Execute a statement in a trial; return what the trial found."""
+    with database.connect() as connection:
+        trial = Trial(connection, read_committed=read_committed)
+        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
+        connection.commit()
+    return trial.found
+
+
 def test_plan_reports_each_statement_and_changes_nothing(at_revision: Database, server_url: str) -> None:
     at_revision.run("INSERT INTO ai_aicalls (id) VALUES ('a'), ('b'), ('c')")
     at_revision.run("ANALYZE TABLE ai_aicalls")
@@ -285,12 +294,8 @@ def test_trial_finds_how_and_whether_application_can_write(
     database.run("CREATE TRIGGER calls BEFORE INSERT ON called FOR EACH ROW SET NEW.id = f()")
     database.run("CREATE TABLE logged (id INT)")
     database.run("CREATE TRIGGER logs AFTER UPDATE ON logged FOR EACH ROW INSERT INTO my VALUES (1)")
-    with database.connect() as connection:
-        trial = Trial(connection)
-        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
-        connection.commit()
-    ((tried, found, application),) = trial.found
-    assert tried == statement
+    ((sql, found, application),) = tried(database, statement)
+    assert sql == statement
     assert found.startswith(how)
     assert application.startswith(writes)
 
@@ -309,24 +314,15 @@ def test_statements_of_mariadb_only(database: Database, statement: str, how: str
     if not database.is_mariadb:
         return
     database.run("CREATE TABLE a (id INT PRIMARY KEY)")
-    with database.connect() as connection:
-        trial = Trial(connection)
-        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(statement)
-        connection.commit()
-    ((_, found, application),) = trial.found
+    ((_, found, application),) = tried(database, statement)
     assert (found, application[: len(writes)]) == (how, writes)
 
 
 def test_statement_binlog_locks_what_is_read(database: Database) -> None:
     for table in ("a", "p"):
         database.run(f"CREATE TABLE {table} (id INT PRIMARY KEY)")
-    with database.connect() as connection:
-        trial = Trial(connection, read_committed=False)
-        MigrationContext.configure(connection, opts={"statements": trial}).impl.execute(
-            "INSERT INTO a SELECT id FROM p"
-        )
-        connection.commit()
-    assert trial.found[0][2].startswith("yes, but not to its rows of a, p")
+    ((_, _, application),) = tried(database, "INSERT INTO a SELECT id FROM p", read_committed=False)
+    assert application.startswith("yes, but not to its rows of a, p")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
     for target, value in _assigned(tree):
         if isinstance(value, exp.Column) and value.name not in bounded:
             yield from _does_not_fit(target, value, schema)
-            yield from _is_null(target, value, schema, tested)
+            yield from _rejected(target, value, schema, tested)
         for name, part, empty in _null_if_null(value):
             for column in part.find_all(exp.Column):
                 kind = definition_of(column, schema)
@@ -94,7 +94,7 @@ def _does_not_fit(target: exp.Column, value: exp.Column, schema: Schema) -> Iter
         yield f"{value.sql('mysql')} is {kinds[1].upper()}, {target.name} is {kinds[0].upper()}: larger values fail"
 
 
-def _is_null(target: exp.Column, value: exp.Column, schema: Schema, tested: set[str]) -> Iterator[str]:
+def _rejected(target: exp.Column, value: exp.Column, schema: Schema, tested: set[str]) -> Iterator[str]:
     """Return a line if a column that may have NULL is written to one that may not, or negative numbers to UNSIGNED."""
     into, source = definition_of(target, schema), definition_of(value, schema)
     if not into or not source:

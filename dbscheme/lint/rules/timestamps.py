@@ -26,7 +26,7 @@ def timestamps(migration: Migration, _: History) -> Problems:
         if exp.OnUpdateColumnConstraint in kinds and column.name != "tm_update":
             what = f"each UPDATE of a row changes {column.name}, which tells when something happened"
             yield Problem(statement.line, what, "omit ON UPDATE")
-        if column.name == "tm_delete" and (exp.DefaultColumnConstraint in kinds and "DEFAULT NULL" not in column.sql()):
+        if column.name == "tm_delete" and exp.DefaultColumnConstraint in kinds and "DEFAULT NULL" not in column.sql():
             yield Problem(statement.line, "a new row gets a tm_delete, as if it were deleted", "omit DEFAULT")
     for statement, change in changes_of(migration):
         if (
