@@ -20,7 +20,7 @@ from dbscheme.env import statements
 from dbscheme.env.revisions import chain
 from dbscheme.env.statements import Kind
 from dbscheme.env.trees import ROOT, TREES, Tree
-from dbscheme.lint.changes import changes_in, table_of, tables_written, trees_of
+from dbscheme.lint.changes import changes_in, changes_of, table_of, tables_written, trees_of
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import DOWNGRADE, UPGRADE, Migration
 from dbscheme.lint.registry import check_tried
@@ -28,7 +28,7 @@ from dbscheme.lint.tried import Step, TriedRevision
 from dbscheme.schema import files
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
-from dbscheme.schema.write import parsed
+from dbscheme.schema.write import Schema, parsed
 from dbscheme.tools import lint, plan, rows, schema, workspace
 from dbscheme.tools.progress import Progress
 from dbscheme.tools.round_trip import Renames, round_trip
@@ -86,6 +86,10 @@ class RoundTrips:
         before = self._schema
         migration = Migration(Path(script.path), self._tree)
         deleted = _tables_it_deletes_from(migration)
+        updated, restored = _columns_set(migration, UPGRADE), _columns_set(migration, DOWNGRADE)
+        altered = {change.table for _, change in changes_of(migration)}
+        for table in sorted({table for table, _ in updated | restored} & before.keys() - altered):
+            rows.add(self._connection, before, table, _values_compared(migration))
         self._schema, found = round_trip(
             self._connection,
             self._schema,
@@ -94,6 +98,7 @@ class RoundTrips:
             lambda: _renames(steps),
             lambda table, column: any(_writes(step.statement, table, column) for step in steps),
             lambda: _only_inserted(steps) & deleted,
+            lambda: updated & restored & _comparable(before),
         )
         self.steps += steps
         self.found += [_located(migration, line) for line in found]
@@ -120,6 +125,40 @@ def _writes(sql: str, table: str, column: str) -> bool:
         elif table in {each.name for each in tree.find_all(exp.Table)}:
             return True
     return not parsed(sql)  # unknown
+
+
+def _columns_set(migration: Migration, direction: str) -> set[tuple[str, str]]:
+    """Return the tables and columns that the UPDATEs of a direction set."""
+    return {
+        (table, value.this.name)
+        for _, tree in trees_of(migration, direction)
+        if isinstance(tree, exp.Update)
+        for table in tables_written(tree)
+        for value in tree.expressions
+        if isinstance(value, exp.EQ)
+    }
+
+
+def _values_compared(migration: Migration) -> dict[str, list[str]]:
+    """Return the literals with which the conditions of a migration compare columns, by the column's name."""
+    found: dict[str, list[str]] = {}
+    for _, tree in trees_of(migration, UPGRADE, DOWNGRADE):
+        for node in (each for where in tree.find_all(exp.Where) for each in where.find_all(exp.EQ, exp.In)):
+            values = node.expressions if isinstance(node, exp.In) else [node.args["expression"]]
+            if isinstance(node.this, exp.Column):
+                literals = [each.sql("mysql") for each in values if isinstance(each, exp.Literal | exp.HexString)]
+                found.setdefault(node.this.name, []).extend(literals)
+    return found
+
+
+def _comparable(schema: Schema) -> set[tuple[str, str]]:
+    """Return the columns whose values have one form, and are not the time of a write."""
+    return {
+        (table, column["name"])
+        for table in schema
+        for column in schema[table]["columns"]
+        if column["type"].split("(")[0] not in ("json", "datetime", "timestamp")
+    }
 
 
 def _only_inserted(steps: list[Step]) -> set[str]:

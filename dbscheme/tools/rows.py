@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from dbscheme.env.errors import describe, number_of
 from dbscheme.schema.write import Schema
 
-# (table, column) -> the value in the table's row, as text
-Values = dict[tuple[str, str], str]
+OF_OTHER_ROWS = (1062, 1452)  # a duplicate, a missing parent
+
+# (table, column) -> the value in each row of the table, as text
+Values = dict[tuple[str, str], list[str]]
 
 
 def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
@@ -26,26 +29,63 @@ def fill(connection: Connection, schema: Schema, tables: set[str]) -> None:
     """
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
     for table in sorted(tables):
-        columns = [column for column in schema[table]["columns"] if not column["generated"] and not column["extra"]]
-        names = ", ".join(f"`{column['name']}`" for column in columns)
-        values = ", ".join(_value(column) for column in columns)
         connection.exec_driver_sql(f"DELETE FROM `{table}`")
         with suppress(DBAPIError):  # a check or a type rejects the row
-            connection.exec_driver_sql(
-                f"INSERT INTO `{table}` ({names}) VALUES ({values})", execution_options={"no_parameters": True}
-            )
+            _insert(connection, table, {each["name"]: _value(each) for each in _writable(schema, table)})
     connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
     connection.commit()
 
 
+def add(connection: Connection, schema: Schema, table: str, values: dict[str, list[str]]) -> None:
+    """Add rows with NULLs and with negative and greater numbers to a table that has one row.
+
+    Args:
+        connection: to the database.
+        schema: of the database.
+        table: its name.
+        values: of columns, by name, as literals. The rows get them in turn.
+    """
+    keys = {name for index in schema[table]["indexes"].values() if index["unique"] for name in index["columns"]}
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 0")
+    for number in range(max(3, *map(len, values.values()), 0)):
+        row = {}
+        for column in _writable(schema, table):
+            name, given = column["name"], values.get(column["name"])
+            other = _other_value(column, number, name in keys)
+            row[name] = given[number % len(given)] if given and name not in keys else other
+        with suppress(DBAPIError):  # as above
+            _insert(connection, table, row)
+    connection.exec_driver_sql("SET SESSION foreign_key_checks = 1")
+    connection.commit()
+
+
+def rejected_defaults(connection: Connection, schema: Schema, table: str) -> str:
+    """Return the server's error if a table rejects a row because of its defaults; empty if it accepts the row."""
+    given = [each for each in _writable(schema, table) if not each["null"] and each["default"] is None]
+    savepoint, error = connection.begin_nested(), ""
+    try:
+        _insert(connection, table, {each["name"]: _value(each) for each in given})
+    except DBAPIError as raised:
+        names = {each["name"] for each in given}
+        checked = {name for each in schema[table]["checks"].values() for name in names if f"`{name}`" in each}
+        if number_of(raised) not in OF_OTHER_ROWS and not checked:
+            error = describe(raised)
+    savepoint.rollback()
+    return error
+
+
 def read(connection: Connection, schema: Schema) -> Values:
-    """Return the value of each column in the first row of each table, without generated columns."""
-    found = {}
+    """Return the values of each column, by the order of the primary key, without generated columns."""
+    found: Values = {}
     for table in schema:
         columns = [column["name"] for column in schema[table]["columns"] if not column["generated"]]
         names = ", ".join(f"`{name}`" for name in columns)
-        row = connection.exec_driver_sql(f"SELECT {names} FROM `{table}` LIMIT 1").first()
-        found.update({(table, name): str(value) for name, value in zip(columns, row or [], strict=False)})
+        key = schema[table]["indexes"].get("PRIMARY", {"columns": columns})["columns"]
+        order = ", ".join(f"`{name}`" for name in key)
+        found |= {(table, name): [] for name in columns}
+        for row in connection.exec_driver_sql(f"SELECT {names} FROM `{table}` ORDER BY {order}"):
+            for name, value in zip(columns, row, strict=True):
+                found[table, name].append(str(value))
     connection.rollback()
     return found
 
@@ -55,6 +95,31 @@ def count(connection: Connection, tables: set[str]) -> dict[str, int]:
     counts = {table: connection.exec_driver_sql(f"SELECT COUNT(*) FROM `{table}`").scalar_one() for table in tables}
     connection.rollback()
     return counts
+
+
+def _writable(schema: Schema, table: str) -> list[dict[str, Any]]:
+    """Return the columns of a table that an INSERT sets."""
+    return [column for column in schema[table]["columns"] if not column["generated"] and not column["extra"]]
+
+
+def _insert(connection: Connection, table: str, row: dict[str, str]) -> None:
+    names = ", ".join(f"`{name}`" for name in row)
+    sql = f"INSERT INTO `{table}` ({names}) VALUES ({', '.join(row.values())})"
+    connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
+
+
+def _other_value(column: dict[str, Any], number: int, is_key: bool) -> str:
+    """Return a literal for a column of a further row; a key's values differ, and follow the first one."""
+    value = _value(column)
+    if value.startswith("UNHEX"):
+        return value.replace("00", f"F{number % 16:X}", 1)
+    if is_key:
+        return {"'x'": f"'{chr(ord('y') + number)}'", "1": str(number + 2)}.get(value, value)
+    if number % 3 == 1 and column["null"]:
+        return "NULL"
+    if number % 3 == 2 and value == "1" and "unsigned" not in column["type"]:
+        return "-100"
+    return {"1": "100", "'x'": "'y'"}.get(value, value)
 
 
 def _value(column: dict[str, Any]) -> str:

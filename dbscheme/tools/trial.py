@@ -20,6 +20,7 @@ from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in
 from dbscheme.schema.write import parsed
+from dbscheme.tools.rows import OF_OTHER_ROWS
 from dbscheme.tools.waits import Waits
 
 # ALGORITHM, LOCK, their name in the table, and whether the application can write; the best first
@@ -32,7 +33,6 @@ _WAYS = (
     ("COPY", "SHARED", "copies the table", "no, only reading"),
     ("COPY", "EXCLUSIVE", "copies the table", "no"),
 )
-_OF_OTHER_ROWS = (1062, 1452)  # a duplicate, a missing parent
 # the server rejects this way; 4092 after too many instant changes
 _NOT_IN_THAT_WAY = (1845, 1846, 4092)
 PROBE = "dbscheme_probe"  # a table or column of the scratch database
@@ -126,7 +126,7 @@ class Trial:
             try:
                 self._send(f"UPDATE {tree.this.sql('mysql')} SET {', '.join(constants)}")
             except DBAPIError as error:
-                if number_of(error) not in _OF_OTHER_ROWS:
+                if number_of(error) not in OF_OTHER_ROWS:
                     self.fails[statement] = describe(error)
             savepoint.rollback()
 

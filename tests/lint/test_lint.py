@@ -608,9 +608,16 @@ def test_file_with_extra_or_missing_parts_is_reported(root: Path, old: str, new:
             [],
             "downgrade() does nothing; undo it, or say in",
         ),
+        (
+            ["UPDATE tag_tags SET detail = 'b' WHERE name = 'one' AND detail = 'a'"],
+            ["UPDATE tag_tags SET detail = 'a' WHERE detail = 'b'"],
+            "upgrade() tests name and downgrade() does not: it changes more rows",
+        ),
     ],
 )
-def test_missing_direction_is_reported(root: Path, up: list[str], down: list[str], said: str) -> None:
+def test_direction_that_is_missing_or_changes_other_rows_is_reported(
+    root: Path, up: list[str], down: list[str], said: str
+) -> None:
     write(root, TITLE, up, down)
     assert any(f"both-directions: {said}" in line for line in found(root)), found(root)
 

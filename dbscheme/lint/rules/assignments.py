@@ -61,6 +61,7 @@ def _wrong(tree: exp.Expression, schema: Schema) -> Iterator[str]:
             yield from _several(value.this, schema)
         yield from _derived(target, value, schema)
         yield from _divided(value, tested)
+        yield from _below_missing_parents(tree, value)
     if isinstance(tree, exp.Update):
         yield from _from_several(tree, schema)
         yield from _keys(tree, schema)
@@ -146,6 +147,16 @@ def _divided(value: exp.Expr, tested: set[str]) -> Iterator[str]:
         for column in division.expression.find_all(exp.Column):
             if column.name not in tested and not column.find_ancestor(exp.If, exp.Case, exp.Nullif):
                 yield f"the division by {column.sql('mysql')} fails for 0 (1365); write NULLIF({column.name}, 0)"
+
+
+def _below_missing_parents(tree: exp.Expression, value: exp.Expr) -> Iterator[str]:
+    """Return a line for each path of JSON_SET() below an object that neither the statement tests nor sets."""
+    paths = [each.name for each in tree.find_all(exp.Literal) if each.is_string and each.name.startswith("$")]
+    for call in value.find_all(exp.JSONSet):
+        for path in (each.name for each in call.expressions[::2] if isinstance(each, exp.Literal)):
+            parent = path.rpartition(".")[0]
+            if "." in parent and parent not in paths:
+                yield f"JSON_SET() changes nothing in rows without {parent}; set {parent} first, or test it"
 
 
 def _keys(update: exp.Update, schema: Schema) -> Iterator[str]:

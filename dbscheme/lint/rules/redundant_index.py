@@ -26,6 +26,11 @@ def redundant_index(revision: TriedRevision) -> Problems:
                 if _serves(indexes[name], indexes[old]) and not _serves(indexes[old], indexes[name]):
                     what = f"the index {old} of {table} is redundant now: {name} begins with its columns"
                     yield Problem(revision.line(table, name), what, "drop it, or waive this and say why it stays")
+            keys = (each for each in sorted(indexes) if each != name and indexes[each]["unique"])
+            key = next((each for each in keys if {*indexes[each]["columns"]} < {*indexes[name]["columns"]}), None)
+            if indexes[name]["unique"] and key == "PRIMARY":
+                what = f"{name} of {table} contains the primary key, so it never rejects a row"
+                yield Problem(revision.line(table, name), what, "leave out the columns of the primary key")
             other = next((each for each in indexes if each != name and _serves(indexes[each], indexes[name])), None)
             if other:
                 columns = ", ".join(indexes[name]["columns"])
