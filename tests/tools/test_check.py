@@ -341,7 +341,7 @@ SERVER_RULES += [
         "M30 large-table: it copies an unknown number of rows of call_calls, which is large",
     ),
     (
-        "UPDATE tag_tags SET tm_create = '2027-02-29 00:00:00' WHERE name LIKE 'none%'",
+        "UPDATE queue_queues SET tm_create = '2027-02-29 00:00:00' WHERE detail LIKE 'none%'",
         "",
         "M40 assignments: it fails as soon as it finds a row: the server reports 1292 Incorrect datetime value",
     ),
