@@ -88,7 +88,8 @@ class RoundTrips:
         deleted = _tables_it_deletes_from(migration)
         updated, restored = _columns_set(migration, UPGRADE), _columns_set(migration, DOWNGRADE)
         altered = {change.table for _, change in changes_of(migration)}
-        for table in sorted({table for table, _ in updated | restored} & before.keys() - altered):
+        changing = {table for table, _ in updated | restored} | _tables_read(migration)
+        for table in sorted(changing & before.keys() - altered):
             rows.add(self._connection, before, table, _values_compared(migration))
         self._schema, found = round_trip(
             self._connection,
@@ -137,6 +138,13 @@ def _columns_set(migration: Migration, direction: str) -> set[tuple[str, str]]:
         for value in tree.expressions
         if isinstance(value, exp.EQ)
     }
+
+
+def _tables_read(migration: Migration) -> set[str]:
+    """Return the tables from which a migration inserts rows."""
+    trees = [tree for _, tree in trees_of(migration, UPGRADE, DOWNGRADE) if isinstance(tree, exp.Insert)]
+    queries = [query for tree in trees for query in tree.find_all(exp.Select)]
+    return {table.name for query in queries for table in query.find_all(exp.Table)}
 
 
 def _values_compared(migration: Migration) -> dict[str, list[str]]:
