@@ -141,10 +141,11 @@ def _columns_set(migration: Migration, direction: str) -> set[tuple[str, str]]:
 
 
 def _tables_read(migration: Migration) -> set[str]:
-    """Return the tables from which a migration inserts rows."""
-    trees = [tree for _, tree in trees_of(migration, UPGRADE, DOWNGRADE) if isinstance(tree, exp.Insert)]
-    queries = [query for tree in trees for query in tree.find_all(exp.Select)]
-    return {table.name for query in queries for table in query.find_all(exp.Table)}
+    """Return the tables from which a migration inserts rows into others."""
+    trees = [tree for _, tree in trees_of(migration, UPGRADE, DOWNGRADE)]
+    inserts = [tree for tree in trees if isinstance(tree, exp.Insert)]
+    queries = [query for tree in inserts for query in tree.find_all(exp.Select)]
+    return {table.name for query in queries for table in query.find_all(exp.Table)} - set(map(table_of, inserts))
 
 
 def _values_compared(migration: Migration) -> dict[str, list[str]]:
