@@ -19,7 +19,7 @@ from dbscheme.env.journal import TABLE, Journal
 from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, retry_during_ddl, upgrade_runs
 from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.runner import Runner
-from dbscheme.env.settings import IN_FLIGHT, NAMES, Settings, find_settings
+from dbscheme.env.settings import IN_FLIGHT, NAMES, ONLINE, TOOL, Settings, find_settings
 from dbscheme.env.skeleton import accepted_title, skeleton
 from dbscheme.env.target import SHAPE, find_target, masked
 from dbscheme.env.trees import Tree
@@ -96,10 +96,11 @@ def _x_arguments() -> dict[str, str]:
         CommandError: if an argument is unknown. A typo in "url" must not select the ini's database.
     """
     given = context.get_x_argument(as_dictionary=True)
-    if unknown := given.keys() - {"url", IN_FLIGHT, *NAMES}:
+    if unknown := given.keys() - {"url", IN_FLIGHT, ONLINE, *NAMES}:
         name = re.split("[:@]", min(unknown))[0]  # a URL without "url=" may contain a password
         raise CommandError(
-            f"unknown argument {name!r} of -x: use url={SHAPE}, {IN_FLIGHT}=done|repeat, or {'=N, '.join(NAMES)}=N"
+            f"unknown argument {name!r} of -x: use url={SHAPE}, {IN_FLIGHT}=done|repeat, {ONLINE}={TOOL}, or "
+            f"{'=N, '.join(NAMES)}=N"
         )
     return given
 

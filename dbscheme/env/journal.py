@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ from dbscheme.env import statements
 from dbscheme.env.connection import has_table, raw
 from dbscheme.env.errors import is_lost, number_of
 from dbscheme.env.locks import retry_while_locked
+from dbscheme.env.online import OnlineChanges, remove_leftovers
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
 from dbscheme.env.statements import Kind
@@ -110,6 +112,7 @@ class Journal:
         self._raw = raw(connection)
         self._cursor = self._raw.cursor()
         self._settings = settings
+        self._online = OnlineChanges(connection, settings) if settings.online else None
         self._errors = (DBAPIError, connection.dialect.loaded_dbapi.Error)
         self._finished: dict[int, Entry] = {}  # by an earlier run, by number
         self._in_doubt: Entry | None = None
@@ -158,6 +161,7 @@ class Journal:
     def open(self) -> None:
         """Create the table, or read what an interrupted run left in it."""
         if self.exists():
+            remove_leftovers(self._connection, self._settings)
             self.read()
             self._raw.rollback()
             if not self.interrupted:
@@ -431,6 +435,8 @@ class Journal:
         self._retry_while_locked(lambda: self._store(entry), what)
         if statements.needs_autocommit(sql):
             send = self._with_autocommit(send)
+        elif self._online:
+            send = partial(self._online.execute, sql, send, what)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:
             # a lock wait timeout leaves what a procedure or a statement without transactions has changed

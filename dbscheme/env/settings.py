@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from alembic.config import Config
 from alembic.util import CommandError
 
-IN_FLIGHT = "in-flight"
+IN_FLIGHT, ONLINE = "in-flight", "online"
+TOOL = "pt-online-schema-change"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Settings:
         lock_wait_tries: number of tries.
         lock_wait_pause: seconds between two tries, in which the queued queries proceed.
         batch_pause: milliseconds between two batches of a statement in batches, in which replicas catch up.
+        online_rows: the number of rows from which an ALTER TABLE that would block writers runs online.
+        online: whether such an ALTER TABLE runs online, with pt-online-schema-change. Only with -x.
         in_flight: whether an interrupted statement took effect: "done", "repeat", or "" for no answer. Only with -x.
     """
 
@@ -28,6 +31,8 @@ class Settings:
     lock_wait_tries: int = 10
     lock_wait_pause: int = 3
     batch_pause: int = 100
+    online_rows: int = 1_000_000
+    online: bool = False
     in_flight: str = ""
 
 
@@ -52,4 +57,7 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
     answer = x_arguments.get(IN_FLIGHT, "")
     if answer not in ("", "done", "repeat"):
         raise CommandError(f"-x has {IN_FLIGHT}={answer}: write done or repeat")
-    return Settings(**given, in_flight=answer)
+    tool = x_arguments.get(ONLINE, "")
+    if tool not in ("", TOOL):
+        raise CommandError(f"-x has {ONLINE}={tool}: write {TOOL}")
+    return Settings(**given, online=bool(tool), in_flight=answer)

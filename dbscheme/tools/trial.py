@@ -16,6 +16,7 @@ from sqlglot.tokenizer_core import TokenType
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
+from dbscheme.env.online import NOT_IN_THAT_WAY, PARTITIONING, with_options
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in
@@ -33,15 +34,12 @@ _WAYS = (
     ("COPY", "SHARED", "copies the table", "no, only reading"),
     ("COPY", "EXCLUSIVE", "copies the table", "no"),
 )
-# the server rejects this way; 4092 after too many instant changes
-_NOT_IN_THAT_WAY = (1845, 1846, 4092)
 PROBE = "dbscheme_probe"  # a table or column of the scratch database
 _ALTERS = re.compile(
     r"(?:ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE|"
     r"(?:CREATE|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
     re.IGNORECASE,
 )
-_PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 _STATED_WAY = re.compile(
     r"\b(ALGORITHM|LOCK)\s*=?\s*\b(INSTANT|INPLACE|NOCOPY|COPY|NONE|SHARED|EXCLUSIVE|DEFAULT)\b", re.IGNORECASE
 )
@@ -147,15 +145,16 @@ class Trial:
             statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
         before = self._table_id(table)
         for algorithm, lock, how, writes in _WAYS:
-            if algorithm == "INSTANT" and _PARTITIONING.search(statements.bare(statement)):
+            if algorithm == "INSTANT" and PARTITIONING.search(statements.bare(statement)):
                 continue  # MariaDB accepts it, and copies the table
             wanted = {"ALGORITHM": algorithm, "LOCK": lock}
             if any(wanted[what] != value for what, value in stated.items()):
                 continue
             try:
-                send(_asking(statement, {what: wanted[what] for what in wanted if what not in stated}))
+                asked = [f"{what}={value}" for what, value in wanted.items() if value and what not in stated]
+                send(with_options(statement, *asked))
             except DBAPIError as error:
-                if number_of(error) not in _NOT_IN_THAT_WAY:
+                if number_of(error) not in NOT_IN_THAT_WAY:
                     break  # the error of the statement itself names no ALGORITHM
             else:
                 # MariaDB calls a change of the engine instant; a table that is renamed has no id, either
@@ -196,7 +195,7 @@ def _cost(way: tuple[str, str]) -> int:
 def _clauses(statement: str) -> list[str]:
     """Return the clauses of an ALTER TABLE; nothing if it states ALGORITHM or LOCK, or changes partitions."""
     bare = statements.bare(statement)
-    if statements.first_word(statement) != "ALTER" or _STATED_WAY.search(bare) or _PARTITIONING.search(bare):
+    if statements.first_word(statement) != "ALTER" or _STATED_WAY.search(bare) or PARTITIONING.search(bare):
         return []
     tokens = sqlglot.tokenize(statement, dialect="mysql")
     names = [number for number, token in enumerate(tokens) if token.text.upper() == "TABLE"]
@@ -230,16 +229,3 @@ def _fills(statement: str) -> bool:
     if not parsed(statement):  # such as CREATE TABLE ... IGNORE SELECT
         return bool(re.match(r"CREATE\s.*\bTABLE\b.*\bSELECT\b", text, re.IGNORECASE | re.DOTALL))
     return any(isinstance(each, exp.Create) and each.kind == "TABLE" and each.expression for each in parsed(statement))
-
-
-def _asking(statement: str, options: dict[str, str | None]) -> str:
-    """Return a statement with ALGORITHM and LOCK, on a new line because the last one may end with a comment."""
-    named = [f"{what}={value}" for what, value in options.items() if value]
-    text = statement.strip().rstrip(";")
-    partitioning = _PARTITIONING.search(text)
-    if partitioning and _PARTITIONING.search(statements.bare(text)):  # the options precede this clause
-        actions = text[: partitioning.start()].rstrip()
-        comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
-        return f"{actions}{comma} {', '.join(named)} {text[partitioning.start() :]}"
-    comma = ", " if statements.first_word(statement) == "ALTER" else " "
-    return f"{text}\n{comma}{comma.join(named)}" if named else text

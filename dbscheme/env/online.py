@@ -1,0 +1,381 @@
+"""Changes large tables with Percona's pt-online-schema-change (-x online=pt-online-schema-change).
+
+The server is asked first: if it can execute an ALTER TABLE instantly, or in place while the application writes, it
+does. Otherwise, and if the table is large, pt-online-schema-change copies it into a table with the new definition;
+triggers repeat the application's writes there. This module starts the tool, compares the definition and the number of
+rows with what they must be, and then swaps the two tables. Until then, a failure changes nothing.
+
+The tool also reads its own configuration files, such as /etc/percona-toolkit/pt-online-schema-change.conf.
+"""
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from subprocess import PIPE, STDOUT, Popen
+
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL
+
+from dbscheme.env import statements
+from dbscheme.env.connection import raw
+from dbscheme.env.errors import describe, number_of
+from dbscheme.env.locks import retry_while_locked
+from dbscheme.env.operations import Result, Send
+from dbscheme.env.settings import TOOL, Settings
+
+_COPY, _OLD, _PROBE = "_alembic_{}_new", "_alembic_{}_old", "_alembic_{}_probe"
+_LONGEST_NAME = 64
+_ALTER = re.compile(r"ALTER\s+TABLE\s+(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
+_STATED = re.compile(r"\b(?:ALGORITHM|LOCK)\b", re.IGNORECASE)
+PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
+# the server rejects an ALGORITHM or a LOCK with these; 4092 after too many instant changes
+NOT_IN_THAT_WAY = (1845, 1846, 4092)
+# warnings of the tool's INSERT IGNORE that it ignores: a value was truncated
+_TRUNCATED = re.compile(r"MySQL error 1265:?\s*(.*)")
+_SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
+
+# why the tool cannot change a table, or would lose something; table is %(table)s
+_OBSTACLES = {
+    "other tables reference it": """
+        SELECT 1 FROM information_schema.key_column_usage
+        WHERE referenced_table_schema = DATABASE() AND referenced_table_name = %(table)s""",
+    "it has foreign keys, which the tool would rename": """
+        SELECT 1 FROM information_schema.key_column_usage
+        WHERE table_schema = DATABASE() AND table_name = %(table)s AND referenced_table_name IS NOT NULL""",
+    "it has triggers": """
+        SELECT 1 FROM information_schema.triggers
+        WHERE event_object_schema = DATABASE() AND event_object_table = %(table)s""",
+    "it has CHECK constraints, whose names are unique in a MySQL database": """
+        SELECT 1 FROM information_schema.table_constraints
+        WHERE table_schema = DATABASE() AND table_name = %(table)s AND constraint_type = 'CHECK'
+            AND VERSION() NOT LIKE '%%MariaDB%%'""",
+    "it is not a plain InnoDB table": """
+        SELECT 1 FROM information_schema.tables
+        WHERE table_schema = DATABASE() AND table_name = %(table)s
+            AND NOT (table_type = 'BASE TABLE' AND engine = 'InnoDB')""",
+}
+_COLUMNS = """
+    SELECT column_name, data_type, is_nullable = 'NO' AND column_default IS NULL AND extra = ''
+    FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = %s
+"""
+_UNIQUE = """
+    SELECT index_name, GROUP_CONCAT(column_name ORDER BY seq_in_index), MAX(nullable)
+    FROM information_schema.statistics
+    WHERE table_schema = DATABASE() AND table_name = %s AND non_unique = 0 GROUP BY index_name
+"""
+
+logger = logging.getLogger("alembic.dbscheme")
+
+
+class OnlineChanges:
+    """Executes each ALTER TABLE in the way that disturbs the application least.
+
+    Args:
+        connection: to the database.
+        settings: from how many rows on a table is large, and how long to wait for locks.
+
+    Raises:
+        CommandError: if the tool is not installed.
+    """
+
+    def __init__(self, connection: Connection, settings: Settings) -> None:
+        if not shutil.which(TOOL):
+            raise CommandError(f"{TOOL} is not installed: apt-get install percona-toolkit; nothing has changed")
+        self._connection = connection
+        self._raw = raw(connection)
+        self._cursor = self._raw.cursor()
+        self._settings = settings
+
+    def execute(self, sql: str, send: Send, what: str) -> Result:
+        """Execute a statement that changes the schema.
+
+        Args:
+            sql: the statement.
+            send: sends the statement, or the SQL that is passed to it instead.
+            what: the name of the statement in the log.
+
+        Raises:
+            CommandError: if the tool cannot change the table, or fails. Nothing has changed then.
+        """
+        altered = alter_of(sql)
+        if not altered:
+            return send()
+        table, change = altered
+        for algorithm in ("ALGORITHM=INSTANT", "ALGORITHM=INPLACE, LOCK=NONE"):
+            if algorithm == "ALGORITHM=INSTANT" and PARTITIONING.search(statements.bare(sql)):
+                continue  # MariaDB accepts it, and copies the table
+            if _names_engine(change):
+                break  # MariaDB accepts both, and copies the table
+            try:
+                return send(with_options(sql, algorithm))
+            except Exception as error:
+                if number_of(error) not in NOT_IN_THAT_WAY:
+                    raise
+        if not self._is_large(table):
+            return send()
+        reason = obstacle(self._connection, table, change)
+        self._raw.commit()  # releases the metadata locks
+        if reason:
+            raise CommandError(
+                f"{what}: {TOOL} cannot change {table}: {reason}; nothing has changed. To let the server copy the "
+                "table while writers wait, run it without -x online"
+            )
+        self._change(table, change, what)
+        return None
+
+    def _is_large(self, table: str) -> bool:
+        self._cursor.execute(
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {_quoted(table)} LIMIT %s) AS found", (self._settings.online_rows,)
+        )
+        return bool(self._cursor.fetchone()[0] >= self._settings.online_rows)
+
+    def _change(self, table: str, change: str, what: str) -> None:
+        """Copy a table with the tool, check the copy, and swap the two tables."""
+        copy, old = _COPY.format(table), _OLD.format(table)
+        with probe(self._connection, table, change) as empty:
+            wanted = self._definition(empty, table)
+        try:
+            self._copy(table, change, what)
+            self._reject_other_copy(table, wanted, what)
+            self._retry(f"ANALYZE NO_WRITE_TO_BINLOG TABLE {_quoted(copy)}", what)
+            self._cursor.fetchall()
+            swap = f"{_quoted(table)} TO {_quoted(old)}, {_quoted(copy)} TO {_quoted(table)}"
+            self._retry(f"RENAME TABLE {swap}", what)
+        except BaseException:
+            with suppress(Exception):  # the connection is lost; the next run removes them
+                remove_leftovers(self._connection, self._settings)
+            raise
+        self._retry(f"DROP TABLE {_quoted(old)}", what)
+        logger.info("%s: %s changed %s", what, TOOL, table)
+
+    def _copy(self, table: str, change: str, what: str) -> None:
+        """Run the tool; log its progress.
+
+        Raises:
+            CommandError: if it fails, or truncates a value.
+        """
+        self._cursor.execute("SELECT DATABASE()")
+        database = self._cursor.fetchone()[0]
+        self._raw.commit()
+        logger.info("%s: %s copies %s", what, TOOL, table)
+        with _option_file(self._connection.engine.url) as (path, descriptor):
+            command = [
+                *("setpriv", "--pdeathsig", "KILL"),  # so that the tool ends with this process
+                *(TOOL, "--execute", "--alter", change, "--new-table-name", _COPY.format("%T")),
+                # this module compares the tables, and swaps and drops them
+                *("--no-swap-tables", "--no-drop-old-table", "--no-drop-new-table", "--no-drop-triggers"),
+                *("--no-version-check", "--progress", "time,30"),
+                *self._options(),
+                f"F={path},A=utf8mb4,D={database.replace(',', chr(92) + ',')},t={table}",
+            ]
+            said: list[str] = []
+            with Popen(command, stdout=PIPE, stderr=STDOUT, text=True, pass_fds=[descriptor]) as process:
+                try:
+                    for line in process.stdout or ():
+                        said.append(line.strip())
+                        if line.startswith("Copying `"):
+                            logger.info("%s: %s", what, line.strip())
+                        self._raw.ping()  # while the tool runs, this connection is idle
+                finally:
+                    process.kill()
+        output = "\n".join(said)
+        if process.returncode > 0 or _TRUNCATED.search(output):
+            raise CommandError(f"{what}: {TOOL}: {_reason(output)}; nothing has changed")
+        if process.returncode:
+            raise CommandError(f"{what}: {TOOL} was killed; nothing has changed; run the same command again")
+
+    def _options(self) -> list[str]:
+        """Return the tool's options for locks, and for replicas."""
+        settings, options = self._settings, []
+        sql_mode = _SQL_MODE.replace(",", "\\,")
+        options += ["--set-vars", f"lock_wait_timeout={settings.lock_wait_timeout},sql_mode='{sql_mode}'"]
+        options += ["--tries", f"create_triggers:{settings.lock_wait_tries}:{settings.lock_wait_pause}"]
+        return options
+
+    def _reject_other_copy(self, table: str, wanted: str, what: str) -> None:
+        """Raise an error if the copy has another definition than the plain ALTER gives, or lacks rows."""
+        copy = _COPY.format(table)
+        found = self._definition(copy, table)
+        # one snapshot; the triggers write to both tables in the application's transaction
+        self._cursor.execute(f"SELECT (SELECT COUNT(*) FROM {_quoted(table)}), (SELECT COUNT(*) FROM {_quoted(copy)})")
+        rows, copied = self._cursor.fetchone()
+        self._raw.commit()
+        if found != wanted:
+            raise CommandError(
+                f"{what}: {TOOL} gives {table} another definition than ALTER TABLE; nothing has changed. Run it "
+                f"without -x online. Expected: {wanted} Found: {found}"
+            )
+        if rows != copied:
+            raise CommandError(
+                f"{what}: {table} has {rows} rows, and the copy has {copied}: it rejects the others as duplicates; "
+                "nothing has changed; correct the data or the file"
+            )
+
+    def _definition(self, name: str, table: str) -> str:
+        """Return the definition of a copy of a table, as if it had the table's name."""
+        self._cursor.execute(f"SHOW CREATE TABLE {_quoted(name)}")
+        text = str(self._cursor.fetchone()[1]).replace(f"`{name}", f"`{table}")
+        return re.sub(r" AUTO_INCREMENT=\d+", "", text)
+
+    def _retry(self, sql: str, what: str) -> None:
+        _retry(self._connection, sql, what, self._settings)
+
+
+def alter_of(sql: str) -> tuple[str, str] | None:
+    """Return the table and the clauses of an ALTER TABLE; None for other statements, and if it states how to run."""
+    found = _ALTER.fullmatch(sql.strip())
+    if not found or _STATED.search(statements.bare(sql)) or statements.doubt(sql):
+        return None
+    quoted_name, name, change = found.groups()
+    return (quoted_name or name).replace("``", "`"), change
+
+
+def with_options(sql: str, *options: str) -> str:
+    """Return a statement with options such as LOCK=NONE, on a new line because the last one may end with a comment."""
+    text = sql.strip().rstrip(";")
+    partitioning = PARTITIONING.search(text)
+    if partitioning and PARTITIONING.search(statements.bare(text)):  # the options precede this clause
+        actions = text[: partitioning.start()].rstrip()
+        comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
+        return f"{actions}{comma} {', '.join(options)} {text[partitioning.start() :]}"
+    comma = ", " if statements.first_word(sql) == "ALTER" else " "
+    return f"{text}\n{comma}{comma.join(options)}" if options else text
+
+
+def obstacle(connection: Connection, table: str, change: str) -> str:
+    """Return why the tool cannot change a table as ALTER TABLE does; empty if it can.
+
+    Args:
+        connection: to a database with the table; the function creates and drops an empty copy.
+        table: its name.
+        change: the clauses of the ALTER TABLE.
+    """
+    text = statements.bare(change)
+    if re.search(r"\b(?:CHANGE|RENAME)\b", text, re.IGNORECASE):
+        return "the statement renames"
+    if _names_engine(text):
+        return "the statement states an engine"
+    if len(_PROBE.format(table)) > _LONGEST_NAME:
+        return "its name is too long"
+    for reason, sql in _OBSTACLES.items():
+        if connection.exec_driver_sql(f"{sql} LIMIT 1", {"table": table}).first():
+            return reason
+    with probe(connection, table, change) as empty:
+        return _lossy(connection, table, empty)
+
+
+def _names_engine(change: str) -> bool:
+    return bool(re.search(r"\bENGINE\b", statements.bare(change), re.IGNORECASE))
+
+
+def _lossy(connection: Connection, table: str, changed: str) -> str:
+    """Return what the tool's copy of the rows would get wrong; empty if nothing."""
+    before, after = (
+        {name: (kind, is_required) for name, kind, is_required in connection.exec_driver_sql(_COLUMNS, (each,))}
+        for each in (table, changed)
+    )
+    keys, new_keys = (
+        {name: (columns, nullable) for name, columns, nullable in connection.exec_driver_sql(_UNIQUE, (each,))}
+        for each in (table, changed)
+    )
+    if not any(nullable == "" for _, nullable in keys.values()):
+        return "it has no primary key"
+    if keys.get("PRIMARY") != new_keys.get("PRIMARY"):
+        return "the statement changes the primary key"
+    if new_keys.keys() - keys.keys():
+        return "the statement adds a unique index, and the tool deletes duplicates"
+    for name in sorted(after):
+        if name not in before and after[name][1]:
+            return f"the new column {name} is NOT NULL and has no default"
+        if name in before and before[name][0] != after[name][0] and "timestamp" in (before[name][0], after[name][0]):
+            return f"the type of {name} depends on the session's time zone"
+    return ""
+
+
+@contextmanager
+def probe(connection: Connection, table: str, change: str) -> Iterator[str]:
+    """Create an empty copy of a table and alter it; drop it at the end."""
+    name = _PROBE.format(table)
+    connection.exec_driver_sql(f"CREATE TABLE {_quoted(name)} LIKE {_quoted(table)}")
+    try:
+        options = {"no_parameters": True}
+        connection.exec_driver_sql(f"ALTER TABLE {_quoted(name)} {change}", execution_options=options)
+        yield name
+    finally:
+        connection.exec_driver_sql(f"DROP TABLE {_quoted(name)}")
+
+
+def remove_leftovers(connection: Connection, settings: Settings) -> None:
+    """Drop the triggers and the tables that an interrupted change left; the caller holds the upgrade's lock."""
+    triggers = connection.exec_driver_sql(
+        "SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema = DATABASE() "
+        r"AND action_statement REGEXP '`_alembic_[^`]+_new`'"
+    ).scalars()
+    tables = connection.exec_driver_sql(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
+        "AND table_name REGEXP '^_alembic_.+_(new|old|probe)$'"
+    ).scalars()
+    for kind, names in (("TRIGGER", triggers.all()), ("TABLE", tables.all())):
+        for name in names:
+            logger.info("dropping %s, which an interrupted change left", name)
+            _retry(connection, f"DROP {kind} IF EXISTS {_quoted(name)}", name, settings)
+
+
+def _retry(connection: Connection, sql: str, what: str, settings: Settings) -> None:
+    """Execute a DDL statement; retry while another session holds a lock.
+
+    Raises:
+        CommandError: if the last try fails.
+    """
+    database = raw(connection)
+    try:
+        retry_while_locked(lambda: database.cursor().execute(sql), database.rollback, what, settings)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise CommandError(
+            f"{what}: {describe(error)}, in: {sql}; nothing has changed; run the same command again"
+        ) from error
+
+
+@contextmanager
+def _option_file(url: URL) -> Iterator[tuple[str, int]]:
+    """Write the connection's options, with the password, to a file that only this process and its children can open."""
+    query = {name: value if isinstance(value, str) else value[-1] for name, value in url.query.items()}
+    options = {
+        "user": url.username,
+        "password": url.password,
+        "host": url.host,
+        "port": url.port,
+        "socket": query.get("unix_socket"),
+        **{name.replace("_", "-"): value for name, value in query.items() if name.startswith("ssl_")},
+    }
+    descriptor = os.memfd_create("my.cnf")
+    try:
+        os.fchmod(descriptor, 0o600)
+        lines = [f"{name}={_escaped(str(value))}" for name, value in options.items() if value is not None]
+        os.write(descriptor, "\n".join(["[client]", *lines, ""]).encode())
+        yield f"/proc/self/fd/{descriptor}", descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _escaped(value: str) -> str:
+    """Return a value as an option file needs it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _reason(output: str) -> str:
+    """Return the reason in the tool's output for its failure, in one line."""
+    for pattern in (_TRUNCATED, re.compile(r"Message: (.*)"), re.compile(r"failed: (.*?)(?: \[for Statement| at /|$)")):
+        if found := pattern.search(output):
+            return found[1]
+    lines = [line for line in output.splitlines() if line and not line.startswith(("Not dropping", "DROP "))]
+    return " ".join(lines[-2:])
+
+
+def _quoted(name: str) -> str:
+    return f"`{name.replace('`', '``')}`"

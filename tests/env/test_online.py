@@ -1,0 +1,262 @@
+"""-x online=pt-online-schema-change: large tables change as ALTER TABLE changes them, while the application writes."""
+
+import random
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from tests.conftest import Database, Tree, add_revision, rewrite
+from tests.env.test_target import failed
+from tests.env.test_traffic import start, wait_for
+from tests.killing import run
+
+ONLINE = ("-x", "online=pt-online-schema-change", "-x", "online_rows=100", "-x", "lock_wait_pause=0")
+BY_THE_TOOL = "pt-online-schema-change changed calls"
+TABLE = """CREATE TABLE calls (
+    id BINARY(16) PRIMARY KEY, number INT NOT NULL, name VARCHAR(50) DEFAULT 'größe', kind ENUM('a', 'b') DEFAULT 'a',
+    body TEXT, data JSON, at DATETIME(6), twice INT AS (number * 2) STORED, INDEX (number), INDEX ix_name (name)
+) DEFAULT CHARSET=utf8mb3 COMMENT='ß'"""
+ROWS = 2**10
+
+# statements that at least one of the servers can only execute by copying the table, or while writers wait
+ALTERS = [
+    "MODIFY number BIGINT NOT NULL",
+    "MODIFY number BIGINT NOT NULL DEFAULT 7 COMMENT 'ü'",
+    "MODIFY number DECIMAL(12, 2) NOT NULL",
+    "MODIFY number VARCHAR(20) NOT NULL",
+    "MODIFY name VARCHAR(300)",
+    "MODIFY name VARCHAR(50) CHARACTER SET utf8mb4",
+    "MODIFY name VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT ''",
+    "MODIFY name TEXT, DROP INDEX ix_name",
+    "MODIFY name VARBINARY(200)",
+    "MODIFY kind VARCHAR(5) DEFAULT 'a'",
+    "MODIFY kind ENUM('b', 'a', 'c') DEFAULT 'c'",
+    "MODIFY body MEDIUMTEXT",
+    "MODIFY body VARCHAR(2000)",
+    "MODIFY body LONGBLOB",
+    "MODIFY data LONGTEXT",
+    "MODIFY at DATETIME(3)",
+    "MODIFY at DATE",
+    "MODIFY at VARCHAR(40)",
+    "MODIFY id VARBINARY(16) NOT NULL",
+    "CONVERT TO CHARACTER SET utf8mb4",
+    "CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci",
+    "ADD FULLTEXT INDEX ft (body)",
+    "ADD FULLTEXT INDEX ft (name, body), ADD INDEX ix_at (at)",
+    "ADD COLUMN thrice INT AS (number * 3) STORED",
+    "ADD COLUMN thrice INT AS (number * 3) STORED FIRST, ADD INDEX (thrice)",
+    "ADD COLUMN v INT AS (number * 3) VIRTUAL, ADD COLUMN w INT AS (number) STORED, ADD INDEX (v)",
+    "ADD COLUMN x INT NOT NULL DEFAULT 3 AFTER id, MODIFY number BIGINT NOT NULL",
+    "ADD COLUMN x DATETIME(6) DEFAULT '2026-01-01', MODIFY body MEDIUMTEXT, DROP COLUMN data",
+    "ADD COLUMN x JSON, MODIFY kind CHAR(1)",
+    "DROP COLUMN twice, ADD COLUMN thrice INT AS (number * 3) STORED",
+    "DROP COLUMN body, MODIFY name VARCHAR(60) CHARACTER SET latin1",
+    "DROP INDEX ix_name, MODIFY name VARCHAR(400)",
+    "ADD CONSTRAINT fk_calls_kind FOREIGN KEY (number) REFERENCES numbers (id)",
+    "ADD FOREIGN KEY (number) REFERENCES numbers (id) ON DELETE CASCADE, ADD COLUMN y INT",
+    "ADD CONSTRAINT ck_calls CHECK (number >= 0)",
+    "ADD CONSTRAINT ck_calls CHECK (number >= 0), ADD CHECK (kind <> 'z')",
+    "PARTITION BY KEY (id) PARTITIONS 3",
+    "MODIFY number BIGINT NOT NULL, ROW_FORMAT=COMPRESSED",
+    "MODIFY number BIGINT NOT NULL, COMMENT='with a, comma'",
+    "ALTER COLUMN number SET DEFAULT 5, MODIFY at DATETIME",
+    "MODIFY number BIGINT NOT NULL -- as in billing",
+    "ADD COLUMN `x y` INT, MODIFY `number` BIGINT NOT NULL;",
+]
+
+
+def fill(database: Database) -> None:
+    database.run("CREATE TABLE numbers (id INT PRIMARY KEY)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    database.run(TABLE)
+    database.run("INSERT INTO numbers VALUES (0)")
+    values = """RANDOM_BYTES(16), 0, 'ü', 'b', 'text', '{"a": 1}', '2026-01-02 03:04:05.678901'"""
+    database.run(f"INSERT INTO calls (id, number, name, kind, body, data, at) VALUES ({values})")
+    for _ in range(10):
+        database.run(f"INSERT INTO calls (id, number, name, kind, body, data, at) SELECT {values} FROM calls")
+
+
+@contextmanager
+def application(database: Database) -> Iterator[None]:
+    """Insert, change and delete rows until the end; each transaction leaves the same rows in calls and in written."""
+    ended, errors = threading.Event(), []
+
+    def work(worker: int) -> None:
+        number = 0
+        with database.connect() as connection:
+            while not ended.is_set():
+                number += 1
+                try:
+                    for table in ("calls", "written"):
+                        for sql in (
+                            f"INSERT INTO {table} (id, number) VALUES (UNHEX(LPAD(%s, 32, '0')), 0)",
+                            f"UPDATE {table} SET kind = 'b' WHERE id = UNHEX(LPAD(%s, 32, '0'))",
+                        ):
+                            connection.exec_driver_sql(sql, (worker * 10**6 + number,))
+                        if number > 3:
+                            gone = (worker * 10**6 + number - 3,)
+                            connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = UNHEX(LPAD(%s, 32, '0'))", gone)
+                    connection.commit()
+                except DBAPIError as error:  # a deadlock with a batch of the tool is retried
+                    connection.rollback()
+                    if error.orig.args[0] not in (1205, 1213):
+                        errors.append(str(error))
+                        return
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in (1, 2)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
+        assert not errors
+
+
+def definition(database: Database, table: str) -> str:
+    text = database.rows(f"SHOW CREATE TABLE {table}")[0][1]
+    return re.sub(r" AUTO_INCREMENT=\d+", "", text)
+
+
+def leftovers(database: Database) -> list[tuple]:
+    tables = database.rows("SHOW TABLES WHERE Tables_in_" + database.name + r" LIKE '\_%'")
+    return tables + database.rows("SHOW TRIGGERS") + database.rows("SHOW TABLES LIKE 'alembic_journal'")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("change", ALTERS)
+def test_table_is_as_after_a_plain_alter(lone_tree: Tree, database: Database, change: str) -> None:
+    fill(database)
+    database.run("CREATE TABLE written LIKE calls")
+    database.run("CREATE TABLE plain LIKE calls")
+    database.run(f"ALTER TABLE plain {change}")
+    wanted = definition(database, "plain").replace("`plain", "`calls")
+    database.run("DROP TABLE plain")  # the names of foreign keys and checks are free again
+    before = database.rows("SELECT id, number, name, kind, at FROM calls")
+    add_revision(lone_tree, "one", f'op.execute("ALTER TABLE calls {change}")')
+    with application(database):
+        done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    assert done.returncode == 0, done.stdout
+    assert definition(database, "calls") == wanted
+    assert leftovers(database) == []
+    # the rows from before the change, as the plain ALTER changes them, and the application's
+    number = database.rows("SELECT COUNT(*) FROM calls c JOIN written w ON w.id = c.id AND w.kind = c.kind")
+    assert number == database.rows("SELECT COUNT(*) FROM written")
+    assert database.rows("SELECT COUNT(*) FROM calls") == [(number[0][0] + len(before),)]
+    assert database.rows("SELECT COUNT(*) FROM calls WHERE at IS NULL") == number
+
+
+def test_the_tool_changes_large_tables_only(lone_tree: Tree, database: Database) -> None:
+    fill(database)
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
+    add_revision(lone_tree, "two", 'op.execute("ALTER TABLE numbers MODIFY id BIGINT NOT NULL")')
+    add_revision(lone_tree, "three", 'op.execute("ALTER TABLE calls ADD COLUMN x INT")')
+    done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    assert done.returncode == 0, done.stdout
+    assert [line for line in done.stderr.splitlines() if "changed" in line] == [
+        f"INFO  [alembic.dbscheme] one, statement 1 (ALTER TABLE calls MODIFY number BIGINT NOT NULL): {BY_THE_TOOL}"
+    ]
+
+
+OBSTACLES = [
+    (
+        "CREATE TABLE children (id INT, KEY (id), FOREIGN KEY (id) REFERENCES calls (number))",
+        "other tables reference it",
+    ),
+    ("ALTER TABLE calls ADD FOREIGN KEY (number) REFERENCES numbers (id)", "it has foreign keys, which the tool would"),
+    ("CREATE TRIGGER calls_ins BEFORE INSERT ON calls FOR EACH ROW SET NEW.number = 1", "it has triggers"),
+    ("ALTER TABLE calls DROP PRIMARY KEY, MODIFY id BINARY(16)", "it has no primary key"),
+]
+
+
+@pytest.mark.parametrize(("before", "reason"), OBSTACLES)
+def test_table_that_the_tool_cannot_change_is_rejected(
+    lone_tree: Tree, database: Database, before: str, reason: str
+) -> None:
+    fill(database)
+    database.run(before)
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL, ADD COLUMN x INT")')
+    was = definition(database, "calls")
+    said = failed(lone_tree, "-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    assert f"pt-online-schema-change cannot change calls: {reason}" in said
+    assert "nothing has changed. To let the server copy the table while writers wait, run it without -x online" in said
+    assert definition(database, "calls") == was
+    assert leftovers(database) == []
+
+
+CHANGES = [
+    ("CHANGE number amount BIGINT NOT NULL", "the statement renames"),
+    ("ENGINE=Aria", "the statement states an engine"),
+    ("ADD COLUMN x INT NOT NULL, MODIFY number BIGINT NOT NULL", "the new column x is NOT NULL and has no default"),
+    ("MODIFY at TIMESTAMP(6) NULL", "the type of at depends on the session's time zone"),
+    ("ADD UNIQUE INDEX (name), MODIFY number BIGINT NOT NULL", "the statement adds a unique index, and the tool"),
+    ("DROP PRIMARY KEY, ADD PRIMARY KEY (id, number)", "the statement changes the primary key"),
+]
+
+
+@pytest.mark.parametrize(("change", "reason"), CHANGES)
+def test_change_that_would_lose_something_is_rejected(
+    lone_tree: Tree, database: Database, change: str, reason: str
+) -> None:
+    fill(database)
+    add_revision(lone_tree, "one", f'op.execute("ALTER TABLE calls {change}")')
+    was = definition(database, "calls")
+    done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    if done.returncode:  # otherwise the server changed the table in place
+        assert f"pt-online-schema-change cannot change calls: {reason}" in done.stderr
+        assert definition(database, "calls") == was
+    else:
+        assert "pt-online-schema-change" not in done.stderr
+    assert leftovers(database) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("MODIFY name VARCHAR(1), MODIFY number BIGINT NOT NULL", "Data truncated for column 'name'"),
+        ("MODIFY number TINYINT NOT NULL", "Out of range value for column 'number'"),
+        ("MODIFY kind ENUM('a')", "Data truncated for column 'kind'"),
+        ("ADD FOREIGN KEY (number) REFERENCES numbers (id)", "a foreign key constraint fails"),
+    ],
+)
+def test_rows_that_do_not_fit_stay_as_they_are(lone_tree: Tree, database: Database, change: str, said: str) -> None:
+    fill(database)
+    database.run("UPDATE calls SET name = 'long', number = 1000")
+    add_revision(lone_tree, "one", f'op.execute("ALTER TABLE calls {change}")')
+    was = definition(database, "calls")
+    why = failed(lone_tree, "-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    assert said.lower() in why.lower()
+    assert definition(database, "calls") == was
+    assert database.rows("SELECT DISTINCT name, number, kind FROM calls") == [("long", 1000, "b")]
+    assert leftovers(database) == []
+
+
+def test_duplicates_under_a_new_collation_are_not_lost(lone_tree: Tree, database: Database) -> None:
+    fill(database)
+    database.run("ALTER TABLE calls ADD COLUMN code VARCHAR(9) COLLATE utf8mb3_bin, ADD UNIQUE (code)")
+    database.run("UPDATE calls SET code = 'a' LIMIT 1")
+    database.run("UPDATE calls SET code = 'A' WHERE code IS NULL LIMIT 1")
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY code VARCHAR(9) COLLATE utf8mb3_general_ci")')
+    said = failed(lone_tree, "-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    assert "calls has 1024 rows, and the copy has 1023" in said or "1062" in said
+    assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
+    assert leftovers(database) == []
+
+
+def test_unknown_tool_is_rejected(lone_tree: Tree, database: Database) -> None:
+    said = failed(lone_tree, "-x", f"url={database.url}", "-x", "online=gh-ost", "upgrade", "head")
+    assert "-x has online=gh-ost: write pt-online-schema-change" in said
+
+
+def test_missing_tool_is_rejected(lone_tree: Tree, database: Database) -> None:
+    add_revision(lone_tree, "one", "pass")
+    done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head", PATH="/nowhere")
+    assert "pt-online-schema-change is not installed: apt-get install percona-toolkit" in done.stderr
+    assert leftovers(database) == []
