@@ -441,6 +441,9 @@ class Journal:
         try:
             # a lock wait timeout leaves what a procedure or a statement without transactions has changed
             result = self._retry_while_locked(send, what) if is_atomic else send()
+        except CommandError:  # an online change that failed
+            self._take_back(entry)
+            raise
         except self._errors as error:
             # a procedure, or a statement without transactions, may have changed something before it failed
             if not is_lost(error) and (is_atomic or number_of(error) == _SYNTAX_ERROR):

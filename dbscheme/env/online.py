@@ -14,7 +14,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from subprocess import PIPE, STDOUT, Popen
+from subprocess import PIPE, STDOUT, Popen, run
 
 from alembic.util import CommandError
 from sqlalchemy import Connection
@@ -23,7 +23,7 @@ from sqlalchemy.engine import URL
 from dbscheme.env import statements
 from dbscheme.env.connection import raw
 from dbscheme.env.errors import describe, number_of
-from dbscheme.env.locks import retry_while_locked
+from dbscheme.env.locks import accepts_read_committed, retry_while_locked
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import TOOL, Settings
 
@@ -36,6 +36,7 @@ PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IG
 NOT_IN_THAT_WAY = (1845, 1846, 4092)
 # warnings of the tool's INSERT IGNORE that it ignores: a value was truncated
 _TRUNCATED = re.compile(r"MySQL error 1265:?\s*(.*)")
+_KNOWS_REPLICAS = [3, 7]  # the version that knows SHOW REPLICAS of MySQL 8.4
 _SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 
 # why the tool cannot change a table, or would lose something; table is %(table)s
@@ -190,11 +191,31 @@ class OnlineChanges:
 
     def _options(self) -> list[str]:
         """Return the tool's options for locks, and for replicas."""
-        settings, options = self._settings, []
-        sql_mode = _SQL_MODE.replace(",", "\\,")
-        options += ["--set-vars", f"lock_wait_timeout={settings.lock_wait_timeout},sql_mode='{sql_mode}'"]
-        options += ["--tries", f"create_triggers:{settings.lock_wait_tries}:{settings.lock_wait_pause}"]
-        return options
+        settings, variables = self._settings, {"sql_mode": f"'{_SQL_MODE}'"}
+        variables["lock_wait_timeout"] = str(settings.lock_wait_timeout)
+        if accepts_read_committed(self._connection):  # without locks on gaps, which cause deadlocks
+            found = self._connection.exec_driver_sql("SHOW VARIABLES WHERE variable_name RLIKE '^t.*_isolation$'")
+            variables |= dict.fromkeys([name for name, _ in found], "'READ-COMMITTED'")
+        values = [f"{name}={value}".replace(",", "\\,") for name, value in variables.items()]
+        pause = settings.lock_wait_pause or 0.1  # the tool rejects 0
+        return [
+            *("--set-vars", ",".join(values)),
+            *("--tries", f"create_triggers:{settings.lock_wait_tries}:{pause},copy_rows:100:0.25"),
+            *self._replica_options(),
+        ]
+
+    def _replica_options(self) -> list[str]:
+        """Return the option without which an old tool fails on a server that does not know SHOW SLAVE HOSTS."""
+        version = run([TOOL, "--version"], capture_output=True, text=True).stdout.split()[-1:]
+        if [int(part) for part in re.findall(r"\d+", "".join(version))] >= _KNOWS_REPLICAS:
+            return []
+        try:
+            self._cursor.execute("SHOW SLAVE HOSTS")
+            self._cursor.fetchall()
+        except self._connection.dialect.loaded_dbapi.Error:
+            logger.info("%s %s does not find the replicas of this server, and does not wait for them", TOOL, *version)
+            return ["--recursion-method", "none"]
+        return []
 
     def _reject_other_copy(self, table: str, wanted: str, what: str) -> None:
         """Raise an error if the copy has another definition than the plain ALTER gives, or lacks rows."""
@@ -321,7 +342,7 @@ def remove_leftovers(connection: Connection, settings: Settings) -> None:
     ).scalars()
     for kind, names in (("TRIGGER", triggers.all()), ("TABLE", tables.all())):
         for name in names:
-            logger.info("dropping %s, which an interrupted change left", name)
+            logger.info("dropping %s of an interrupted change", name)
             _retry(connection, f"DROP {kind} IF EXISTS {_quoted(name)}", name, settings)
 
 
@@ -335,9 +356,7 @@ def _retry(connection: Connection, sql: str, what: str, settings: Settings) -> N
     try:
         retry_while_locked(lambda: database.cursor().execute(sql), database.rollback, what, settings)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise CommandError(
-            f"{what}: {describe(error)}, in: {sql}; nothing has changed; run the same command again"
-        ) from error
+        raise CommandError(f"{what}: {describe(error)}, in: {sql}; run the same command again") from error
 
 
 @contextmanager

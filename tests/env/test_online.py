@@ -1,18 +1,24 @@
 """-x online=pt-online-schema-change: large tables change as ALTER TABLE changes them, while the application writes."""
 
+import os
 import random
 import re
+import signal
+import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 
-from tests.conftest import Database, Tree, add_revision, rewrite
+from tests.conftest import Database, Tree, add_revision
 from tests.env.test_target import failed
-from tests.env.test_traffic import start, wait_for
+from tests.env.test_traffic import start
 from tests.killing import run
 
 ONLINE = ("-x", "online=pt-online-schema-change", "-x", "online_rows=100", "-x", "lock_wait_pause=0")
@@ -41,7 +47,6 @@ ALTERS = [
     "MODIFY body LONGBLOB",
     "MODIFY data LONGTEXT",
     "MODIFY at DATETIME(3)",
-    "MODIFY at DATE",
     "MODIFY at VARCHAR(40)",
     "MODIFY id VARBINARY(16) NOT NULL",
     "CONVERT TO CHARACTER SET utf8mb4",
@@ -58,9 +63,9 @@ ALTERS = [
     "DROP COLUMN body, MODIFY name VARCHAR(60) CHARACTER SET latin1",
     "DROP INDEX ix_name, MODIFY name VARCHAR(400)",
     "ADD CONSTRAINT fk_calls_kind FOREIGN KEY (number) REFERENCES numbers (id)",
-    "ADD FOREIGN KEY (number) REFERENCES numbers (id) ON DELETE CASCADE, ADD COLUMN y INT",
+    "ADD FOREIGN KEY (number) REFERENCES numbers (id) ON DELETE RESTRICT, ADD COLUMN y INT",
     "ADD CONSTRAINT ck_calls CHECK (number >= 0)",
-    "ADD CONSTRAINT ck_calls CHECK (number >= 0), ADD CHECK (kind <> 'z')",
+    "ADD CHECK (number >= 0), ADD COLUMN z INT",
     "PARTITION BY KEY (id) PARTITIONS 3",
     "MODIFY number BIGINT NOT NULL, ROW_FORMAT=COMPRESSED",
     "MODIFY number BIGINT NOT NULL, COMMENT='with a, comma'",
@@ -126,8 +131,9 @@ def definition(database: Database, table: str) -> str:
 
 
 def leftovers(database: Database) -> list[tuple]:
-    tables = database.rows("SHOW TABLES WHERE Tables_in_" + database.name + r" LIKE '\_%'")
-    return tables + database.rows("SHOW TRIGGERS") + database.rows("SHOW TABLES LIKE 'alembic_journal'")
+    tables = database.rows(rf"SHOW TABLES WHERE Tables_in_{database.name} LIKE '\_%'")
+    triggers = database.rows(r"SHOW TRIGGERS WHERE `Trigger` LIKE 'pt\_osc%'")
+    return tables + triggers + database.rows("SHOW TABLES LIKE 'alembic_journal'")
 
 
 @pytest.mark.exhaustive
@@ -167,7 +173,7 @@ def test_the_tool_changes_large_tables_only(lone_tree: Tree, database: Database)
 
 OBSTACLES = [
     (
-        "CREATE TABLE children (id INT, KEY (id), FOREIGN KEY (id) REFERENCES calls (number))",
+        "CREATE TABLE children (id BINARY(16), FOREIGN KEY (id) REFERENCES calls (id))",
         "other tables reference it",
     ),
     ("ALTER TABLE calls ADD FOREIGN KEY (number) REFERENCES numbers (id)", "it has foreign keys, which the tool would"),
@@ -182,7 +188,7 @@ def test_table_that_the_tool_cannot_change_is_rejected(
 ) -> None:
     fill(database)
     database.run(before)
-    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL, ADD COLUMN x INT")')
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY body MEDIUMTEXT, ADD COLUMN x INT")')
     was = definition(database, "calls")
     said = failed(lone_tree, "-x", f"url={database.url}", *ONLINE, "upgrade", "head")
     assert f"pt-online-schema-change cannot change calls: {reason}" in said
@@ -192,7 +198,7 @@ def test_table_that_the_tool_cannot_change_is_rejected(
 
 
 CHANGES = [
-    ("CHANGE number amount BIGINT NOT NULL", "the statement renames"),
+    ("CHANGE body text MEDIUMTEXT", "the statement renames"),
     ("ENGINE=Aria", "the statement states an engine"),
     ("ADD COLUMN x INT NOT NULL, MODIFY number BIGINT NOT NULL", "the new column x is NOT NULL and has no default"),
     ("MODIFY at TIMESTAMP(6) NULL", "the type of at depends on the session's time zone"),
@@ -210,7 +216,7 @@ def test_change_that_would_lose_something_is_rejected(
     was = definition(database, "calls")
     done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
     if done.returncode:  # otherwise the server changed the table in place
-        assert f"pt-online-schema-change cannot change calls: {reason}" in done.stderr
+        assert f"pt-online-schema-change cannot change calls: {reason}" in done.stdout
         assert definition(database, "calls") == was
     else:
         assert "pt-online-schema-change" not in done.stderr
@@ -223,6 +229,7 @@ def test_change_that_would_lose_something_is_rejected(
         ("MODIFY name VARCHAR(1), MODIFY number BIGINT NOT NULL", "Data truncated for column 'name'"),
         ("MODIFY number TINYINT NOT NULL", "Out of range value for column 'number'"),
         ("MODIFY kind ENUM('a')", "Data truncated for column 'kind'"),
+        ("MODIFY at DATE", "Data truncated for column 'at'"),
         ("ADD FOREIGN KEY (number) REFERENCES numbers (id)", "a foreign key constraint fails"),
     ],
 )
@@ -258,5 +265,82 @@ def test_unknown_tool_is_rejected(lone_tree: Tree, database: Database) -> None:
 def test_missing_tool_is_rejected(lone_tree: Tree, database: Database) -> None:
     add_revision(lone_tree, "one", "pass")
     done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head", PATH="/nowhere")
-    assert "pt-online-schema-change is not installed: apt-get install percona-toolkit" in done.stderr
+    assert "pt-online-schema-change is not installed: apt-get install percona-toolkit" in done.stdout
     assert leftovers(database) == []
+
+
+def configured(tree: Tree, database: Database) -> Config:
+    """Return a configuration with the options, as the command line passes them."""
+    config = tree.config(database.url)
+    config.cmd_opts = Namespace(x=ONLINE[1::2], cmd=(command.upgrade,))
+    return config
+
+
+def tools(database: Database) -> list[int]:
+    """Return the ids of the tool's processes that work on a database."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # it has just ended
+            text = path.read_text(errors="replace")
+            if "pt-online-schema-change" in text and database.name in text:
+                found.append(int(path.parent.name))
+    return found
+
+
+def assert_changed(database: Database, wanted: str) -> None:
+    assert definition(database, "calls") == wanted
+    assert leftovers(database) == []
+    assert tools(database) == []
+    there = "SELECT COUNT(*) FROM calls c JOIN written w ON w.id = c.id AND w.kind = c.kind"
+    number = database.rows("SELECT COUNT(*) FROM written")
+    assert database.rows(there) == number
+    assert database.rows("SELECT COUNT(*) FROM calls") == [(number[0][0] + ROWS,)]
+
+
+@pytest.mark.exhaustive
+def test_killed_upgrade_resumes(lone_tree: Tree, make_database: Callable[..., Database]) -> None:
+    """Kill the upgrade before each statement that it sends from the journal's entry on; the tool ends with it."""
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
+    database = make_database()
+    fill(database)
+    sent = run(configured(lone_tree, database), "upgrade", "head").sent
+    wanted = definition(database, "calls")
+    first = next(number for number, sql in enumerate(sent) if sql.startswith("REPLACE INTO alembic_journal"))
+    for place in range(first, len(sent)):
+        database = make_database()
+        fill(database)
+        database.run("CREATE TABLE written LIKE calls")
+        with application(database):
+            assert run(configured(lone_tree, database), "upgrade", "head", before=place).killed, sent[place]
+            while tools(database):
+                pass
+            assert not run(configured(lone_tree, database), "upgrade", "head").error, sent[place]
+        assert_changed(database, wanted)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("victim", ["upgrade", "tool"])
+def test_kill_while_the_tool_copies(lone_tree: Tree, database: Database, seed: int, victim: str) -> None:
+    chance = random.Random(seed)
+    fill(database)
+    database.run("CREATE TABLE written LIKE calls")
+    for number in range(10):
+        kind = "BIGINT" if number % 2 == 0 else "INT"
+        add_revision(lone_tree, f"r{number}", f'op.execute("ALTER TABLE calls MODIFY number {kind} NOT NULL")')
+    with application(database):
+        for number in range(10):
+            process = start(lone_tree, database.url, *ONLINE, "upgrade", f"r{number}")
+            while not tools(database):
+                assert process.poll() is None
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(chance.uniform(0, 0.8))
+            for killed in [process.pid] if victim == "upgrade" else tools(database):
+                with suppress(ProcessLookupError):
+                    os.kill(killed, signal.SIGKILL)
+            said = process.communicate()[0]
+            assert process.returncode in (0, -signal.SIGKILL) or "pt-online-schema-change was killed" in said, said
+            done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", f"r{number}")
+            assert done.returncode == 0, done.stdout
+            assert leftovers(database) == []
+    assert_changed(database, definition(database, "calls"))
+    assert "`number` int" in definition(database, "calls")
