@@ -69,6 +69,15 @@ _UNIQUE = """
     WHERE table_schema = DATABASE() AND table_name = %s AND non_unique = 0 GROUP BY index_name
 """
 
+_TLS_FILES = ("ssl_ca", "ssl_capath", "ssl_cert", "ssl_key", "ssl_cipher")
+# the names of MariaDB's client library, which the tool uses; a cipher makes it try TLS
+_TLS = {
+    "PREFERRED": {"ssl-cipher": "DEFAULT"},
+    "REQUIRED": {"ssl-cipher": "DEFAULT", "ssl-enforce": "1"},
+    "VERIFY_CA": {"ssl-cipher": "DEFAULT", "ssl-enforce": "1", "ssl-verify-server-cert": "1"},
+    "VERIFY_IDENTITY": {"ssl-cipher": "DEFAULT", "ssl-enforce": "1", "ssl-verify-server-cert": "1"},
+}
+
 logger = logging.getLogger("alembic.dbscheme")
 
 
@@ -369,7 +378,8 @@ def _option_file(url: URL) -> Iterator[tuple[str, int]]:
         "host": url.host,
         "port": url.port,
         "socket": query.get("unix_socket"),
-        **{name.replace("_", "-"): value for name, value in query.items() if name.startswith("ssl_")},
+        **{name.replace("_", "-"): value for name, value in query.items() if name in _TLS_FILES},
+        **_TLS.get(query.get("ssl_mode", ""), {}),
     }
     descriptor = os.memfd_create("my.cnf")
     try:

@@ -14,15 +14,18 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import Database, Tree, add_revision
+from tests.env.conftest import TcpServer
 from tests.env.test_target import failed
 from tests.env.test_traffic import start
 from tests.killing import run
 
 ONLINE = ("-x", "online=pt-online-schema-change", "-x", "online_rows=100", "-x", "lock_wait_pause=0")
 BY_THE_TOOL = "pt-online-schema-change changed calls"
+PASSWORD = """a"b\\'#; [c]= d"""
 TABLE = """CREATE TABLE calls (
     id BINARY(16) PRIMARY KEY, number INT NOT NULL, name VARCHAR(50) DEFAULT 'größe', kind ENUM('a', 'b') DEFAULT 'a',
     body TEXT, data JSON, at DATETIME(6), twice INT AS (number * 2) STORED, INDEX (number), INDEX ix_name (name)
@@ -344,3 +347,23 @@ def test_kill_while_the_tool_copies(lone_tree: Tree, database: Database, seed: i
             assert leftovers(database) == []
     assert_changed(database, definition(database, "calls"))
     assert "`number` int" in definition(database, "calls")
+
+
+@pytest.mark.parametrize("options", ["?ssl_mode=PREFERRED", "?ssl_mode=REQUIRED", "?ssl_mode=VERIFY_IDENTITY"])
+def test_tool_connects_as_alembic_does(lone_tree: Tree, tls_server: TcpServer, options: str) -> None:
+    """The account has a password that an option file must quote, requires TLS, and may only use the database."""
+    user = f"online_{options[10:14].lower()}"
+    tls_server.run(f"CREATE USER '{user}'@'%%' IDENTIFIED BY %s REQUIRE SSL", PASSWORD)
+    tls_server.run(f"GRANT ALL ON `{user}`.* TO '{user}'@'%%'")
+    tls_server.run(f"CREATE DATABASE `{user}`")
+    url = URL.create("mysql", user, PASSWORD, "127.0.0.1", tls_server.port, user).render_as_string(hide_password=False)
+    add_revision(lone_tree, "one", 'op.execute("CREATE TABLE calls (id INT PRIMARY KEY)")')
+    add_revision(lone_tree, "two", 'op.execute("INSERT INTO calls VALUES (1), (2)")')
+    add_revision(lone_tree, "three", 'op.execute("ALTER TABLE calls MODIFY id BIGINT")')
+    online = (*ONLINE, "-x", "online_rows=2")
+    done = lone_tree.alembic(
+        "-x", f"url={url}{options}", *online, "upgrade", "head", SSL_CERT_FILE=str(tls_server.authority)
+    )
+    assert done.returncode == 0, done.stdout
+    assert BY_THE_TOOL in done.stderr
+    assert PASSWORD not in done.stdout + done.stderr
