@@ -32,6 +32,9 @@ _LONGEST_NAME = 64
 _ALTER = re.compile(r"ALTER\s+TABLE\s+(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
 _STATED = re.compile(r"\b(?:ALGORITHM|LOCK)\b", re.IGNORECASE)
 PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
+_INSTANT = ("ALGORITHM=INSTANT",)
+# in which the application writes; MariaDB 11.2 also copies a table this way
+_WAYS_TO_ASK = (_INSTANT, ("ALGORITHM=INPLACE", "LOCK=NONE"), ("ALGORITHM=COPY", "LOCK=NONE"))
 # the server rejects an ALGORITHM or a LOCK with these; 4092 after too many instant changes
 NOT_IN_THAT_WAY = (1845, 1846, 4092)
 # warnings of the tool's INSERT IGNORE that it ignores: a value was truncated
@@ -115,13 +118,13 @@ class OnlineChanges:
         if not altered:
             return send()
         table, change = altered
-        for algorithm in ("ALGORITHM=INSTANT", "ALGORITHM=INPLACE, LOCK=NONE"):
-            if algorithm == "ALGORITHM=INSTANT" and PARTITIONING.search(statements.bare(sql)):
+        for options in _WAYS_TO_ASK:
+            if options == _INSTANT and PARTITIONING.search(statements.bare(sql)):
                 continue  # MariaDB accepts it, and copies the table
             if _names_engine(change):
-                break  # MariaDB accepts both, and copies the table
+                break  # MariaDB accepts all, and copies the table
             try:
-                return send(with_options(sql, algorithm))
+                return send(with_options(sql, *options))
             except Exception as error:
                 if number_of(error) not in NOT_IN_THAT_WAY:
                     raise

@@ -28,6 +28,7 @@ from sqlglot import exp
 from dbscheme.env import locks, statements
 from dbscheme.env.connection import is_mariadb
 from dbscheme.env.revisions import chain
+from dbscheme.env.settings import ONLINE, TOOL, Settings
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
 from dbscheme.lint.changes import changes_in, table_of, tables_written
@@ -202,10 +203,13 @@ def try_revision(
         table = _table(statement)
         rows, size = sizes.get(table, (None, None))
         sql = statements.one_line(statement)
-        apart = trial.separately.get(statement, "")
-        fails = trial.fails.get(statement, "")
         steps.append(
-            Step(script.revision, script.doc, sql, table, how, writes, rows, size, separately=apart, fails=fails)
+            Step(
+                *(script.revision, script.doc, sql, table, how, writes, rows, size),
+                separately=trial.separately.get(statement, ""),
+                online=trial.online.get(statement, ""),
+                fails=trial.fails.get(statement, ""),
+            )
         )
         sizes |= {new: sizes.pop(old) for old, new in _renames(statement) if old in sizes}
     return steps
@@ -278,8 +282,17 @@ def listing(steps: list[Step]) -> str:
         lines += textwrap.wrap(step.statement, 110, initial_indent="  ", subsequent_indent="    ")
         lines.append(f"    -> {'; '.join(facts)}")
         lines += [f"    -> fails {'' if line.startswith(_UNLESS) else 'on '}{line}" for line in step.rejected]
+        lines += [f"    -> {_online(step)}"] if step.online and (step.rows or 0) >= Settings().online_rows else []
         lines += [f"    -> cheaper as separate statements: {step.separately}"] if step.separately else []
     return "\n".join(lines[1:])
+
+
+def _online(step: Step) -> str:
+    """Return what an online change of a step costs, or why it is impossible."""
+    if step.online != "can":
+        return f"{TOOL} {step.online}"
+    cost = f"{_size(step.bytes or 0)} of disk and of binary log"
+    return f"-x {ONLINE}={TOOL}: application writes: yes; estimate: {cost}, {2 * (step.seconds or 0)} s or more"
 
 
 def _size(number: float) -> str:

@@ -16,7 +16,7 @@ from sqlglot.tokenizer_core import TokenType
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
-from dbscheme.env.online import NOT_IN_THAT_WAY, PARTITIONING, with_options
+from dbscheme.env.online import NOT_IN_THAT_WAY, PARTITIONING, alter_of, obstacle, with_options
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in
@@ -56,6 +56,7 @@ class Trial:
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
         fails: for each UPDATE that fails as soon as it finds a row, the server's error.
+        online: for each ALTER during which the application cannot write, whether pt-online-schema-change can do it.
         separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
     """
 
@@ -63,7 +64,9 @@ class Trial:
         self.found: list[tuple[str, str, str]] = []
         self.separately: dict[str, str] = {}
         self.fails: dict[str, str] = {}
+        self.online: dict[str, str] = {}
         self._connection = connection
+        self._triggers = triggers
         self._waits = Waits(connection, triggers, read_committed)
         self._mariadb = is_mariadb(connection)
 
@@ -89,13 +92,28 @@ class Trial:
         elif kind is Kind.SCHEMA and not _ALTERS.match(statements.bare(sql)):
             self.found.append((sql, "at once", self._waits.without_dropped("yes", sql)))
         elif kind is Kind.SCHEMA:
-            ways = self._try_clauses(sql)
+            ways, reason = self._try_clauses(sql), self._obstacle(sql)
             how, writes = self._alter(sql, send)
+            if not writes.startswith("yes"):
+                self.online[sql] = f"cannot: {reason}" if reason else "can"
             self.found.append((sql, how, self._waits.without_dropped(writes, sql)))
             if ways and max(map(_cost, ways)) < _cost((how, writes)):
                 self.separately[sql] = "; ".join(way for way, _ in ways)
             return None
         return send()
+
+    def _obstacle(self, sql: str) -> str:
+        """Return why pt-online-schema-change cannot execute an ALTER; empty if it can."""
+        altered = alter_of(sql)
+        if not altered:
+            return "the statement is no plain ALTER TABLE"
+        table, change = altered
+        if any(re.search(rf"\sON\s+`?{re.escape(table)}`?\s", trigger, re.IGNORECASE) for trigger in self._triggers):
+            return "it has triggers"
+        try:
+            return obstacle(self._connection, table, change)
+        except DBAPIError:  # the statement needs rows, or fails
+            return "the statement fails on an empty copy"
 
     def _try_clauses(self, statement: str) -> list[tuple[str, str]]:
         """Execute each clause of an ALTER on a copy of the table; return how, or nothing if that is not possible."""

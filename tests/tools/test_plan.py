@@ -10,6 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import SESSION
+from dbscheme.lint.tried import Step
+from dbscheme.tools.plan import listing
 from dbscheme.tools.rejections import count
 from dbscheme.tools.trial import Trial
 from tests.conftest import TREES, Database, add_revision, bring, rejected, run_command
@@ -399,3 +401,25 @@ def test_rows_that_a_statement_will_reject_are_counted(database: Database, state
 def test_unusable_scratch_server_is_rejected(at_revision: Database, scratch: str) -> None:
     said = rejected("plan", "bin-manager", "--url", at_revision.url, "--scratch", scratch)
     assert "the scratch server" in said
+
+
+def test_plan_says_whether_a_large_table_can_change_online(database: Database) -> None:
+    database.run("CREATE TABLE calls (id INT PRIMARY KEY, n INT)")
+    with database.connect() as connection:
+        trial = Trial(connection, ["CREATE TRIGGER t AFTER INSERT ON calls FOR EACH ROW SET @a = 1"])
+        impl = MigrationContext.configure(connection, opts={"statements": trial}).impl
+        impl.execute("CREATE TABLE notes (id INT PRIMARY KEY, n INT)")
+        for sql in ("ALTER TABLE notes MODIFY n BIGINT", "ALTER TABLE calls MODIFY n BIGINT"):
+            impl.execute(sql)
+        connection.commit()
+    assert [*trial.online.values()] == ["can", "cannot: it has triggers"]
+    small = Step("r", "t", "ALTER TABLE calls MODIFY n BIGINT", "calls", "copies the table", "no", 10, 9, online="can")
+    large = replace(small, rows=2_000_000, bytes=3 * 10**9, seconds=300)
+    assert "online" not in listing([small])
+    assert (
+        "    -> -x online=pt-online-schema-change: application writes: yes; estimate: 3 GB of disk and of binary log, "
+        "600 s or more"
+    ) in listing([large])
+    assert "    -> pt-online-schema-change cannot: it has triggers" in listing(
+        [replace(large, online="cannot: it has triggers")]
+    )
