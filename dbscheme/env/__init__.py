@@ -5,6 +5,7 @@ environment     runs Alembic's command; the entry point
 runner          upgrades, downgrades, stamps
 operations      the seam: every statement of a migration passes through it
 journal         resumes an interrupted revision
+online          changes large tables with pt-online-schema-change
 statements      the SQL parsing of the journal
 locks           waits for another upgrade and for tables in use
 clusters        lets one upgrade run on all nodes of a Galera cluster

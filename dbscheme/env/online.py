@@ -181,6 +181,7 @@ class OnlineChanges:
                 *(TOOL, "--execute", "--alter", change, "--new-table-name", _COPY.format("%T")),
                 # this module compares the tables, and swaps and drops them
                 *("--no-swap-tables", "--no-drop-old-table", "--no-drop-new-table", "--no-drop-triggers"),
+                "--no-check-unique-key-change",  # the number of rows shows it if the copy lacks duplicates
                 *("--no-version-check", "--progress", "time,30"),
                 *self._options(),
                 f"F={path},A=utf8mb4,D={database.replace(',', chr(92) + ',')},t={table}",
@@ -244,8 +245,8 @@ class OnlineChanges:
             )
         if rows != copied:
             raise CommandError(
-                f"{what}: {table} has {rows} rows, and the copy has {copied}: it rejects the others as duplicates; "
-                "nothing has changed; correct the data or the file"
+                f"{what}: {table} has {rows} rows, and the copy has {copied}: it rejects the others as duplicates under "
+                "a unique index; nothing has changed; correct the data or the file"
             )
 
     def _definition(self, name: str, table: str) -> str:
@@ -319,8 +320,6 @@ def _lossy(connection: Connection, table: str, changed: str) -> str:
         return "it has no primary key"
     if keys.get("PRIMARY") != new_keys.get("PRIMARY"):
         return "the statement changes the primary key"
-    if new_keys.keys() - keys.keys():
-        return "the statement adds a unique index, and the tool deletes duplicates"
     for name in sorted(after):
         if name not in before and after[name][1]:
             return f"the new column {name} is NOT NULL and has no default"

@@ -1,6 +1,6 @@
 """Run Alembic in one or both trees; the entry point of the migrate image.
 
-usage: migrate [bin-manager | asterisk_config] [review | ALEMBIC'S COMMAND ...]
+usage: migrate [bin-manager | asterisk_config] [-x NAME=VALUE ...] [review | ALEMBIC'S COMMAND ...]
 
 The default command is "upgrade head". "review" first prints the database's revision and the SQL of the pending
 revisions, then upgrades. Without a tree, the command runs in both trees at the same time. A tree is skipped if its
@@ -11,6 +11,7 @@ variable, DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK, is not set.
     migrate asterisk_config upgrade head --sql
     migrate bin-manager downgrade -1
     migrate bin-manager review             prints the pending SQL, then upgrades
+    migrate -x upgrade_wait=60 review      the same in both trees, with a setting
 """
 
 import os
@@ -103,7 +104,7 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
     command = (arguments[1:] if tree else arguments) or ["upgrade", "head"]
     word = _command_of(command)
     if word == "review":
-        if command != ["review"]:
+        if command[-1] != "review" or any(each in command for each in ("-n", "--name")):
             raise CommandError("review has no arguments; for other revisions, use upgrade REVISION --sql")
     elif word not in _COMMANDS:
         raise CommandError(
@@ -138,11 +139,11 @@ def _command_of(command: list[str]) -> str:
     return command[0]
 
 
-def review(processes: Processes, trees: list[str]) -> int:
+def review(processes: Processes, trees: list[str], options: list[str]) -> int:
     """Print each database's revision and the SQL of its pending revisions; return 1 if a command fails."""
     status = 0
     for tree in trees:
-        process = processes.start(tree, ["current"], stdout=subprocess.PIPE)
+        process = processes.start(tree, [*options, "current"], stdout=subprocess.PIPE)
         current = process.communicate()[0].strip()
         if process.returncode:
             print(current, flush=True)
@@ -151,7 +152,7 @@ def review(processes: Processes, trees: list[str]) -> int:
         print(f"-- {tree}: {current or 'base'}", flush=True)
         if "(head)" not in current and not processes.ended_by:
             span = f"{current.split()[0]}:head" if current else "head"
-            status |= processes.start(tree, ["upgrade", span, "--sql"]).wait()
+            status |= processes.start(tree, [*options, "upgrade", span, "--sql"]).wait()
     return status
 
 
@@ -175,9 +176,9 @@ def main(arguments: list[str]) -> int:
     processes = Processes()
     trees, command = chosen(arguments)
     status = 0
-    if command == ["review"]:
-        command = ["upgrade", "head"]
-        status = review(processes, trees)
+    if command[-1] == "review":
+        command = [*command[:-1], "upgrade", "head"]
+        status = review(processes, trees, command[:-2])
     if not status and not processes.ended_by:
         status = run(processes, trees, command)
     if processes.ended_by:

@@ -349,10 +349,10 @@ def test_server_is_healthy_on_another_port(start: Callable[..., Container], tmp_
 # --- migrate
 
 
-def migrate(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def migrate(*arguments: str, target: str = "migrate", **environment: str) -> subprocess.CompletedProcess[str]:
     options = [f"--env={name}={value}" for name, value in environment.items()]
     locked = ("--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges")
-    return docker("run", "--rm", *locked, *options, "dbscheme-test:migrate", *arguments, check=False)
+    return docker("run", "--rm", *locked, *options, f"dbscheme-test:{target}", *arguments, check=False)
 
 
 def test_migrate_upgrades_both_databases(start: Callable[..., Container]) -> None:
@@ -365,6 +365,20 @@ def test_migrate_upgrades_both_databases(start: Callable[..., Container]) -> Non
     assert f"bin-manager: {head('voipbin')}" not in migrate("current", **both).stdout
     assert migrate("bin-manager", **both).returncode == 0
     assert migrate("bin-manager", "current", **both).stdout.split()[0] == head("voipbin")
+
+
+def test_migrate_online_changes_tables_with_the_tool(start: Callable[..., Container]) -> None:
+    done = build("migrate-online")
+    assert done.returncode == 0, done.stdout + done.stderr
+    container = start("dbscheme-test:database")
+    dsn = {TREES["bin-manager"].variable: container.dsn("voipbin")}
+    container.run("INSERT INTO voipbin.ai_aicalls (id) VALUES (RANDOM_BYTES(16))")
+    options = ("bin-manager", "-x", "online=pt-online-schema-change", "-x", "online_rows=1")
+    assert migrate("bin-manager", "downgrade", "573756d87322", **dsn).returncode == 0
+    done = migrate(*options, "review", target="migrate-online", **dsn)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "pt-online-schema-change changed ai_aicalls" in done.stderr
+    assert PASSWORD not in done.stdout + done.stderr
 
 
 def test_migrate_fails_if_one_database_fails(start: Callable[..., Container]) -> None:
