@@ -245,7 +245,7 @@ class OnlineChanges:
             )
         if rows != copied:
             raise CommandError(
-                f"{what}: {table} has {rows} rows, and the copy has {copied}: it rejects the others as duplicates under "
+                f"{what}: {table} has {rows} rows, the copy has {copied}: it rejects the others as duplicates under "
                 "a unique index; nothing has changed; correct the data or the file"
             )
 

@@ -238,7 +238,7 @@ def test_change_that_would_lose_something_is_rejected(
         ("MODIFY number TINYINT NOT NULL", "Out of range value for column 'number'"),
         ("MODIFY kind ENUM('a')", "Data truncated for column 'kind'"),
         ("MODIFY at DATE", "Data truncated for column 'at'"),
-        ("ADD UNIQUE INDEX (name), MODIFY number BIGINT NOT NULL", "and the copy has 1: it rejects the others"),
+        ("ADD UNIQUE INDEX (name), MODIFY number BIGINT NOT NULL", "the copy has 1: it rejects the others"),
         ("ADD FOREIGN KEY (number) REFERENCES numbers (id)", "a foreign key constraint fails"),
     ],
 )
@@ -261,7 +261,7 @@ def test_duplicates_under_a_new_collation_are_not_lost(lone_tree: Tree, database
     database.run("UPDATE calls SET code = 'A' WHERE code IS NULL LIMIT 1")
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY code VARCHAR(9) COLLATE utf8mb3_general_ci")')
     said = failed(lone_tree, "-x", f"url={database.url}", *ONLINE, "upgrade", "head")
-    assert "calls has 1024 rows, and the copy has 1023" in said or "1062" in said
+    assert "calls has 1024 rows, the copy has 1023" in said or "1062" in said
     assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
     assert leftovers(database) == []
 

@@ -188,6 +188,11 @@ BAD = {
         ("ALTER TABLE tag_tags DROP PRIMARY KEY", "the table tag_tags loses its primary key"),
     ],
     "batches": [
+        (
+            "/* in batches */ UPDATE tag_tags SET name = (SELECT f.name FROM flow_flows AS f WHERE f.id = tag_tags.id) "
+            "WHERE name IS NULL LIMIT 9",
+            "it finds rows again and again for which the subquery finds no name; add AND EXISTS (...) to the WHERE",
+        ),
         ("/* in batches */ DELETE FROM tag_tags WHERE name IS NULL LIMIT 5000000", "a batch of 5000000 rows locks"),
         ("/* in batches */ UPDATE tag_tags SET name = 'a' WHERE name <> 'b' LIMIT 9", "its WHERE still finds the rows"),
         ("/* in batches */ UPDATE tag_tags SET name = '' WHERE name IN ('', 'b') LIMIT 9", "its WHERE still finds"),
@@ -223,6 +228,7 @@ BAD = {
         (TABLE.replace("kind ", "faxKind "), "the name faxKind contains characters other"),
     ],
     "conditions": [
+        ("DELETE FROM tag_tags WHERE name IS NULL AND id <> '' AND name = ''", "it is never true; write OR, or IN"),
         ("DELETE FROM tag_tags WHERE 'name' IS NULL", "it tests a constant; a name in quotes is a string"),
         ("DELETE FROM tag_tags WHERE name IN ('a', 'b' 'c')", "two strings without a comma become one"),
         ("DELETE FROM tag_tags WHERE 1 = 0", "1 = 0: it compares two constants; correct"),
@@ -247,6 +253,11 @@ BAD = {
         ("UPDATE tag_tags SET name = 'a' AND detail = 'b' WHERE id = ''", "name becomes 0 or 1; write a comma"),
     ],
     "row-statements": [
+        ("UPDATE tag_tags SET name = 'a', name = 'b' WHERE id = ''", "SET changes name twice; leave one out"),
+        (
+            "INSERT INTO tag_tags (id) SELECT id FROM flow_flows WHERE name = '' ORDER BY RAND() LIMIT 9",
+            "LIMIT without ORDER BY, or with ORDER BY RAND(), inserts arbitrary rows",
+        ),
         (
             "DELETE a FROM tag_tags a JOIN tag_tags b ON a.name = b.name WHERE a.tm_create <= b.tm_create",
             "a row may join itself",

@@ -199,6 +199,24 @@ SERVER_RULES = [
         "M31 redundant-index: the index idx_message_messages_trial of message_messages (provider_name) is redundant",
     ),
     (
+        "UPDATE registrar_trunks t JOIN registrar_sip_auths a ON a.id = t.realm SET t.name = '' WHERE t.realm = 'x'",
+        "",
+        "M37 comparisons: a.id = t.realm compares bytes with text",
+    ),
+    (
+        "ALTER TABLE agent_agents DROP INDEX idx_agent_agents_username, "
+        "ADD UNIQUE INDEX idx_agent_agents_username (username)",
+        "ALTER TABLE agent_agents DROP INDEX idx_agent_agents_username, ADD INDEX idx_agent_agents_username (username)",
+        "M35 existing-rows: the statement fails if agent_agents has duplicates under idx_agent_agents_username",
+    ),
+    (
+        "ALTER TABLE ai_summaries DROP COLUMN language",
+        "ALTER TABLE ai_summaries ADD COLUMN language VARCHAR(16) NOT NULL AFTER status, "
+        "DROP INDEX idx_ai_summaries_reference_id_language, "
+        "ADD INDEX idx_ai_summaries_reference_id_language (reference_id, language)",
+        "M31 redundant-index: the index idx_ai_summaries_reference_id",
+    ),
+    (
         "ALTER TABLE flow_flows ADD UNIQUE INDEX uq_flow_flows_id_name (id, name)",
         "ALTER TABLE flow_flows DROP INDEX uq_flow_flows_id_name",
         "M31 redundant-index: uq_flow_flows_id_name of flow_flows contains the primary key, so it never rejects a row",

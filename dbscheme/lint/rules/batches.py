@@ -41,6 +41,11 @@ def batches(migration: Migration, _: History) -> Problems:
             for value in tree.expressions if isinstance(tree, exp.Update) else ():
                 if where and isinstance(value, exp.EQ) and _still_found(value, where):
                     yield Problem(statement.line, f"its WHERE still finds the rows whose {value.this.name} it has set")
+                query = value.expression if isinstance(value, exp.EQ) else None
+                exists = where.find(exp.Exists) if where else None
+                if isinstance(query, exp.Subquery) and _is_null(value.this, where) and not exists:
+                    what = f"it finds rows again and again for which the subquery finds no {value.this.name}"
+                    yield Problem(statement.line, what, "add AND EXISTS (...) to the WHERE")
             for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
                 source = value.expression
                 compares = value.this in examined or (where and any(node == source for node in where.walk()))

@@ -37,6 +37,9 @@ def _meaningless(tree: exp.Expression, schema: Schema) -> Iterator[str]:
             case exp.EQ() | exp.NEQ() if isinstance(node.left, exp.Column) and not _assigns(node, tree):
                 yield from _compared(node.left, [node.right], schema)
                 yield from _unrelated(node, schema)
+                both = {_type(side, schema) for side in (node.left, node.right) if isinstance(side, exp.Column)}
+                if "binary" in both and both & {*TEXTS}:
+                    yield f"{node.sql('mysql')} compares bytes with text; write UNHEX(REPLACE(..., '-', ''))"
             case exp.Exists(this=exp.Select() as query) if _is_uncorrelated(query, schema):
                 yield f"EXISTS does not depend on the row: {node.sql('mysql')}; compare with the outer table"
             case exp.In(this=exp.Column() as column):

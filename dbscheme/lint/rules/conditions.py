@@ -50,7 +50,7 @@ def _constant(node: exp.Expr) -> Iterator[str]:
             yield "a constant is true for every row; compare the column with it"
         case exp.Or() if _alike(node, exp.NEQ):
             yield "it is true for every row with a value; write AND, or NOT IN"
-        case exp.And() if _alike(node, exp.EQ):
+        case exp.And() if _alike(node, exp.EQ) or _is_null_and_equal(node):
             yield "it is never true; write OR, or IN"
         case exp.Between() if _reversed(node.args["low"], node.args["high"]):
             yield "it is never true, because the first value is the greater one"
@@ -111,6 +111,13 @@ def _alike(node: exp.Connector, comparison: type[exp.Binary]) -> bool:
         and isinstance(right.expression, exp.Literal)
         and left.expression != right.expression
     )
+
+
+def _is_null_and_equal(node: exp.And) -> bool:
+    """Return whether a column has to be NULL and to equal something."""
+    parts = list(node.flatten())
+    null = [each.this for each in parts if isinstance(each, exp.Is) and isinstance(each.expression, exp.Null)]
+    return any(isinstance(each, exp.EQ | exp.In) and each.this in null for each in parts)
 
 
 def _reversed(low: exp.Expr, high: exp.Expr) -> bool:

@@ -42,7 +42,7 @@ def _constraints(revision: TriedRevision, table: str) -> Iterator[tuple[str, str
     for name in sorted(before.keys() & after.keys()):
         if before[name]["null"] and not after[name]["null"]:
             yield name, f"NULL in {name}", "Make a column NOT NULL"
-    for name in revision.new(table, "indexes"):
+    for name in sorted(name for name in new["indexes"] if new["indexes"][name] != old["indexes"].get(name)):
         columns = {re.sub(r"\(\d+\)$", "", column) for column in new["indexes"][name]["columns"]}
         if new["indexes"][name]["unique"] and columns <= before.keys() and not any(set(key) <= columns for key in keys):
             yield name, f"duplicates under {name}", "Add a unique index"

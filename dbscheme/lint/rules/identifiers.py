@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from dbscheme.lint.changes import Change, changes
+from dbscheme.lint.migration import UPGRADE
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 from dbscheme.schema.write import RESERVED
 
@@ -27,7 +28,8 @@ def identifiers(migration: Migration, _: History) -> Problems:
     Good: ALTER TABLE call_calls ADD COLUMN fax VARCHAR(255)
     """
     for statement in migration.statements:
-        for change in changes(statement):
+        # a downgrade restores the names of earlier migrations
+        for change in changes(statement) if statement.direction == UPGRADE else ():
             for name in _new_names(change):
                 if name in RESERVED - _ACCEPTED:
                     yield Problem(statement.line, f"{name} is a reserved word")

@@ -48,7 +48,7 @@ def _columns(revision: TriedRevision, table: str) -> Iterator[Problem]:
                 yield Problem(line, f"{table}.{name} loses {word.upper()}")
         if _charset(old) == "utf8mb4" and _charset(new) == "utf8mb3":
             yield Problem(line, f"{table}.{name} loses characters such as emojis: utf8mb4 becomes utf8mb3")
-        if old["collation"] != new["collation"] and any(name in key for key in keys):
+        if _is_coarser(new["collation"], old["collation"]) and any(name in key for key in keys):
             what = f"values of {table}.{name} may be duplicates under {new['collation']}"
             yield Problem(line, what, "count them and waive this")
 
@@ -102,6 +102,12 @@ def _dropped_too_early(revision: TriedRevision) -> Iterator[Problem]:
 def _plain(index: dict[str, Any]) -> dict[str, Any]:
     """Return an index without the directions of its columns."""
     return {**index, "columns": [column.removesuffix(" desc") for column in index["columns"]]}
+
+
+def _is_coarser(new: str, old: str) -> bool:
+    """Return whether different values may be equal under a new collation; _bin and the same rules keep them apart."""
+    rules = [each.partition("_")[2] for each in (new or "", old or "")]
+    return rules[0] != rules[1] and rules[0] != "bin"
 
 
 def _charset(column: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ def redundant_index(revision: TriedRevision) -> Problems:
         indexes = revision.after[table]["indexes"]
         before = revision.before.get(table, {"indexes": {}})["indexes"]
         renamed = [before[name] for name in before.keys() - indexes.keys()]
-        new = sorted(name for name in indexes.keys() - before.keys() if indexes[name] not in renamed)
+        new = sorted(name for name in indexes if indexes[name] != before.get(name) and indexes[name] not in renamed)
         for name in new:
             for old in sorted(indexes.keys() - {*new}):
                 if _serves(indexes[name], indexes[old]) and not _serves(indexes[old], indexes[name]):

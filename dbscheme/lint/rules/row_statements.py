@@ -58,6 +58,11 @@ def _wrong(statement: Statement, tree: exp.Expression) -> Iterator[str]:
             if isinstance(tree.expression, exp.Select) and tree.expression.is_star:
                 yield "SELECT * inserts other columns when the table changes; name them"
             yield from _swapped(tree)
+            query = tree.expression
+            if isinstance(query, exp.Select) and query.args.get("limit") and not is_batched(statement.sql):
+                order = query.args.get("order")
+                if not order or order.find(exp.Rand):
+                    yield "LIMIT without ORDER BY, or with ORDER BY RAND(), inserts arbitrary rows"
             if tree.args.get("ignore"):
                 yield "INSERT IGNORE ignores errors and truncates values; exclude the existing rows with a WHERE"
         case exp.Create(kind="TABLE") if tree.expression:
@@ -133,6 +138,8 @@ def _reads_what_it_set(tree: exp.Update | exp.Delete) -> Iterator[str]:
         for column in value.expression.find_all(exp.Column) if isinstance(value, exp.EQ) else ():
             if column in done and not column.find_ancestor(exp.Select):
                 yield f"SET changes {column.name} before {value.this.name} reads it; change their order"
+        if value.this in done:
+            yield f"SET changes {value.this.name} twice; leave one out"
         done.add(value.this)
 
 
