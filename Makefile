@@ -9,7 +9,7 @@ command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
 # A command exits 1 if it reports findings; make treats that as success
 reports = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 
-.PHONY: help up down test check lint schema status plan drift adopt sync-asterisk image bench
+.PHONY: help up down test check lint schema status plan drift adopt sync-asterisk image bench bench-online
 
 help:
 	@echo "make up             upgrade both databases to head on a throwaway server"
@@ -25,6 +25,7 @@ help:
 	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk SCRATCH=..."
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
 	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3"
+	@echo "make bench-online   measure how long queries wait for an ALTER, plainly and with -x online; ROWS=2000000"
 	@echo
 	@echo "make check, lint, status, drift and adopt exit 0 even if they report findings. In a script, run"
 	@echo ".venv/bin/python -m dbscheme COMMAND: it exits 1 for findings and 2 for errors."
@@ -67,3 +68,6 @@ image:
 
 bench:
 	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) $(call option,rounds,ROUNDS)
+
+bench-online:
+	@scripts/setup requirements-build.txt && .venv/bin/python -m bench.online $(call option,rows,ROWS)

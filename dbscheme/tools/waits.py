@@ -16,6 +16,7 @@ _INSERTS = re.compile(r"^\s*REPLACE\b", re.IGNORECASE)
 _MODIFIERS = re.compile(r"^\s*(\w+)\s+((?:LOW_PRIORITY|HIGH_PRIORITY|DELAYED|QUICK|IGNORE)\s+)+", re.IGNORECASE)
 _ON_TABLE = re.compile(r"\bON\s+`?([^`]+?)`?\s+FOR\s+EACH\s+ROW\b", re.IGNORECASE)
 _LOCKING_READ = re.compile(r"\b(?:FOR\s+(?:UPDATE|SHARE)|LOCK\s+IN\s+SHARE\s+MODE)\b", re.IGNORECASE)
+_WRITES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 _HANDLES_DUPLICATES = re.compile(
     r"\s*REPLACE\b|\s*INSERT\b.*?\bIGNORE\b|.*\bON\s+DUPLICATE\s+KEY\b", re.IGNORECASE | re.DOTALL
 )
@@ -42,23 +43,37 @@ class Waits:
             return "not known"
         if replaced := _replaced(statement):
             return replaced
+        if parents := [] if not _is_create(statement) else _new_parents(statement):
+            return f"no, to {', '.join(parents)}"
         locked = self._locked(statement)
         if waits := self.locked_as_a_whole(statement, *locked):
             return waits
         new = ", and no new rows" if self._new_rows_wait(statement) else ""
         return f"yes, but not to its rows of {', '.join(locked)}{new}" if locked else "yes"
 
-    def locked_as_a_whole(self, statement: str, *more: str) -> str:
-        """Return the tables that the application waits for because their engine locks tables, not rows."""
+    def locked_as_a_whole(self, statement: str, *locked: str) -> str:
+        """Return the tables that the application waits for because their engine locks tables, not rows.
+
+        Args:
+            statement: locks the tables that it names, also through views and routines.
+            locked: the tables of which it locks rows.
+        """
+        names = statements.names(statement)
+        used = [*self._base_tables(names), *self._tables_in(self._called(names)), *locked]
         others = self._query(
             "SELECT table_name FROM information_schema.tables "
             "WHERE table_schema = DATABASE() AND engine <> 'InnoDB' AND table_name IN %(names)s",
-            names=[*statements.names(statement), *more],
+            names=used,
         )
         if not others:
             return ""
         also = self._with_triggers(others)
-        return f"no, to {', '.join(others)}, where reads wait, too" + (f", and to {', '.join(also)}" if also else "")
+        rows = [name for name in locked if name not in (*others, *also)]
+        return (
+            f"no, to {', '.join(others)}, where reads wait, too"
+            + (f", and to {', '.join(also)}" if also else "")
+            + (f", and not to its rows of {', '.join(rows)}" if rows else "")
+        )
 
     def with_other_tables(self, table: str, statement: str, how: str, writes: str) -> str:
         """Return whether the application can write while an ALTER runs, to its table and the tables that lead to it."""
@@ -104,18 +119,25 @@ class Waits:
         New rows of children wait for their parents. Triggers lock the rows that they write, and wait for locked rows.
         """
         for tree in parsed(_parsable(statement)):
-            aliases = {each.alias for each in tree.find_all(exp.Table, exp.CTE)}
+            named = list(tree.find_all(exp.Table, exp.CTE))
+            aliases = {each.alias for each in named} - {each.name for each in named if each.alias}
             tables = list(dict.fromkeys(table.name for table in tree.find_all(exp.Table) if table.name not in aliases))
             joins = isinstance(tree, exp.Update) and (tree.args.get("joins") or tree.this.args.get("joins"))
             reads_lock = bool(_LOCKING_READ.search(statements.bare(statement))) or not self._read_committed
             if isinstance(tree, exp.Create):  # the new table
-                return self._base_tables(tables[1:]) if reads_lock else _new_parents(statement)
+                return self._base_tables(tables[1:]) if reads_lock else []
             # a subquery in VALUES locks the rows that it reads
             reads_lock |= isinstance(tree, exp.Insert) and not isinstance(tree.expression, exp.Query)
             if not joins and not isinstance(tree, exp.Delete) and not reads_lock:
                 tables = tables[:1]
             inserts = statements.first_word(statement) == "INSERT"
-            reached = self._reached(self._base_tables(tables), inserts)
+            tables += [
+                name
+                for body in self._called(statements.names(statement))
+                if _WRITES.search(body) or _LOCKING_READ.search(body)
+                for name in self._tables_in([body])
+            ]
+            reached = self._reached(self._base_tables(list(dict.fromkeys(tables))), inserts)
             return [*reached, *self._with_triggers(reached)]
         return []
 
@@ -175,17 +197,28 @@ class Waits:
             table=table,
         )
         bodies += [sql for sql in self._triggers if (found := _ON_TABLE.search(sql)) and found[1] == table]
-        words = {word for body in bodies for word in statements.names(body)}
+        bodies += self._called([word for body in bodies for word in statements.names(body)])
+        return [name for name in self._tables_in(bodies) if name != table]
+
+    def _called(self, names: list[str]) -> list[str]:
+        """Return the bodies of the routines that are among some names, and of the routines that these call."""
         routines: dict[str, str] = dict(
             self._connection.exec_driver_sql(
                 "SELECT routine_name, routine_definition FROM information_schema.routines "
                 "WHERE routine_schema = DATABASE()"
             ).all()
         )
+        words, bodies = {*names}, []
         while called := words & routines.keys():
-            words |= {word for name in called for word in statements.names(routines.pop(name))}
+            bodies += (found := [routines.pop(name) for name in sorted(called)])
+            words |= {word for body in found for word in statements.names(body)}
+        return bodies
+
+    def _tables_in(self, bodies: list[str]) -> list[str]:
+        """Return the tables that some statements name."""
+        words = {word for body in bodies for word in statements.names(body)}
         tables = self._query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-        return sorted(words.intersection(tables) - {table}) if words else []
+        return sorted(words.intersection(tables)) if words else []
 
     def _with_triggers_that_use(self, table: str) -> list[str]:
         """Return the tables that have a trigger which names a table."""
@@ -256,6 +289,10 @@ def _replaced(statement: str) -> str:
         ):
             return f"no, the statement drops {change.name} and its rows, and reads wait, too"
     return ""
+
+
+def _is_create(statement: str) -> bool:
+    return statements.first_word(statement) == "CREATE"
 
 
 def _new_parents(statement: str) -> list[str]:

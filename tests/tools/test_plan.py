@@ -264,6 +264,11 @@ def test_nothing_is_pending_at_head(database: Database) -> None:
             "writes rows, in batches",
             "no, to my, where reads wait, too",
         ),
+        ("UPDATE p SET id = f()", "writes rows", "yes, but not to its rows of p, counted, child, a"),
+        ("UPDATE words SET t = newest()", "writes rows", "no, to my, where reads wait, too, and to logged, and not to"),
+        ("UPDATE p JOIN shown ON shown.id = p.id SET p.id = 1", "writes rows", "no, to my, where reads wait, too, and"),
+        ("UPDATE p AS p SET p.id = 1", "writes rows", "yes, but not to its rows of p, child"),
+        ("DELETE p FROM p JOIN a AS a ON a.id = p.id", "writes rows", "yes, but not to its rows of p, a, child"),
         ("RENAME TABLE a TO b", "at once", "no, a "),
         ("DROP TABLE a", "at once", "no, a "),
     ],
@@ -294,6 +299,8 @@ def test_trial_finds_how_and_whether_application_can_write(
     database.run("CREATE FUNCTION f() RETURNS INT BEGIN UPDATE counted SET id = 0; RETURN 1; END")
     database.run("CREATE TABLE called (id INT)")
     database.run("CREATE TRIGGER calls BEFORE INSERT ON called FOR EACH ROW SET NEW.id = f()")
+    database.run("CREATE VIEW shown AS SELECT id FROM my")
+    database.run("CREATE FUNCTION newest() RETURNS INT RETURN (SELECT MAX(id) FROM my)")
     database.run("CREATE TABLE logged (id INT)")
     database.run("CREATE TRIGGER logs AFTER UPDATE ON logged FOR EACH ROW INSERT INTO my VALUES (1)")
     ((sql, found, application),) = tried(database, statement)
@@ -307,7 +314,7 @@ def test_trial_finds_how_and_whether_application_can_write(
     [
         ("CREATE OR REPLACE TABLE a (id INT)", "at once", "no, the statement drops a and its rows, and reads wait"),
         ("CREATE OR REPLACE TABLE a AS SELECT 1 AS id", "writes rows", "no, the statement drops a and its rows"),
-        ("CREATE TABLE b (x INT REFERENCES a (id)) SELECT NULL AS x", "writes rows", "yes, but not to its rows of a"),
+        ("CREATE TABLE b (x INT REFERENCES a (id)) SELECT NULL AS x", "writes rows", "no, to a"),
         ("SET STATEMENT alter_algorithm = 'COPY' FOR ALTER TABLE a FORCE", "not known", "not known"),
         ("ANALYZE UPDATE a SET id = 2", "not known", "not known"),
     ],
