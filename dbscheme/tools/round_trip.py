@@ -56,7 +56,7 @@ def round_trip(
         if error := rejected_defaults(connection, after, table):
             found.append(f"upgrade: {table} rejects its own defaults: {error}")
     fill(connection, after, touched)
-    rows, at_revision = count(connection, stay), count(connection, set(after))
+    rows, at_revision = count(connection, stay), count(connection, after.keys() - touched - stay)
     new = {place: value for place, value in read(connection, after).items() if not is_written(*place)}
     downgrade()
     schema = read_schema(connection)
@@ -79,7 +79,7 @@ def round_trip(
     schema = read_schema(connection)
     found += [f"upgrade after a downgrade: {line}" for line in differences(after, schema)]
     found += _counted("upgrade after a downgrade", rows, count(connection, stay & schema.keys()))
-    again = count(connection, schema.keys() - touched - stay)
+    again = count(connection, schema.keys() & at_revision.keys())
     found += [
         f"upgrade after a downgrade: it inserts rows again: {table} had {at_revision[table]} rows and has {number}"
         for table, number in again.items()
@@ -111,7 +111,7 @@ def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renam
     """Return a line for each value that a column lost.
 
     The function checks each column that exists before and after, with the same name or renamed. A value may change with
-    the column's type, except to NULL, and except a value that an ENUM contains.
+    the column's type, except to NULL with its length, and except a value that an ENUM contains.
     """
     types = [
         {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}
@@ -125,9 +125,12 @@ def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renam
         if there not in new or taken:
             continue
         kinds = types[0][table, column], types[1][there]
+        names = {kind.split("(")[0] for kind in kinds}
+        keeps_value = len(names) == 1 and names != {"enum"}  # at another length, too
         lines += [
             f"{table}.{column}: {value!r} became {now!r}"
             for value, now in zip(values, new[there], strict=False)
-            if value not in ("None", now) and (kinds[0] == kinds[1] or f"'{value}'" in kinds[1] or now == "None")
+            if value not in ("None", now)
+            and (kinds[0] == kinds[1] or f"'{value}'" in kinds[1] or (keeps_value and now == "None"))
         ]
     return lines
