@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from dbscheme.env.settings import TOOL
 from dbscheme.tools import server as throwaway
 from tests.conftest import Tree, add_revision
 from tests.env.test_target import failed
@@ -132,3 +133,19 @@ def test_failed_upgrade_resumes_through_any_node(lone_tree: Tree, nodes: list[Se
     assert done.returncode == 0, done.stdout
     assert nodes[1].rows("SELECT id FROM later") == [(1,)]
     assert nodes[0].rows("SHOW TABLES LIKE 'alembic_journal'") == []
+
+
+@pytest.mark.skipif(not shutil.which(TOOL), reason=f"{TOOL} is missing: install percona-toolkit")
+def test_online_change_reaches_all_nodes(lone_tree: Tree, nodes: list[Server]) -> None:
+    nodes[0].rows("CREATE TABLE calls (id INT PRIMARY KEY, n INT)")
+    nodes[0].rows("INSERT INTO calls VALUES (1, 1), (2, 2), (3, 3)")
+    nodes[0].rows("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY n BIGINT")')
+    online = ("-x", f"online={TOOL}", "-x", "online_rows=3")
+    done = lone_tree.alembic("-x", f"url={nodes[1].url()}", *online, "upgrade", "head")
+    assert done.returncode == 0, done.stdout
+    assert f"{TOOL} changed calls" in done.stderr
+    for node in nodes:
+        assert node.rows("SELECT * FROM calls") == [(1, 1), (2, 2), (3, 3)]
+        assert "`n` bigint" in node.rows("SHOW CREATE TABLE calls")[0][1]
+        assert {name for (name,) in node.rows("SHOW TABLES")} == {"alembic_version", "calls"}
