@@ -1,5 +1,5 @@
-# Two images: "migrate" upgrades the databases that its environment variables name; "database", the default, is a MySQL
-# with both databases at head. "make image" builds both.
+# Three images: "migrate" upgrades the databases that its environment variables name; "migrate-online" also changes large
+# tables online; "database", the default, is a MySQL with both databases at head. "make image" builds "migrate" and it.
 ARG PYTHON_IMAGE=python:3.13-slim
 ARG MYSQL_IMAGE=mysql:8.0
 

@@ -25,7 +25,7 @@ help:
 	@echo "make sync-asterisk  copy the revisions of a newer Asterisk; ASTERISK=/path/to/asterisk SCRATCH=..."
 	@echo "make image          build the images voipbin-db and voipbin-migrate; IMAGE=... MIGRATE_IMAGE=... TAG=..."
 	@echo "make bench          measure the chains; ROWS=1000000 ROUNDS=3"
-	@echo "make bench-online   measure how long queries wait for an ALTER, plainly and with -x online; ROWS=2000000"
+	@echo "make bench-online   measure how long queries wait for an ALTER, with and without -x online; ROWS=2000000"
 	@echo
 	@echo "make check, lint, status, drift and adopt exit 0 even if they report findings. In a script, run"
 	@echo ".venv/bin/python -m dbscheme COMMAND: it exits 1 for findings and 2 for errors."

@@ -4,7 +4,7 @@ usage: make bench-online [ROWS=2000000]
 
 On each server, call_calls at head gets ROWS rows. Then each ALTER runs as a migration, once plainly and once with
 pt-online-schema-change, while eight processes write to the table and eight read it. The output is the duration of the
-upgrade, and the longest wait of a write and of a read.
+upgrade, and the longest wait of a write and of a read. It needs pt-online-schema-change.
 """
 
 import argparse
@@ -148,7 +148,8 @@ def main() -> None:
         for name, server in found.items():
             url = empty(server)
             fill(url, rows)
-            print(f"\n{name}, {rows} rows; goal: at most {GOAL} s{'upgrade, s':>12}{'write, s':>10}{'read, s':>10}")
+            print(f"\n{name}, {rows} rows; goal: waits of at most {GOAL} s")
+            print(f"{'':<36}{'upgrade, s':>12}{'write, s':>10}{'read, s':>10}")
             for what, (alter, back) in ALTERS.items():
                 for way, options in {"plain": (), "online": ("-x", f"{ONLINE}={TOOL}", "-x", "online_rows=1")}.items():
                     measured = upgrade(url, alter, *options)

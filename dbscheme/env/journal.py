@@ -442,7 +442,8 @@ class Journal:
             # a lock wait timeout leaves what a procedure or a statement without transactions has changed
             result = self._retry_while_locked(send, what) if is_atomic else send()
         except CommandError:  # an online change that failed
-            self._take_back(entry)
+            with suppress(*self._errors):
+                self._take_back(entry)
             raise
         except self._errors as error:
             # a procedure, or a statement without transactions, may have changed something before it failed

@@ -1,9 +1,9 @@
 """Changes large tables with Percona's pt-online-schema-change (-x online=pt-online-schema-change).
 
-The server is asked first: if it can execute an ALTER TABLE instantly, or in place while the application writes, it
-does. Otherwise, and if the table is large, pt-online-schema-change copies it into a table with the new definition;
-triggers repeat the application's writes there. This module starts the tool, compares the definition and the number of
-rows with what they must be, and then swaps the two tables. Until then, a failure changes nothing.
+Alembic asks the server first. If the server can execute an ALTER TABLE while the application writes, it does.
+Otherwise, if the table is large, pt-online-schema-change copies it into a table with the new definition. Triggers
+repeat the application's writes there. This module starts the tool, and compares the copy's definition and number of
+rows with the expected ones. Then it swaps the two tables. A failure before the swap leaves the table unchanged.
 
 The tool also reads its own configuration files, such as /etc/percona-toolkit/pt-online-schema-change.conf.
 """
@@ -22,7 +22,7 @@ from sqlalchemy.engine import URL
 
 from dbscheme.env import statements
 from dbscheme.env.connection import raw
-from dbscheme.env.errors import describe, number_of
+from dbscheme.env.errors import ADVICE, describe, number_of
 from dbscheme.env.locks import accepts_read_committed, retry_while_locked
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import TOOL, Settings
@@ -33,11 +33,11 @@ _ALTER = re.compile(r"ALTER\s+TABLE\s+(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", 
 _STATED = re.compile(r"\b(?:ALGORITHM|LOCK)\b", re.IGNORECASE)
 PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 _INSTANT = ("ALGORITHM=INSTANT",)
-# in which the application writes; MariaDB 11.2 also copies a table this way
+# the application can write in all of these; MariaDB 11.2 also copies a table this way
 _WAYS_TO_ASK = (_INSTANT, ("ALGORITHM=INPLACE", "LOCK=NONE"), ("ALGORITHM=COPY", "LOCK=NONE"))
 # the server rejects an ALGORITHM or a LOCK with these; 4092 after too many instant changes
-NOT_IN_THAT_WAY = (1845, 1846, 4092)
-# warnings of the tool's INSERT IGNORE that it ignores: a value was truncated
+WAY_REJECTED = (1845, 1846, 4092)
+# the tool ignores this warning of its INSERT IGNORE, but the value is truncated
 _TRUNCATED = re.compile(r"MySQL error 1265:?\s*(.*)")
 _KNOWS_REPLICAS = [3, 7]  # the version that knows SHOW REPLICAS of MySQL 8.4
 _SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
@@ -85,7 +85,7 @@ logger = logging.getLogger("alembic.dbscheme")
 
 
 class OnlineChanges:
-    """Executes each ALTER TABLE in the way that disturbs the application least.
+    """An executor of ALTER TABLE statements that lets the application write where possible.
 
     Args:
         connection: to the database.
@@ -97,7 +97,10 @@ class OnlineChanges:
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         if not shutil.which(TOOL):
-            raise CommandError(f"{TOOL} is not installed: apt-get install percona-toolkit; nothing has changed")
+            raise CommandError(
+                f"{TOOL} is not installed; run apt-get install percona-toolkit, use the image migrate-online, or omit "
+                "-x online; nothing has changed"
+            )
         self._connection = connection
         self._raw = raw(connection)
         self._cursor = self._raw.cursor()
@@ -112,7 +115,8 @@ class OnlineChanges:
             what: the name of the statement in the log.
 
         Raises:
-            CommandError: if the tool cannot change the table, or fails. Nothing has changed then.
+            CommandError: if the tool cannot change the table, or fails. The table is unchanged, unless only the drop of
+                the old table failed.
         """
         altered = alter_of(sql)
         if not altered:
@@ -126,7 +130,7 @@ class OnlineChanges:
             try:
                 return send(with_options(sql, *options))
             except Exception as error:
-                if number_of(error) not in NOT_IN_THAT_WAY:
+                if number_of(error) not in WAY_REJECTED:
                     raise
         if not self._is_large(table):
             return send()
@@ -134,8 +138,8 @@ class OnlineChanges:
         self._raw.commit()  # releases the metadata locks
         if reason:
             raise CommandError(
-                f"{what}: {TOOL} cannot change {table}: {reason}; nothing has changed. To let the server copy the "
-                "table while writers wait, run it without -x online"
+                f"{what}: {TOOL} cannot change {table}: {reason}; {table} is unchanged. To let the server "
+                "copy the table while writers wait, run the upgrade without -x online"
             )
         self._change(table, change, what)
         return None
@@ -198,9 +202,12 @@ class OnlineChanges:
                     process.kill()
         output = "\n".join(said)
         if process.returncode > 0 or _TRUNCATED.search(output):
-            raise CommandError(f"{what}: {TOOL}: {_reason(output)}; nothing has changed")
+            raise CommandError(
+                f"{what}: {TOOL} failed: {_reason(output)}; {table} is unchanged. Correct the cause and run the same "
+                "command again, or run the upgrade without -x online"
+            )
         if process.returncode:
-            raise CommandError(f"{what}: {TOOL} was killed; nothing has changed; run the same command again")
+            raise CommandError(f"{what}: {TOOL} was killed; {table} is unchanged; run the same command again")
 
     def _options(self) -> list[str]:
         """Return the tool's options for locks, and for replicas."""
@@ -218,7 +225,7 @@ class OnlineChanges:
         ]
 
     def _replica_options(self) -> list[str]:
-        """Return the option without which an old tool fails on a server that does not know SHOW SLAVE HOSTS."""
+        """Return --recursion-method none if the tool does not know the server's SHOW REPLICAS."""
         version = run([TOOL, "--version"], capture_output=True, text=True).stdout.split()[-1:]
         if [int(part) for part in re.findall(r"\d+", "".join(version))] >= _KNOWS_REPLICAS:
             return []
@@ -240,13 +247,14 @@ class OnlineChanges:
         self._raw.commit()
         if found != wanted:
             raise CommandError(
-                f"{what}: {TOOL} gives {table} another definition than ALTER TABLE; nothing has changed. Run it "
-                f"without -x online. Expected: {wanted} Found: {found}"
+                f"{what}: {TOOL} gives {table} another definition than ALTER TABLE; {table} is unchanged. Run the "
+                f"upgrade without -x online. Expected: {wanted} Found: {found}"
             )
         if rows != copied:
             raise CommandError(
-                f"{what}: {table} has {rows} rows, the copy has {copied}: it rejects the others as duplicates under "
-                "a unique index; nothing has changed; correct the data or the file"
+                f"{what}: {table} has {rows} rows, but its copy has {copied}, because a unique index rejects "
+                f"duplicates; {table} is unchanged. Delete the duplicates or change the index in the migration, then run "
+                "the same command again"
             )
 
     def _definition(self, name: str, table: str) -> str:
@@ -290,7 +298,7 @@ def obstacle(connection: Connection, table: str, change: str) -> str:
     """
     text = statements.bare(change)
     if re.search(r"\b(?:CHANGE|RENAME)\b", text, re.IGNORECASE):
-        return "the statement renames"
+        return "the statement has a CHANGE or RENAME clause"
     if _names_engine(text):
         return "the statement states an engine"
     if len(_PROBE.format(table)) > _LONGEST_NAME:
@@ -317,7 +325,7 @@ def _lossy(connection: Connection, table: str, changed: str) -> str:
         for each in (table, changed)
     )
     if not any(nullable == "" for _, nullable in keys.values()):
-        return "it has no primary key"
+        return "it has no primary key and no UNIQUE index of NOT NULL columns"
     if keys.get("PRIMARY") != new_keys.get("PRIMARY"):
         return "the statement changes the primary key"
     for name in sorted(after):
@@ -367,7 +375,10 @@ def _retry(connection: Connection, sql: str, what: str, settings: Settings) -> N
     try:
         retry_while_locked(lambda: database.cursor().execute(sql), database.rollback, what, settings)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise CommandError(f"{what}: {describe(error)}, in: {sql}; run the same command again") from error
+        raise CommandError(
+            f"{what}: {describe(error)}, in: {sql}; "
+            f"{ADVICE.get(number_of(error), 'end the session that holds the table')}, then run the same command again"
+        ) from error
 
 
 @contextmanager

@@ -12,7 +12,7 @@ TOOL = "pt-online-schema-change"
 
 @dataclass(frozen=True)
 class Settings:
-    """The wait times, and the user's answer about an interrupted statement.
+    """The settings of an upgrade.
 
     Attributes:
         upgrade_wait: seconds to wait for another upgrade of the same database.
@@ -43,7 +43,7 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
     """Return the settings, with defaults for the settings that are not given.
 
     Raises:
-        CommandError: if a value is not a whole number or too small, or the answer is unknown.
+        CommandError: if a value is not a whole number or too small, or the answer or the tool is unknown.
     """
     given: dict[str, int] = {}
     for name in NAMES:
@@ -59,5 +59,5 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
         raise CommandError(f"-x has {IN_FLIGHT}={answer}: write done or repeat")
     tool = x_arguments.get(ONLINE, "")
     if tool not in ("", TOOL):
-        raise CommandError(f"-x has {ONLINE}={tool}: write {TOOL}")
+        raise CommandError(f"-x has {ONLINE}={tool}: only {TOOL} is supported; write {ONLINE}={TOOL}")
     return Settings(**given, online=bool(tool), in_flight=answer)

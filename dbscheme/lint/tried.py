@@ -25,7 +25,7 @@ class Step:
         seconds: an estimate of the longest time that a statement which reads or writes the whole table takes.
         disk: an estimate of the bytes that the statement needs meanwhile.
         rejected: for each reason, how many rows of the target the statement would reject today, and the SELECT.
-        online: whether pt-online-schema-change can execute it, if the application cannot write meanwhile; else empty.
+        online: "can" or "cannot: REASON", for pt-online-schema-change; empty if the application can write meanwhile.
         fails: the server's error if the statement fails for every row that it finds; empty if it does not. Only make
             check reports it.
         separately: how the server would execute the clauses as separate statements, if that is cheaper; else empty.

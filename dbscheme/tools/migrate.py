@@ -95,7 +95,7 @@ class Processes:
 
 
 def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Return the trees, and Alembic's command or "review".
+    """Return the trees, and Alembic's command or "review", with the options before it.
 
     Raises:
         CommandError: if no database is configured, or the command is unknown.
@@ -105,7 +105,9 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
     word = _command_of(command)
     if word == "review":
         if command[-1] != "review" or any(each in command for each in ("-n", "--name")):
-            raise CommandError("review has no arguments; for other revisions, use upgrade REVISION --sql")
+            raise CommandError(
+                "review accepts only -x NAME=VALUE, before it; for other revisions, use upgrade REVISION --sql"
+            )
     elif word not in _COMMANDS:
         raise CommandError(
             f"unknown command {word!r}; use {', '.join(('review', *_COMMANDS))}; put {' or '.join(TREES)} before it to "

@@ -290,7 +290,7 @@ def listing(steps: list[Step]) -> str:
 def _online(step: Step) -> str:
     """Return what an online change of a step costs, or why it is impossible."""
     if step.online != "can":
-        return f"{TOOL} {step.online}"
+        return f"{TOOL} cannot change the table: {step.online.removeprefix('cannot: ')}"
     cost = f"{_size(step.bytes or 0)} of disk and of binary log"
     return f"-x {ONLINE}={TOOL}: application writes: yes; estimate: {cost}, {2 * (step.seconds or 0)} s or more"
 

@@ -110,8 +110,8 @@ def _counted(what: str, before: dict[str, int], now: dict[str, int]) -> list[str
 def lost(before: Schema, old: Values, after: Schema, new: Values, renames: Renames) -> list[str]:
     """Return a line for each value that a column lost.
 
-    The function checks each column that exists before and after, with the same name or renamed. A value may change with
-    the column's type, except to NULL with its length, and except a value that an ENUM contains.
+    The function checks each column that exists before and after, with the same name or renamed. A value may change if
+    the column's type changes. It must not become NULL if only the length changes, and stays if a new ENUM contains it.
     """
     types = [
         {(table, column["name"]): column["type"] for table in schema for column in schema[table]["columns"]}

@@ -78,7 +78,7 @@ def rejected_defaults(connection: Connection, schema: Schema, table: str) -> str
 
 
 def read(connection: Connection, schema: Schema) -> Values:
-    """Return the values of each column, by the order of the primary key, without generated columns."""
+    """Return the values of each column, in the order of the primary key, without generated columns."""
     found: Values = {}
     for table in schema:
         columns = [column["name"] for column in schema[table]["columns"] if not column["generated"]]
@@ -112,7 +112,7 @@ def _insert(connection: Connection, table: str, row: dict[str, str]) -> None:
 
 
 def _other_value(column: dict[str, Any], number: int, is_key: bool) -> str:
-    """Return a literal for a column of a further row; a key's values differ, and follow the first one."""
+    """Return a literal for a column of a further row; the values of a key differ, and sort after the first row's."""
     value = _value(column)
     if value.startswith("UNHEX"):
         return value.replace("00", f"F{number % 16:X}", 1)

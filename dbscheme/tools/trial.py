@@ -16,7 +16,7 @@ from sqlglot.tokenizer_core import TokenType
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
-from dbscheme.env.online import NOT_IN_THAT_WAY, PARTITIONING, alter_of, obstacle, with_options
+from dbscheme.env.online import PARTITIONING, WAY_REJECTED, alter_of, obstacle, with_options
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in
@@ -56,7 +56,8 @@ class Trial:
     Attributes:
         found: for each statement, how it was executed, and whether the application can write meanwhile.
         fails: for each UPDATE that fails as soon as it finds a row, the server's error.
-        online: for each ALTER during which the application cannot write, whether pt-online-schema-change can do it.
+        online: for each ALTER during which the application cannot write, "can" or "cannot: REASON": whether
+            pt-online-schema-change can execute it.
         separately: for each ALTER whose clauses are cheaper as separate statements, how these were executed.
     """
 
@@ -172,7 +173,7 @@ class Trial:
                 asked = [f"{what}={value}" for what, value in wanted.items() if value and what not in stated]
                 send(with_options(statement, *asked))
             except DBAPIError as error:
-                if number_of(error) not in NOT_IN_THAT_WAY:
+                if number_of(error) not in WAY_REJECTED:
                     break  # the error of the statement itself names no ALGORITHM
             else:
                 # MariaDB calls a change of the engine instant; a table that is renamed has no id, either

@@ -402,7 +402,7 @@ def test_migrate_writes_sql_and_heads_without_a_database(images: None) -> None:
         (("review",), "set DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK"),
         (("bin_manager", "current"), "'bin_manager'"),
         (("bin-manager", "revision", "-m", "a"), "'revision'"),
-        (("bin-manager", "review", "downgrade", "-1"), "review has no arguments"),
+        (("bin-manager", "review", "downgrade", "-1"), "review accepts only -x"),
         (("-x", "url=mysql://a@b/c", "current"), "-x url="),
     ],
 )

@@ -191,7 +191,7 @@ BAD = {
         (
             "/* in batches */ UPDATE tag_tags SET name = (SELECT f.name FROM flow_flows AS f WHERE f.id = tag_tags.id) "
             "WHERE name IS NULL LIMIT 9",
-            "it finds rows again and again for which the subquery finds no name; add AND EXISTS (...) to the WHERE",
+            "every batch finds the rows for which the subquery returns no name; add AND EXISTS (...) to the WHERE",
         ),
         ("/* in batches */ DELETE FROM tag_tags WHERE name IS NULL LIMIT 5000000", "a batch of 5000000 rows locks"),
         ("/* in batches */ UPDATE tag_tags SET name = 'a' WHERE name <> 'b' LIMIT 9", "its WHERE still finds the rows"),
@@ -622,7 +622,7 @@ def test_file_with_extra_or_missing_parts_is_reported(root: Path, old: str, new:
         (
             ["UPDATE tag_tags SET detail = 'b' WHERE name = 'one' AND detail = 'a'"],
             ["UPDATE tag_tags SET detail = 'a' WHERE detail = 'b'"],
-            "upgrade() tests name and downgrade() does not: it changes more rows",
+            "downgrade() does not test name, which upgrade() tests, so it changes more rows",
         ),
     ],
 )

@@ -427,6 +427,6 @@ def test_plan_says_whether_a_large_table_can_change_online(database: Database) -
         "    -> -x online=pt-online-schema-change: application writes: yes; estimate: 3 GB of disk and of binary log, "
         "600 s or more"
     ) in listing([large])
-    assert "    -> pt-online-schema-change cannot: it has triggers" in listing(
+    assert "    -> pt-online-schema-change cannot change the table: it has triggers" in listing(
         [replace(large, online="cannot: it has triggers")]
     )

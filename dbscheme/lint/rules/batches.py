@@ -44,7 +44,7 @@ def batches(migration: Migration, _: History) -> Problems:
                 query = value.expression if isinstance(value, exp.EQ) else None
                 exists = where.find(exp.Exists) if where else None
                 if isinstance(query, exp.Subquery) and _is_null(value.this, where) and not exists:
-                    what = f"it finds rows again and again for which the subquery finds no {value.this.name}"
+                    what = f"every batch finds the rows for which the subquery returns no {value.this.name}"
                     yield Problem(statement.line, what, "add AND EXISTS (...) to the WHERE")
             for value in tree.expressions if isinstance(tree, exp.Update) and len(changed) == 1 else ():
                 source = value.expression

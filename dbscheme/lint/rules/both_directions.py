@@ -30,9 +30,8 @@ def both_directions(migration: Migration, _: History) -> Problems:
             if isinstance(tree, exp.Update) and isinstance(back, exp.Update) and table_of(tree) == table_of(back):
                 missing = _tested(tree) - _set(tree) - _tested(back)
                 if _set(tree) & _set(back) and missing and _tested(back) < _tested(tree) | _set(tree):
-                    what = (
-                        f"upgrade() tests {', '.join(sorted(missing))} and downgrade() does not: it changes more rows"
-                    )
+                    names = ", ".join(sorted(missing))
+                    what = f"downgrade() does not test {names}, which upgrade() tests, so it changes more rows"
                     yield Problem(statement.line, what, "repeat the condition, or waive this and say why")
 
 
