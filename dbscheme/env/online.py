@@ -253,7 +253,7 @@ class OnlineChanges:
         if rows != copied:
             raise CommandError(
                 f"{what}: {table} has {rows} rows, but its copy has {copied}, because a unique index rejects "
-                f"duplicates; {table} is unchanged. Delete the duplicates or change the index in the migration, then run "
+                f"duplicates; {table} is unchanged. Delete the duplicates or change the index in the file, then run "
                 "the same command again"
             )
 
