@@ -36,7 +36,7 @@ from dbscheme.env import statements
 from dbscheme.env.connection import has_table, raw
 from dbscheme.env.errors import is_lost, number_of
 from dbscheme.env.locks import retry_while_locked
-from dbscheme.env.online import OnlineChanges, remove_leftovers
+from dbscheme.env.online import OnlineChanges, leftovers, remove_leftovers
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
 from dbscheme.env.statements import Kind
@@ -435,7 +435,8 @@ class Journal:
         self._retry_while_locked(lambda: self._store(entry), what)
         if statements.needs_autocommit(sql):
             send = self._with_autocommit(send)
-        elif self._online:
+        # SQLAlchemy's constructs double %, and have placeholders
+        elif self._online and "%%" not in sql and "%s" not in sql:
             send = partial(self._online.execute, sql, send, what)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:
@@ -443,7 +444,8 @@ class Journal:
             result = self._retry_while_locked(send, what) if is_atomic else send()
         except CommandError:  # an online change that failed
             with suppress(*self._errors):
-                self._take_back(entry)
+                if not leftovers(self._connection):  # otherwise the next run removes them
+                    self._take_back(entry)
             raise
         except self._errors as error:
             # a procedure, or a statement without transactions, may have changed something before it failed

@@ -19,6 +19,7 @@ from subprocess import PIPE, STDOUT, Popen, run
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import statements
 from dbscheme.env.connection import raw
@@ -29,8 +30,14 @@ from dbscheme.env.settings import TOOL, Settings
 
 _COPY, _OLD, _PROBE = "_alembic_{}_new", "_alembic_{}_old", "_alembic_{}_probe"
 _LONGEST_NAME = 64
-_ALTER = re.compile(r"ALTER\s+TABLE\s+(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
-_STATED = re.compile(r"\b(?:ALGORITHM|LOCK)\b", re.IGNORECASE)
+_ALTER = re.compile(r"ALTER\s+TABLE\s+(?!IF\b)(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
+# clauses that accept no ALGORITHM, or state one
+_AS_IS = re.compile(
+    r"\b(?:ALGORITHM|LOCK|ORDER\s+BY|"
+    r"(?:ADD|DROP|REORGANIZE|COALESCE|REBUILD|ANALYZE|CHECK|OPTIMIZE|REPAIR|DISCARD|IMPORT)\s+PARTITION)\b",
+    re.IGNORECASE,
+)
+_QUOTED_NAME = re.compile(r"`(?:[^`]|``)*`")
 PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 _INSTANT = ("ALGORITHM=INSTANT",)
 # the application can write in all of these; MariaDB 11.2 also copies a table this way
@@ -39,6 +46,7 @@ _WAYS_TO_ASK = (_INSTANT, ("ALGORITHM=INPLACE", "LOCK=NONE"), ("ALGORITHM=COPY",
 WAY_REJECTED = (1845, 1846, 4092)
 # the tool ignores this warning of its INSERT IGNORE, but the value is truncated
 _TRUNCATED = re.compile(r"MySQL error 1265:?\s*(.*)")
+_INTEGERS = {"tinyint", "smallint", "mediumint", "int", "bigint"}  # different values stay different
 _KNOWS_REPLICAS = [3, 7]  # the version that knows SHOW REPLICAS of MySQL 8.4
 _SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 
@@ -62,8 +70,10 @@ _OBSTACLES = {
         WHERE table_schema = DATABASE() AND table_name = %(table)s
             AND NOT (table_type = 'BASE TABLE' AND engine = 'InnoDB')""",
 }
+# type, character set, whether an INSERT must name it, whether it is generated, and its default
 _COLUMNS = """
-    SELECT column_name, data_type, is_nullable = 'NO' AND column_default IS NULL AND extra = ''
+    SELECT LOWER(column_name), data_type, CONCAT(column_type, COALESCE(collation_name, '')),
+        is_nullable = 'NO' AND column_default IS NULL AND extra = '', generation_expression > '', column_default
     FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = %s
 """
 _UNIQUE = """
@@ -154,10 +164,10 @@ class OnlineChanges:
         """Copy a table with the tool, check the copy, and swap the two tables."""
         copy, old = _COPY.format(table), _OLD.format(table)
         with probe(self._connection, table, change) as empty:
-            wanted = self._definition(empty, table)
+            wanted, before = self._definition(empty, table), self._definition(table, table)
         try:
             self._copy(table, change, what)
-            self._reject_other_copy(table, wanted, what)
+            self._reject_other_copy(table, before, wanted, what)
             self._retry(f"ANALYZE NO_WRITE_TO_BINLOG TABLE {_quoted(copy)}", what)
             self._cursor.fetchall()
             swap = f"{_quoted(table)} TO {_quoted(old)}, {_quoted(copy)} TO {_quoted(table)}"
@@ -185,13 +195,14 @@ class OnlineChanges:
                 *(TOOL, "--execute", "--alter", change, "--new-table-name", _COPY.format("%T")),
                 # this module compares the tables, and swaps and drops them
                 *("--no-swap-tables", "--no-drop-old-table", "--no-drop-new-table", "--no-drop-triggers"),
-                "--no-check-unique-key-change",  # the number of rows shows it if the copy lacks duplicates
                 *("--no-version-check", "--progress", "time,30"),
                 *self._options(),
                 f"F={path},A=utf8mb4,D={database.replace(',', chr(92) + ',')},t={table}",
             ]
             said: list[str] = []
-            with Popen(command, stdout=PIPE, stderr=STDOUT, text=True, pass_fds=[descriptor]) as process:
+            with Popen(
+                command, stdout=PIPE, stderr=STDOUT, text=True, errors="replace", pass_fds=[descriptor]
+            ) as process:
                 try:
                     for line in process.stdout or ():
                         said.append(line.strip())
@@ -237,14 +248,23 @@ class OnlineChanges:
             return ["--recursion-method", "none"]
         return []
 
-    def _reject_other_copy(self, table: str, wanted: str, what: str) -> None:
-        """Raise an error if the copy has another definition than the plain ALTER gives, or lacks rows."""
+    def _reject_other_copy(self, table: str, before: str, wanted: str, what: str) -> None:
+        """Raise an error if the copy has another definition than the plain ALTER gives, or lacks columns or rows."""
         copy = _COPY.format(table)
         found = self._definition(copy, table)
         # one snapshot; the triggers write to both tables in the application's transaction
         self._cursor.execute(f"SELECT (SELECT COUNT(*) FROM {_quoted(table)}), (SELECT COUNT(*) FROM {_quoted(copy)})")
         rows, copied = self._cursor.fetchone()
         self._raw.commit()
+        if self._definition(table, table) != before:
+            raise CommandError(
+                f"{what}: another session has changed the definition of {table} meanwhile; run the same command again"
+            )
+        if missing := self._columns_not_copied(table):
+            raise CommandError(
+                f"{what}: {TOOL} does not copy {', '.join(missing)}; {table} is unchanged. Run the upgrade without "
+                "-x online"
+            )
         if found != wanted:
             raise CommandError(
                 f"{what}: {TOOL} gives {table} another definition than ALTER TABLE; {table} is unchanged. Run the "
@@ -256,6 +276,21 @@ class OnlineChanges:
                 f"duplicates; {table} is unchanged. Delete the duplicates or change the index in the file, then run "
                 "the same command again"
             )
+
+    def _columns_not_copied(self, table: str) -> list[str]:
+        """Return the columns, by the tool's trigger for inserts, that it takes for generated columns by mistake."""
+        self._cursor.execute(
+            "SELECT action_statement FROM information_schema.triggers WHERE event_object_schema = DATABASE() "
+            "AND event_object_table = %s AND event_manipulation = 'INSERT' AND action_statement LIKE %s",
+            (table, f"%`{_COPY.format(table)}`%"),
+        )
+        copied = {name.lower() for name in statements.names(" ".join(text for (text,) in self._cursor.fetchall()))}
+        both = [
+            {name for name, _, _, _, is_generated, _ in found if not is_generated}
+            for each in (table, _COPY.format(table))
+            if (found := self._connection.exec_driver_sql(_COLUMNS, (each,)).all())
+        ]
+        return sorted(set.intersection(*both) - copied)
 
     def _definition(self, name: str, table: str) -> str:
         """Return the definition of a copy of a table, as if it had the table's name."""
@@ -270,7 +305,7 @@ class OnlineChanges:
 def alter_of(sql: str) -> tuple[str, str] | None:
     """Return the table and the clauses of an ALTER TABLE; None for other statements, and if it states how to run."""
     found = _ALTER.fullmatch(sql.strip())
-    if not found or _STATED.search(statements.bare(sql)) or statements.doubt(sql):
+    if not found or _AS_IS.search(_QUOTED_NAME.sub("", statements.bare(sql))) or statements.doubt(sql):
         return None
     quoted_name, name, change = found.groups()
     return (quoted_name or name).replace("``", "`"), change
@@ -296,43 +331,59 @@ def obstacle(connection: Connection, table: str, change: str) -> str:
         table: its name.
         change: the clauses of the ALTER TABLE.
     """
-    text = statements.bare(change)
+    text = _QUOTED_NAME.sub("``", statements.bare(change))
     if re.search(r"\b(?:CHANGE|RENAME)\b", text, re.IGNORECASE):
         return "the statement has a CHANGE or RENAME clause"
     if _names_engine(text):
         return "the statement states an engine"
-    if len(_PROBE.format(table)) > _LONGEST_NAME:
-        return "its name is too long"
+    if len(_PROBE.format(table)) > _LONGEST_NAME or not re.fullmatch(r"[A-Za-z0-9_$ =-]+", table):
+        return "its name is too long, or contains other characters than ASCII letters and digits"
     for reason, sql in _OBSTACLES.items():
         if connection.exec_driver_sql(f"{sql} LIMIT 1", {"table": table}).first():
             return reason
     with probe(connection, table, change) as empty:
-        return _lossy(connection, table, empty)
+        return _lossy(connection, table, empty, change)
 
 
 def _names_engine(change: str) -> bool:
-    return bool(re.search(r"\bENGINE\b", statements.bare(change), re.IGNORECASE))
+    text = _QUOTED_NAME.sub("``", statements.bare(change))
+    return bool(re.search(r"(?<!COLUMN )(?<!ADD )\bENGINE\b", text, re.IGNORECASE))
 
 
-def _lossy(connection: Connection, table: str, changed: str) -> str:
+def _lossy(connection: Connection, table: str, changed: str, change: str) -> str:
     """Return what the tool's copy of the rows would get wrong; empty if nothing."""
     before, after = (
-        {name: (kind, is_required) for name, kind, is_required in connection.exec_driver_sql(_COLUMNS, (each,))}
-        for each in (table, changed)
+        {name: found for name, *found in connection.exec_driver_sql(_COLUMNS, (each,))} for each in (table, changed)
     )
     keys, new_keys = (
-        {name: (columns, nullable) for name, columns, nullable in connection.exec_driver_sql(_UNIQUE, (each,))}
+        {name: (columns.lower(), nullable) for name, columns, nullable in connection.exec_driver_sql(_UNIQUE, (each,))}
         for each in (table, changed)
     )
     if not any(nullable == "" for _, nullable in keys.values()):
         return "it has no primary key and no UNIQUE index of NOT NULL columns"
     if keys.get("PRIMARY") != new_keys.get("PRIMARY"):
         return "the statement changes the primary key"
+    if new_keys.keys() - keys.keys():
+        return "the statement adds a unique index, and the tool deletes duplicates"
+    dropped = re.findall(r"\bDROP\s+(?:COLUMN\s+)?`?([\w$]+)", statements.bare(change).lower(), re.IGNORECASE)
     for name in sorted(after):
-        if name not in before and after[name][1]:
-            return f"the new column {name} is NOT NULL and has no default"
-        if name in before and before[name][0] != after[name][0] and "timestamp" in (before[name][0], after[name][0]):
+        new_type, new_definition, is_required, is_generated, default = after[name]
+        if name not in before:
+            if is_required:
+                return f"the new column {name} is NOT NULL and has no default"
+            if "current_timestamp" in str(default).lower():
+                return f"the default of {name} depends on the session's time zone"
+            continue
+        old_type, old_definition, _, was_generated, _ = before[name]
+        if name in dropped:
+            return f"the statement drops {name} and adds it again"
+        if was_generated and not is_generated:
+            return f"{name} is no longer a generated column"
+        if old_type != new_type and "timestamp" in (old_type, new_type):
             return f"the type of {name} depends on the session's time zone"
+        in_keys = [columns for columns, _ in new_keys.values() if name in columns.split(",")]
+        if old_definition != new_definition and in_keys and not {old_type, new_type} <= _INTEGERS:
+            return f"the statement changes {name}, which is part of a unique index, and the tool deletes duplicates"
     return ""
 
 
@@ -349,20 +400,42 @@ def probe(connection: Connection, table: str, change: str) -> Iterator[str]:
         connection.exec_driver_sql(f"DROP TABLE {_quoted(name)}")
 
 
-def remove_leftovers(connection: Connection, settings: Settings) -> None:
-    """Drop the triggers and the tables that an interrupted change left; the caller holds the upgrade's lock."""
+def leftovers(connection: Connection) -> list[tuple[str, str]]:
+    """Return the triggers and the tables that an interrupted change left: TRIGGER or TABLE, and the name."""
     triggers = connection.exec_driver_sql(
         "SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema = DATABASE() "
-        r"AND action_statement REGEXP '`_alembic_[^`]+_new`'"
+        "AND action_statement REGEXP '`_alembic_[^`]+_new`'"
     ).scalars()
     tables = connection.exec_driver_sql(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() "
         "AND table_name REGEXP '^_alembic_.+_(new|old|probe)$'"
     ).scalars()
-    for kind, names in (("TRIGGER", triggers.all()), ("TABLE", tables.all())):
-        for name in names:
-            logger.info("dropping %s of an interrupted change", name)
-            _retry(connection, f"DROP {kind} IF EXISTS {_quoted(name)}", name, settings)
+    return [*(("TRIGGER", name) for name in triggers), *(("TABLE", name) for name in tables)]
+
+
+def remove_leftovers(connection: Connection, settings: Settings) -> None:
+    """Drop what an interrupted change left; the caller holds the upgrade's lock.
+
+    Raises:
+        CommandError: if a table is locked, or the user may not drop a trigger.
+    """
+    if not leftovers(connection):
+        return
+    # a statement of the tool, which runs on after the tool has ended, could create a trigger later
+    running = "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE %s"
+    for number in connection.exec_driver_sql(running, ("%pt_osc%_alembic_%_new%",)).scalars().all():
+        with suppress(DBAPIError):  # it has just ended
+            connection.exec_driver_sql(f"KILL {number}")
+    database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
+    for kind, name in leftovers(connection):
+        logger.info("dropping %s of an interrupted change", name)
+        if kind == "TABLE" and name.endswith("_new"):  # a user without TRIGGER does not see the triggers
+            table = name.removeprefix("_alembic_").removesuffix("_new")
+            for event in ("ins", "upd", "del"):
+                trigger = f"pt_osc_{database}_{table}_{event}"
+                if len(trigger) <= _LONGEST_NAME:
+                    _retry(connection, f"DROP TRIGGER IF EXISTS {_quoted(trigger)}", name, settings)
+        _retry(connection, f"DROP {kind} IF EXISTS {_quoted(name)}", name, settings)
 
 
 def _retry(connection: Connection, sql: str, what: str, settings: Settings) -> None:
