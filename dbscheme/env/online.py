@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from subprocess import PIPE, STDOUT, Popen, run
@@ -29,7 +30,7 @@ from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import TOOL, Settings
 
 _COPY, _OLD, _PROBE = "_alembic_{}_new", "_alembic_{}_old", "_alembic_{}_probe"
-_LONGEST_NAME = 64
+_LONGEST_NAME, _LOOKS = 64, 50
 _ALTER = re.compile(r"ALTER\s+TABLE\s+(?!IF\b)(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
 # clauses that accept no ALGORITHM, or state one
 _AS_IS = re.compile(
@@ -169,7 +170,6 @@ class OnlineChanges:
             self._copy(table, change, what)
             self._reject_other_copy(table, before, wanted, what)
             self._retry(f"ANALYZE NO_WRITE_TO_BINLOG TABLE {_quoted(copy)}", what)
-            self._cursor.fetchall()
             swap = f"{_quoted(table)} TO {_quoted(old)}, {_quoted(copy)} TO {_quoted(table)}"
             self._retry(f"RENAME TABLE {swap}", what)
         except BaseException:
@@ -272,9 +272,8 @@ class OnlineChanges:
             )
         if rows != copied:
             raise CommandError(
-                f"{what}: {table} has {rows} rows, but its copy has {copied}, because a unique index rejects "
-                f"duplicates; {table} is unchanged. Delete the duplicates or change the index in the file, then run "
-                "the same command again"
+                f"{what}: {table} has {rows} rows, but the copy of {TOOL} has {copied}; {table} is unchanged. Run the "
+                "upgrade without -x online"
             )
 
     def _columns_not_copied(self, table: str) -> list[str]:
@@ -421,11 +420,7 @@ def remove_leftovers(connection: Connection, settings: Settings) -> None:
     """
     if not leftovers(connection):
         return
-    # a statement of the tool, which runs on after the tool has ended, could create a trigger later
-    running = "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND info LIKE %s"
-    for number in connection.exec_driver_sql(running, ("%pt_osc%_alembic_%_new%",)).scalars().all():
-        with suppress(DBAPIError):  # it has just ended
-            connection.exec_driver_sql(f"KILL {number}")
+    _end_trigger_creation(connection)
     database = connection.exec_driver_sql("SELECT DATABASE()").scalar_one()
     for kind, name in leftovers(connection):
         logger.info("dropping %s of an interrupted change", name)
@@ -436,6 +431,21 @@ def remove_leftovers(connection: Connection, settings: Settings) -> None:
                 if len(trigger) <= _LONGEST_NAME:
                     _retry(connection, f"DROP TRIGGER IF EXISTS {_quoted(trigger)}", name, settings)
         _retry(connection, f"DROP {kind} IF EXISTS {_quoted(name)}", name, settings)
+
+
+def _end_trigger_creation(connection: Connection) -> None:
+    """End the tool's CREATE TRIGGER, which the server continues after the tool has ended, and wait until it is gone."""
+    running = (
+        "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() "
+        "AND info RLIKE '^CREATE TRIGGER `pt_osc_.*`_alembic_'"
+    )
+    for _ in range(_LOOKS):
+        if not (sessions := connection.exec_driver_sql(running).scalars().all()):
+            return
+        for number in sessions:
+            with suppress(DBAPIError):  # it has just ended
+                connection.exec_driver_sql(f"KILL {number}")
+        time.sleep(0.1)
 
 
 def _retry(connection: Connection, sql: str, what: str, settings: Settings) -> None:
