@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -43,7 +44,7 @@ SET SESSION
     completion_type = 'NO_CHAIN',
     wait_timeout = 28800"""
 
-_NO_ANSWER = (2002, 2003)
+_NO_ANSWER = (2002, 2003, 2005)  # also while a container that is starting has no name yet
 
 
 @contextmanager
@@ -59,7 +60,9 @@ def connected(target: Target, wait: int = 0) -> Iterator[Connection]:
     """
     try:
         engine = create_engine(
-            target.url.update_query_dict({"charset": "utf8mb4", **_tls_if_offered(target.url)}),
+            target.url.update_query_dict(
+                {"charset": "utf8mb4", **_tls_if_offered(target.url), **_timeout(target.url, wait)}
+            ),
             poolclass=NullPool,
             pool_reset_on_return=None,  # closing the connection rolls back; an error of a ROLLBACK would hide the first
             # with several statements in one op.execute, an error of the second would be lost
@@ -69,7 +72,7 @@ def connected(target: Target, wait: int = 0) -> Iterator[Connection]:
             event.listen(engine, "connect", _reject_plaintext, insert=True)
         # first, because SQLAlchemy reads sql_mode to know how to quote a name
         event.listen(engine, "connect", _set_session, insert=True)
-        connection = _connect(engine, wait)
+        connection = _connect(engine, target, wait)
     except Exception as error:  # the driver has its own exceptions for options that it does not accept
         why = str(error) if isinstance(error, CommandError) else _why(error, target)
         raise CommandError(f"cannot connect to {target} ({target.source}): {why}") from None
@@ -95,15 +98,19 @@ def handed_over(connectable: Connection | Engine) -> Iterator[Connection]:
             yield connectable
 
 
-def _connect(engine: Engine, wait: int) -> Connection:
-    """Connect; retry for some seconds while no server answers."""
-    deadline = time.monotonic() + wait
+def _connect(engine: Engine, target: Target, wait: int) -> Connection:
+    """Connect; while the server does not answer, retry for some seconds."""
+    began, waits = time.monotonic(), False
     while True:
         try:
             return engine.connect()
         except DBAPIError as error:
-            if not (is_lost(error) or number_of(error) in _NO_ANSWER) or time.monotonic() > deadline:
+            if not (is_lost(error) or number_of(error) in _NO_ANSWER) or time.monotonic() > began + wait:
                 raise
+        if not waits:
+            # not logged: some commands configure no logging
+            print(f"{target} does not answer; waiting up to {wait} s", file=sys.stderr, flush=True)
+        waits = True
         time.sleep(0.5)
 
 
@@ -138,6 +145,11 @@ def _tls_if_offered(url: URL) -> dict[str, str]:
     if url.query.get("ssl_mode") == "PREFERRED" and "ssl_cipher" not in url.query:
         return {"ssl_cipher": "DEFAULT"}
     return {}
+
+
+def _timeout(url: URL, wait: int) -> dict[str, str]:
+    """Return the option that ends an attempt to connect; a proxy may accept it before its server has started."""
+    return {"connect_timeout": "10"} if wait and "connect_timeout" not in url.query else {}
 
 
 def _reject_plaintext(dbapi_connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

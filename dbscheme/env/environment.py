@@ -54,7 +54,7 @@ def run(tree: Tree) -> None:
         return
     target = find_target(config, x_arguments, tree.variable)
     logger.info("target: %s (%s)", target, target.source)
-    with connected(target) as connection:
+    with connected(target, settings.server_wait) as connection:
         _run_online(connection, settings, tree)
 
 

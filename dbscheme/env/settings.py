@@ -15,6 +15,7 @@ class Settings:
     """The settings of an upgrade.
 
     Attributes:
+        server_wait: seconds to wait for a server that is starting.
         upgrade_wait: seconds to wait for another upgrade of the same database.
         lock_wait_timeout: seconds to wait for a table or row that another session has locked. The application's
             queries queue up behind a waiting ALTER TABLE, so this is short.
@@ -26,6 +27,7 @@ class Settings:
         in_flight: whether an interrupted statement took effect: "done", "repeat", or "" for no answer. Only with -x.
     """
 
+    server_wait: int = 0
     upgrade_wait: int = 600
     lock_wait_timeout: int = 3
     lock_wait_tries: int = 10
@@ -49,7 +51,7 @@ def find_settings(config: Config, x_arguments: Mapping[str, str]) -> Settings:
     for name in NAMES:
         in_ini = config.file_config.get(config.config_ini_section, name, raw=True, fallback=None)
         if value := x_arguments.get(name) or in_ini:
-            least = 0 if name in ("upgrade_wait", "lock_wait_pause", "batch_pause") else 1
+            least = 0 if name in ("server_wait", "upgrade_wait", "lock_wait_pause", "batch_pause") else 1
             if not value.isdecimal() or int(value) < least:
                 source = "-x" if name in x_arguments else "the ini"
                 raise CommandError(f"{source} has {name}={value}: write a whole number, {least} or more")

@@ -1,16 +1,17 @@
 """Run Alembic in one or both trees; the entry point of the migrate image.
 
-usage: migrate [bin-manager | asterisk_config] [-x NAME=VALUE ...] [review | ALEMBIC'S COMMAND ...]
+usage: migrate [--wait SECONDS] [bin-manager | asterisk_config] [-x NAME=VALUE ...] [review | ALEMBIC'S COMMAND ...]
 
 The default command is "upgrade head". "review" first prints the database's revision and the SQL of the pending
-revisions, then upgrades. Without a tree, the command runs in both trees at the same time. A tree is skipped if its
-variable, DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK, is not set.
+revisions, then upgrades. --wait retries while the server does not answer. Without a tree, the command runs in both
+trees at the same time. A tree is skipped if its variable, DATABASE_DSN_BIN or DATABASE_DSN_ASTERISK, is not set.
 
     migrate                                upgrades both
     migrate bin-manager current
     migrate asterisk_config upgrade head --sql
     migrate bin-manager downgrade -1
     migrate bin-manager review             prints the pending SQL, then upgrades
+    migrate --wait 60                      waits for the server, then upgrades both
     migrate -x upgrade_wait=60 review      the same in both trees, with a setting
 """
 
@@ -100,8 +101,13 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
     Raises:
         CommandError: if no database is configured, or the command is unknown.
     """
+    options: list[str] = []
+    if arguments[:1] == ["--wait"] and "".join(arguments[1:2]).isdecimal():
+        options, arguments = ["-x", f"server_wait={arguments[1]}"], arguments[2:]
+    elif any(each.startswith("--wait") for each in arguments):
+        raise CommandError("--wait takes whole seconds and comes first: migrate --wait 60 bin-manager review")
     tree = arguments[0] if arguments and arguments[0] in TREES else None
-    command = (arguments[1:] if tree else arguments) or ["upgrade", "head"]
+    command = [*options, *((arguments[1:] if tree else arguments) or ["upgrade", "head"])]
     word = _command_of(command)
     if word == "review":
         if command[-1] != "review" or any(each in command for each in ("-n", "--name")):

@@ -52,6 +52,7 @@ def test_wait_for_a_server_that_is_starting(tmp_path_factory: pytest.TempPathFac
     command = [sys.executable, "-m", "dbscheme", "status", "bin-manager", "--wait=100", "--url", url]
     waiting = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
+        assert "does not answer; waiting up to 100 s" in waiting.stdout.readline()
         throwaway.start(folder)
         assert "but no alembic_version" in waiting.communicate()[0]
     finally:
