@@ -12,13 +12,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 JOB = "dbscheme-migrate"
+# why a container waits without an error
+_STARTING = ("ContainerCreating", "PodInitializing")
 _LOOKS_EVERY = 2  # seconds
 _STARTS_WITHIN = 300  # seconds; the cluster may have to add a node and pull the image
+_ERRORS_LAST = 20  # seconds until an error is final; the cluster retries, for example to pull the image
+_LOOKS_FOR_REPLACEMENT = 5  # another deployment deletes the Job before it creates its own
 _ANSWERS_WITHIN = 120  # seconds; the API may restart
 
 
@@ -36,13 +41,14 @@ class Kubectl:
     def __init__(self, arguments: list[str]) -> None:
         self._arguments = arguments
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, stdin: str = "") -> str:
         """Run kubectl; return its output.
 
         Raises:
             DeployError: if kubectl fails. The message is the last line of its error output.
         """
-        done = subprocess.run(["kubectl", *self._arguments, *arguments], capture_output=True, text=True)
+        command = ["kubectl", *self._arguments, *arguments]
+        done = subprocess.run(command, input=stdin, capture_output=True, text=True)
         if done.returncode:
             lines = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
             raise DeployError(f"kubectl {arguments[0]}: {lines[-1]}")
@@ -59,7 +65,9 @@ class Kubectl:
             try:
                 return self.run(*arguments)
             except DeployError as error:
-                final = any(f"({reason})" in str(error) for reason in ("NotFound", "Forbidden", "Unauthorized"))
+                final = any(
+                    f"({reason})" in str(error) for reason in ("NotFound", "Forbidden", "Unauthorized", "BadRequest")
+                )
                 if final or time.monotonic() > deadline:
                     raise
             time.sleep(_LOOKS_EVERY)
@@ -82,6 +90,8 @@ def render(kubectl: Kubectl, image: str) -> str:
         name, _, tag = image.rpartition(":")
     if not name or "/" in tag or not (tag or digest):
         raise DeployError(f"{image} has no tag: write registry/voipbin-migrate:TAG, or ...@sha256:DIGEST")
+    if tag == "latest":  # because of imagePullPolicy in k8s/job.yml
+        raise DeployError(f"{image}: a node may have an older image with this tag; write another tag or a digest")
     lines = (ROOT / "k8s" / "kustomization.yml").read_text().splitlines()
     which = f'digest: "{digest}"' if digest else f'newTag: "{tag}"'
     for number, line in enumerate(lines):
@@ -103,12 +113,6 @@ def _newest(pods: list[dict[str, Any]]) -> dict[str, Any]:
 def _containers(pod: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the state of each container of a pod, by name."""
     return {each["name"]: each["state"] for each in pod.get("status", {}).get("containerStatuses", [])}
-
-
-def _has_started(pod: dict[str, Any]) -> bool:
-    """Return whether a container of a pod has started, or the pod is over, for example evicted before it started."""
-    over = pod.get("status", {}).get("phase") in ("Failed", "Succeeded")
-    return over or any("waiting" not in state for state in _containers(pod).values())
 
 
 def _print_logs(kubectl: Kubectl, pods: list[dict[str, Any]], printed: dict[tuple[str, str], int]) -> None:
@@ -133,37 +137,49 @@ def _print_logs(kubectl: Kubectl, pods: list[dict[str, Any]], printed: dict[tupl
             printed[name, container] = len(lines)
 
 
-def _why_not_started(kubectl: Kubectl, pod: dict[str, Any]) -> str:
-    """Return why a pod does not start, or why there is none: a quota, an admission rule, a missing account."""
+def _is_waiting(pod: dict[str, Any]) -> bool:
+    """Return whether a pod waits for a container to start. An evicted pod may end before that."""
+    if pod.get("status", {}).get("phase") in ("Failed", "Succeeded"):
+        return False
+    states = [state for container in _containers(pod).values() for state in container]
+    return "running" not in states and (not states or "waiting" in states)
+
+
+def _why_waiting(kubectl: Kubectl, uid: str, pod: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the errors of a pod's containers, and the warnings about the pod, or about the Job if it has no pod.
+
+    An error of a container is a wrong image or a missing Secret. A warning about the Job is a quota, an admission rule
+    or a missing account; one about a pod is a lack of nodes.
+    """
     waiting = [(name, state.get("waiting", {})) for name, state in _containers(pod).items()]
-    found = [f"{name}: {why['reason']}: {why['message']}" for name, why in waiting if why.get("message")]
-    found += [each["message"] for each in pod.get("status", {}).get("conditions", []) if each.get("message")]
-    if not found:
-        events = kubectl.get("events", f"--field-selector=involvedObject.name={JOB},type=Warning")["items"]
-        found = [each["message"] for each in reversed(events) if each.get("message")]
-    what = f"{pod['metadata']['name']} does not start" if pod else "the Job has no pod"
-    return f"{what}: {' '.join(found[0].split()) if found else f'see kubectl describe job/{JOB}'}"
+    errors = [
+        f"{name}: {why['reason']}: {why.get('message', '')}"
+        for name, why in waiting
+        if why.get("reason", _STARTING[0]) not in _STARTING
+    ]
+    about = pod["metadata"]["uid"] if pod else uid
+    events = []
+    with suppress(DeployError):  # the account may not read events
+        events = kubectl.get("events", f"--field-selector=involvedObject.uid={about},type=Warning")["items"]
+    warnings = [f"{each.get('reason')}: {each.get('message', '')}" for each in events]
+    return [" ".join(each.split()) for each in errors], [" ".join(each.split()) for each in warnings]
 
 
 def deploy(image: str, arguments: list[str]) -> None:
     """Replace the Job, and follow it to its end.
 
     Raises:
-        DeployError: if the Job does not start, or fails.
+        DeployError: if the Job does not start, fails, or is replaced by another deployment.
     """
     kubectl = Kubectl(arguments)
     manifest = render(kubectl, image)  # before the old Job is deleted: an error must leave it
     kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait", "--cascade=foreground")
-    with tempfile.NamedTemporaryFile("w", suffix=".yml") as file:
-        file.write(manifest)
-        file.flush()
-        kubectl.run("apply", f"--filename={file.name}")
+    created = _create(kubectl, manifest)
     print(f"created {JOB}; waiting for it to start", file=sys.stderr, flush=True)
     try:
-        job, pods = _follow_to_the_end(kubectl)
+        job, pods = _follow_to_the_end(kubectl, created["uid"])
     except NotStartedError as error:
-        # the Job must not start unattended when the cause is fixed later
-        kubectl.run("delete", f"job/{JOB}", "--ignore-not-found", "--wait=false")
+        _delete(kubectl, created)  # it must not start unattended when the cause is fixed later
         raise DeployError(f"{error}; the Job is deleted: fix the cause and deploy again") from None
     failed = [name for name, state in _containers(_newest(pods)).items() if state.get("terminated", {}).get("exitCode")]
     for condition in job["status"]["conditions"]:
@@ -180,26 +196,76 @@ def deploy(image: str, arguments: list[str]) -> None:
         )
 
 
-def _follow_to_the_end(kubectl: Kubectl) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Print the logs until the Job ends; return the Job and its pods.
+def _create(kubectl: Kubectl, manifest: str) -> dict[str, Any]:
+    """Create the Job; return its metadata. Its uid tells it from another deployment's Job, which has the same name.
 
     Raises:
-        DeployError: if the Job was deleted, or does not start.
+        DeployError: if another deployment has created the Job meanwhile, or kubectl rejects it.
+    """
+    try:
+        created = json.loads(kubectl.run("create", "--filename=-", "--output=json", stdin=manifest))
+    except DeployError as error:
+        if "(AlreadyExists)" in str(error):
+            raise DeployError(
+                "another deployment has created the Job meanwhile: follow its output, or deploy again to replace it"
+            ) from None
+        raise DeployError(f"{error}; if the Job exists, it runs: deploy again to replace and follow it") from None
+    return dict(created["metadata"])
+
+
+def _delete(kubectl: Kubectl, created: dict[str, Any]) -> None:
+    """Delete the Job, unless another deployment has replaced it."""
+    url = f"/apis/batch/v1/namespaces/{created['namespace']}/jobs/{JOB}"
+    options = {"propagationPolicy": "Background", "preconditions": {"uid": created["uid"]}}
+    kubectl.run("delete", f"--raw={url}", "--filename=-", stdin=json.dumps(options))
+
+
+def _read_job(kubectl: Kubectl, uid: str) -> dict[str, Any]:
+    """Return the Job with a uid.
+
+    Raises:
+        DeployError: if it was deleted or replaced.
+    """
+    for _ in range(_LOOKS_FOR_REPLACEMENT):
+        for job in kubectl.get("jobs", f"--field-selector=metadata.name={JOB}")["items"]:
+            if job["metadata"]["uid"] == uid:
+                return dict(job)
+            raise DeployError("the Job was replaced by another deployment: see its output")
+        time.sleep(_LOOKS_EVERY)
+    raise DeployError("the Job was deleted: deploy again to resume")
+
+
+def _follow_to_the_end(kubectl: Kubectl, uid: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Print the logs until the Job ends; return the Job and its pods. While the Job waits to start, print why.
+
+    Raises:
+        DeployError: if the Job was deleted or replaced, or does not start.
     """
     printed: dict[tuple[str, str], int] = {}
-    waiting_since = time.monotonic()
+    said: set[str] = set()
+    waiting_since = error_since = 0.0
+    had_pod = False
     while True:
-        job = kubectl.get(f"job/{JOB}")
-        pods = kubectl.get("pods", f"--selector=job-name={JOB}")["items"]
+        job = _read_job(kubectl, uid)  # before the logs, so that the logs of an ended Job are complete
+        pods = kubectl.get("pods", f"--selector=batch.kubernetes.io/controller-uid={uid}")["items"]
         _print_logs(kubectl, pods, printed)
         conditions = job.get("status", {}).get("conditions", [])
         if any(each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in conditions):
             return job, pods
-        newest = _newest(pods)
-        if _has_started(newest) or (printed and not pods):
-            waiting_since = time.monotonic()
-        elif time.monotonic() - waiting_since > _STARTS_WITHIN:
-            raise NotStartedError(_why_not_started(kubectl, newest))
+        newest, now = _newest(pods), time.monotonic()
+        had_pod = had_pod or bool(pods)
+        errors, warnings = _why_waiting(kubectl, uid, newest) if _is_waiting(newest) else ([], [])
+        if not had_pod:  # later, a warning may be an old one
+            errors += warnings
+        for reason in errors or warnings:
+            if reason not in said:
+                print(f"{JOB} waits to start: {reason}", file=sys.stderr, flush=True)
+            said.add(reason)
+        waiting_since = (waiting_since or now) if _is_waiting(newest) else 0
+        error_since = (error_since or now) if errors else 0
+        if (errors and now - error_since > _ERRORS_LAST) or (waiting_since and now - waiting_since > _STARTS_WITHIN):
+            why = [*warnings, *errors][-1:] or ["the cluster gives no reason: see kubectl get events"]
+            raise NotStartedError(f"the Job does not start: {why[0]}")
         time.sleep(_LOOKS_EVERY)
 
 
