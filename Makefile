@@ -5,7 +5,7 @@ given = '$(subst ','\'',$(value $(1)))'
 # --NAME VALUE, if the variable is set
 option = $(if $(value $(2)),--$(1) $(call given,$(2)))
 target = $(call option,url,URL) $(call option,scratch,SCRATCH)
-command = @scripts/setup requirements-dev.txt && .venv/bin/python -m dbscheme
+command = @scripts/setup requirements-dev.lock && .venv/bin/python -m dbscheme
 # A command exits 1 if it reports findings; make treats that as success
 reports = || { status=$$?; [ $$status = 1 ] || exit $$status; }
 
@@ -67,7 +67,7 @@ image:
 	@scripts/build_images $(ARGS)
 
 bench:
-	@scripts/setup requirements.txt && .venv/bin/python -m bench.run $(call option,rows,ROWS) $(call option,rounds,ROUNDS)
+	@scripts/setup requirements.lock && .venv/bin/python -m bench.run $(call option,rows,ROWS) $(call option,rounds,ROUNDS)
 
 bench-online:
-	@scripts/setup requirements-build.txt && .venv/bin/python -m bench.online $(call option,rows,ROWS)
+	@scripts/setup requirements-build.lock && .venv/bin/python -m bench.online $(call option,rows,ROWS)

@@ -135,7 +135,7 @@ def test_setup_without_apt_names_what_to_install(tmp_path: Path) -> None:
     for name in ("sh", "dirname", "readlink", "id", "cmp"):
         (tmp_path / name).symlink_to(shutil.which(name))
     done = subprocess.run(
-        [shutil.which("sh"), ROOT / "scripts" / "setup", "requirements.txt"],
+        [shutil.which("sh"), ROOT / "scripts" / "setup", "requirements.lock"],
         env={"PATH": str(tmp_path)},
         capture_output=True,
         text=True,
