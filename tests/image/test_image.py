@@ -38,6 +38,10 @@ def docker(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[s
     return done
 
 
+def is_installed(*program: str) -> bool:
+    return bool(shutil.which(program[0])) and subprocess.run([*program, "version"], capture_output=True).returncode == 0
+
+
 def build(target: str, context: Path = ROOT) -> subprocess.CompletedProcess[str]:
     options = shlex.split(os.environ["IMAGE_TESTS"])
     return docker("build", *options, "--target", target, "--tag", f"dbscheme-test:{target}", str(context), check=False)
@@ -282,6 +286,59 @@ def test_database_at_older_revision_is_unhealthy(image: str, start: Callable[...
     assert "asterisk is not at" in container.inspect("{{json .State.Health}}")
 
 
+def test_health_check_of_a_healthy_server_waits(start: Callable[..., Container]) -> None:
+    """The engine calls it every two seconds."""
+    check = (
+        "exec",
+        start("dbscheme-test:database").name,
+        "timeout",
+        "5",
+        "bash",
+        "/usr/local/bin/dbscheme-healthcheck",
+    )
+    assert docker(*check, check=False).returncode == 124
+    docker(*check[:2], "rm", "/tmp/.dbscheme-healthy")
+    docker(*check)
+
+
+def test_health_sql_can_run_again_and_before_the_databases_exist(start: Callable[..., Container]) -> None:
+    """A volume of the official image has no databases yet."""
+    container = start("dbscheme-test:database")
+    create = f"mysql --user=root --password={shlex.quote(PASSWORD)} </usr/local/share/dbscheme/health.sql"
+    docker("exec", container.name, "bash", "-c", create)
+    for what in ("USER dbscheme_health@'127.0.0.1'", "DATABASE asterisk", "DATABASE voipbin"):
+        container.run(f"DROP {what}")
+    docker("exec", container.name, "bash", "-c", create)
+    with container.connect("mysql") as connection:
+        grants = connection.exec_driver_sql("SHOW GRANTS FOR dbscheme_health@'127.0.0.1'").scalars().all()
+    assert sorted(grants) == [
+        "GRANT SELECT ON `asterisk`.`alembic_version` TO `dbscheme_health`@`127.0.0.1`",
+        "GRANT SELECT ON `voipbin`.`alembic_version` TO `dbscheme_health`@`127.0.0.1`",
+        "GRANT USAGE ON *.* TO `dbscheme_health`@`127.0.0.1`",
+    ]
+
+
+def test_first_start_logs_the_official_lines(start: Callable[..., Container]) -> None:
+    """Some tools wait for them, and for the first one twice."""
+    done = docker("logs", start("dbscheme-test:database").name)
+    assert done.stderr.count(": ready for connections") >= 2
+    assert "MySQL init process done. Ready for start up." in done.stdout
+
+
+def test_binary_log_has_no_password(start: Callable[..., Container]) -> None:
+    with start("dbscheme-test:database").connect() as connection:
+        events = connection.exec_driver_sql("SHOW BINLOG EVENTS IN 'binlog.000001'").all()
+    assert not [event for event in events if "USER" in event[-1]]
+
+
+@pytest.mark.parametrize("options", [[], ["--env=MYSQL_DATABASE=app"]], ids=["fast", "slow"])
+def test_read_only_volume_is_an_error(images: None, tmp_path: Path, options: list[str]) -> None:
+    place = ("--env=MYSQL_ROOT_PASSWORD=a", f"--volume={tmp_path}:/var/lib/mysql:ro")
+    done = docker("run", "--rm", *place, *options, "dbscheme-test:database", check=False)
+    assert done.returncode != 0
+    assert done.stderr == "dbscheme: /var/lib/mysql is read-only: mount the volume read-write\n"
+
+
 def test_only_the_users_password_opens_root(start: Callable[..., Container]) -> None:
     container = start("dbscheme-test:database")
     users = "SELECT GROUP_CONCAT(user, '@', host ORDER BY 1) FROM mysql.user WHERE authentication_string = ''"
@@ -299,7 +356,8 @@ def test_labels(image: str) -> None:
     labels = json.loads(docker("inspect", "--format", "{{json .Config.Labels}}", image).stdout)
     assert labels["org.voipbin.head.voipbin"] == head("voipbin")
     assert labels["org.voipbin.head.asterisk"] == head("asterisk")
-    assert "org.opencontainers.image.revision" in labels
+    named = {name.removeprefix("org.opencontainers.image.") for name in labels}
+    assert named >= {"source", "licenses", "version", "revision"}
 
 
 @pytest.mark.parametrize(
@@ -408,6 +466,7 @@ def test_migrate_writes_sql_and_heads_without_a_database(images: None) -> None:
         (("bin-manager", "revision", "-m", "a"), "'revision'"),
         (("bin-manager", "review", "downgrade", "-1"), "review accepts only -x"),
         (("-x", "url=mysql://a@b/c", "current"), "-x url="),
+        (("bin-manager", "--wait", "60", "current"), "--wait takes whole seconds and comes first"),
     ],
 )
 def test_migrate_rejects_unusable_arguments(images: None, arguments: tuple[str, ...], words: str) -> None:
@@ -417,9 +476,47 @@ def test_migrate_rejects_unusable_arguments(images: None, arguments: tuple[str, 
     assert words in done.stderr
 
 
+def test_migrate_waits_for_a_server_that_is_starting(start: Callable[..., Container]) -> None:
+    container = start("dbscheme-test:database", "--env=MYSQL_DATABASE=app", wait=False)
+    done = migrate("--wait", "600", "bin-manager", "current", DATABASE_DSN_BIN=container.dsn("voipbin"))
+    assert done.stdout.split() == [head("voipbin"), "(head)"], done.stderr
+    assert "does not answer; waiting up to 600 s" in done.stderr
+
+
+COMPOSE = next((words for words in (["docker", "compose"], ["docker-compose"]) if is_installed(*words)), [])
+
+
+@pytest.mark.skipif(not COMPOSE, reason="Docker Compose is missing")
+def test_compose_starts_a_service(images: None, tmp_path: Path) -> None:
+    """The first round starts with an empty volume, the second with a database at an older revision."""
+    names = {f"{each.upper()}_IMAGE": f"dbscheme-test:{each}" for each in ("database", "migrate")}
+    environment = {**os.environ, **names, "SERVICE_IMAGE": "dbscheme-test:migrate"}
+    file = tmp_path / "compose.yml"
+    # the service asks for the revision
+    command = "command: [bin-manager, -x, 'url=mysql://root:secret@database/voipbin', current]"
+    file.write_text((ROOT / "image/compose.yml").read_text().replace("  service:\n", f"  service:\n    {command}\n"))
+    compose = [*COMPOSE, "--file", str(file)]
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run([*compose, *arguments], env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    try:
+        for change in (("run", "--rm", "migrate", "bin-manager", "downgrade", "-1"), ("ps",)):
+            run("up", "--detach")
+            docker("wait", run("ps", "--all", "--quiet", "service").strip())
+            assert f"{head('voipbin')} (head)" in run("logs", "service")
+            run(*change)
+            run("rm", "--force", "--stop")
+    finally:
+        run("down", "--volumes")
+
+
 def test_migrate_has_no_compiler_and_is_not_root(images: None) -> None:
     run = ("run", "--rm", "--entrypoint", "sh", "dbscheme-test:migrate", "-c")
     assert docker(*run, "command -v cc gcc g++ make", check=False).stdout == ""
+    assert docker(*run, "python -c 'import pip'", check=False).returncode == 1
     assert docker(*run, "id -u").stdout.strip() == "10001"
 
 
@@ -467,7 +564,7 @@ def context(tmp_path: Path) -> Path:
             )
         else:
             shutil.copy(source, place / name)
-    for path in ROOT.glob("requirements*.txt"):
+    for path in ROOT.glob("requirements*.lock"):
         shutil.copy(path, place / path.name)
     return place
 
