@@ -1,5 +1,7 @@
 """Describes the errors of the server and the driver in one line, and says what to do."""
 
+from alembic.util import CommandError
+
 # the server: shutting down, connection killed, idle for too long; the client: server gone away, lost connection
 _LOST = (1053, 1927, 4031, 2006, 2013, 2055)
 
@@ -26,6 +28,10 @@ _ADVICE = {
     _LOST: "check that the server runs, and the time limits of a proxy in front of it",
 }
 ADVICE = {number: advice for numbers, advice in _ADVICE.items() for number in numbers}
+
+
+class RowFoundError(CommandError):
+    """A row that a migration must not find."""
 
 
 def describe(error: Exception) -> str:

@@ -34,7 +34,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, raw
-from dbscheme.env.errors import is_lost, number_of
+from dbscheme.env.errors import RowFoundError, is_lost, number_of
 from dbscheme.env.locks import retry_while_locked
 from dbscheme.env.online import OnlineChanges, leftovers, remove_leftovers
 from dbscheme.env.operations import Result, Send
@@ -318,6 +318,11 @@ class Journal:
         elif statements.commits_rows(sql):
             self._commit_rows()
         batched = statements.is_batched(sql)
+        if statements.must_find_no_row(sql):
+            # if an earlier run has executed the next statement, the columns may be gone
+            if self.number + 1 not in self._finished:
+                self._reject_rows(send)
+            return None
         if kind is Kind.READS or (self._plain and kind is not Kind.SCHEMA and not batched):
             return self._send_once(send)
         begin = " ".join(sql.split())[:200]
@@ -341,6 +346,24 @@ class Journal:
             result = self._change(entry, sql, send, what)
         self._failed = False
         return result
+
+    def _reject_rows(self, send: Send) -> None:
+        """Execute a statement that must find no row.
+
+        Raises:
+            RowFoundError: if it finds one.
+        """
+        if self._plain:  # the migration itself may have begun the transaction
+            result = self._send_once(send)
+        else:
+            self._commit_rows()
+            result = self._retry_while_locked(send, f"{self._revision}, a check")
+        if result and (row := result.first()):
+            names = ", ".join(f"{name} = {value}" for name, value in row._mapping.items())
+            raise RowFoundError(
+                f"{self._revision}: the {self._direction} must find no row such as this one: {names}. Change or delete "
+                "all such rows; the SELECT in the file, without LIMIT, lists them"
+            )
 
     def _send_once(self, send: Send) -> Result:
         """Execute a statement that is not repeated: the migration itself may have begun the transaction."""

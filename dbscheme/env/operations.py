@@ -65,6 +65,8 @@ class RawMySQLImpl(MySQLImpl):
         if self.as_sql and raw is not None:
             if statements.is_batched(raw):
                 self.static_output("-- repeat this statement until it finds no row:")
+            if statements.must_find_no_row(raw):
+                self.static_output("-- stop here if this statement finds a row:")
             self.static_output(_terminated(raw, self.command_terminator))
             return None
         execute_construct = super()._exec

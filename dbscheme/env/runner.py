@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import clusters, locks, privileges, statements
-from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
+from dbscheme.env.errors import ADVICE, RowFoundError, describe, is_lost, number_of
 from dbscheme.env.journal import TABLE, Journal
 from dbscheme.env.revisions import explained
 from dbscheme.env.settings import Settings
@@ -182,6 +182,8 @@ class Runner:
                 self.journal.begin(revision.revision, _direction(step), Path(revision.path).read_text("utf-8"))
                 migrate(**kwargs)
                 self.journal.finish()
+            except RowFoundError as error:
+                raise CommandError(f"{error}; then {self._resume}") from error
             except CommandError as error:  # a migration's own error may have several lines
                 raise CommandError(" ".join(str(error).split())) from error
             except (DBAPIError, self._connection.dialect.loaded_dbapi.Error) as error:

@@ -138,6 +138,19 @@ def is_batched(sql: str) -> bool:
     )
 
 
+def must_find_no_row(sql: str) -> bool:
+    """Return whether rows that a statement finds are an error: /* must find no row */ SELECT ...
+
+    Raises:
+        CommandError: if the statement is not a SELECT.
+    """
+    if not re.match(r"\s*/\*\s*must\s+find\s+no\s+row\s*\*/", sql, re.IGNORECASE):
+        return False
+    if first_word(sql) in ("SELECT", "WITH") and kind(sql) is Kind.READS:
+        return True
+    raise CommandError("/* must find no row */ precedes a SELECT: write a SELECT, or remove the comment")
+
+
 def uses_last_result(source: str) -> bool:
     """Return whether a migration asks for the result of the previous statement, such as ROW_COUNT()."""
     return bool(_LAST_RESULT.search(source))

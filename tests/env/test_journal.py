@@ -678,6 +678,47 @@ def test_statement_in_batches_that_would_not_end_is_rejected(
     assert said in fails(lone_tree, database)
 
 
+def test_statement_that_must_find_no_row_stops_the_upgrade(lone_tree: Tree, database: Database) -> None:
+    migration(
+        lone_tree,
+        """
+        op.execute("/* must find no row */ SELECT 'two' AS 'table', a FROM two WHERE a > 1 LIMIT 1")
+        op.execute("CREATE TABLE one (a INT PRIMARY KEY)")
+        """,
+    )
+    database.run("CREATE TABLE two (a INT PRIMARY KEY)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    database.run("INSERT INTO two VALUES (1), (2)")
+    assert "-- stop here if this statement finds a row:\n" in lone_tree.alembic("upgrade", "head", "--sql").stdout
+    said = fails(lone_tree, database)
+    assert "first: the upgrade must find no row such as this one: table = two, a = 2. Change or delete" in said
+    assert "; then run alembic -c alembic.ini upgrade first to resume" in said
+    assert database.rows("SHOW TABLES LIKE 'one'") == []
+    database.run("DELETE FROM two WHERE a = 2")
+    succeeds(lone_tree, database)
+
+
+def test_check_of_a_dropped_column_does_not_stop_the_next_run(lone_tree: Tree, database: Database) -> None:
+    migration(
+        lone_tree,
+        """
+        op.execute("/* must find no row */ SELECT b FROM one WHERE b > 1")
+        op.execute("ALTER TABLE one DROP COLUMN b")
+        op.execute("INSERT INTO later VALUES (1)")
+        """,
+    )
+    database.run("CREATE TABLE one (a INT PRIMARY KEY, b INT)")
+    database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    assert "1146" in fails(lone_tree, database)
+    database.run("CREATE TABLE later (a INT PRIMARY KEY)")
+    succeeds(lone_tree, database)
+
+
+def test_check_that_is_no_select_is_rejected(lone_tree: Tree, database: Database) -> None:
+    migration(lone_tree, """op.execute("/* must find no row */ DELETE FROM one")""")
+    assert "/* must find no row */ precedes a SELECT" in fails(lone_tree, database)
+
+
 def migration(tree: Tree, upgrade: str) -> None:
     """Write the only revision of a tree, with the usual imports."""
     add_revision(tree, "first", textwrap.dedent(upgrade).rstrip())

@@ -52,6 +52,7 @@ BAD = {
         ("RENAME TABLE tag_tags TO tag_labels", "an entry for tag_tags, which no longer exists; remove the entry"),
     ],
     "understood": [
+        ("/* must find no row */ DELETE FROM tag_tags WHERE id = ''", "precedes a SELECT"),
         (f"{ADD} DEFALT 1", "the rules do not understand this statement: ALTER TABLE call_calls ADD COLUMN fax"),
         (" ", "do not understand"),
         ("SET foreign_key_checks = @off", "do not understand"),

@@ -63,7 +63,7 @@ def _actions(migration: Migration) -> Iterator[tuple[str, str, set[str], set[str
     """Return what upgrade() does: a verb and a kind of Change, or rows; the tables; the names of what changes."""
     for _, change in changes_of(migration):
         tables = {change.table, change.new_name if change.kind == "table" else change.table}
-        yield change.verb, change.kind, tables, {change.name, change.new_name}
+        yield change.verb, change.kind, tables, {change.name.lower(), change.new_name.lower()}  # as in a title
     for _, tree in trees_of(migration, UPGRADE):
         match tree:
             case exp.Insert():

@@ -2,7 +2,9 @@
 
 import re
 
-from dbscheme.env.statements import bare
+from alembic.util import CommandError
+
+from dbscheme.env.statements import bare, must_find_no_row
 from dbscheme.lint.changes import is_understood
 from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
@@ -37,7 +39,12 @@ def understood(migration: Migration, _: History) -> Problems:
     Good: UPDATE call_calls SET status = '' WHERE status IS NULL
     """
     for statement in migration.statements:
-        if statement.trees and all(map(is_understood, statement.trees)):
+        try:
+            is_check = must_find_no_row(statement.sql)
+        except CommandError as error:
+            yield Problem(statement.line, str(error))
+            continue
+        if statement.trees and (is_check or all(map(is_understood, statement.trees))):
             continue
         what = f"the rules do not understand this statement: {' '.join(statement.sql.split())[:60]}"
         text = bare(statement.sql)
