@@ -28,7 +28,7 @@ COPY asterisk_config asterisk_config
 COPY bin-manager bin-manager
 ARG SOURCE_REVISION=unknown
 ARG VERSION=unknown
-ARG VOIPBIN_HEAD=ede50012c416
+ARG VOIPBIN_HEAD=9d57a7172bb9
 ARG ASTERISK_HEAD=2285f2ace275
 LABEL org.opencontainers.image.title="VoIPBin database migrations" \
       org.opencontainers.image.source="https://github.com/voipbin" \
@@ -82,7 +82,7 @@ COPY image/health.sql /docker-entrypoint-initdb.d/12-health.sql
 COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck
 ARG SOURCE_REVISION=unknown
 ARG VERSION=unknown
-ARG VOIPBIN_HEAD=ede50012c416
+ARG VOIPBIN_HEAD=9d57a7172bb9
 ARG ASTERISK_HEAD=2285f2ace275
 LABEL org.opencontainers.image.title="VoIPBin databases, as dumps" \
       org.opencontainers.image.source="https://github.com/voipbin" \
@@ -107,7 +107,7 @@ COPY image/entrypoint /usr/local/bin/dbscheme-entrypoint
 COPY image/healthcheck /usr/local/bin/dbscheme-healthcheck
 ARG SOURCE_REVISION=unknown
 ARG VERSION=unknown
-ARG VOIPBIN_HEAD=ede50012c416
+ARG VOIPBIN_HEAD=9d57a7172bb9
 ARG ASTERISK_HEAD=2285f2ace275
 LABEL org.opencontainers.image.title="VoIPBin databases" \
       org.opencontainers.image.source="https://github.com/voipbin" \

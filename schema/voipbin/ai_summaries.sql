@@ -7,7 +7,7 @@ CREATE TABLE ai_summaries (
     reference_id   BINARY(16) NOT NULL,
     status         VARCHAR(16) NOT NULL,
     language       VARCHAR(16) NOT NULL,
-    content        TEXT NOT NULL,
+    content        TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci NOT NULL,
     tm_create      DATETIME(6),
     tm_update      DATETIME(6),
     tm_delete      DATETIME(6),
@@ -15,7 +15,6 @@ CREATE TABLE ai_summaries (
     INDEX idx_ai_summaries_activeflow (activeflow_id),
     INDEX idx_ai_summaries_customer_id (customer_id),
     INDEX idx_ai_summaries_on_end_flow_id (on_end_flow_id),
-    INDEX idx_ai_summaries_reference_id (reference_id),
     INDEX idx_ai_summaries_reference_id_language (reference_id, language),
     INDEX idx_ai_summaries_reference_type (reference_type)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

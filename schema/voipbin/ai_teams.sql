@@ -1,8 +1,8 @@
 CREATE TABLE ai_teams (
     id              BINARY(16) NOT NULL,
     customer_id     BINARY(16) NOT NULL,
-    name            VARCHAR(255) NOT NULL DEFAULT '',
-    detail          TEXT,
+    name            VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci NOT NULL DEFAULT '',
+    detail          TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     start_member_id BINARY(16),
     members         JSON,
     parameter       JSON,

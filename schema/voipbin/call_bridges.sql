@@ -19,6 +19,5 @@ CREATE TABLE call_bridges (
     PRIMARY KEY (id),
     INDEX idx_call_bridges_asterisk_id_id (asterisk_id, id),
     INDEX idx_call_bridges_create (tm_create),
-    INDEX idx_call_bridges_id (id),
     INDEX idx_call_bridges_reference_id (reference_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_general_ci;

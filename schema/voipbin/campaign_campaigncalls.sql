@@ -21,7 +21,6 @@ CREATE TABLE campaign_campaigncalls (
     tm_delete         DATETIME(6),
     PRIMARY KEY (id),
     INDEX idx_campaign_campaigncalls_activeflow_id (activeflow_id),
-    INDEX idx_campaign_campaigncalls_campaign_id (campaign_id),
     INDEX idx_campaign_campaigncalls_campaign_id_status (campaign_id, status),
     INDEX idx_campaign_campaigncalls_customer_id (customer_id),
     INDEX idx_campaign_campaigncalls_outdial_target_id (outdial_target_id),

@@ -16,7 +16,6 @@ CREATE TABLE contact_contacts (
     tm_update       DATETIME(6),
     tm_delete       DATETIME(6),
     PRIMARY KEY (id),
-    INDEX idx_contact_contacts_customer (customer_id),
     INDEX idx_contact_contacts_customer_external (customer_id, external_id),
     INDEX idx_contact_contacts_customer_name (customer_id, display_name),
     FULLTEXT INDEX idx_contact_contacts_search (first_name, last_name, display_name, company),

@@ -1,10 +1,10 @@
 CREATE TABLE customer_customers (
     id                           BINARY(16) NOT NULL,
-    name                         VARCHAR(255),
-    detail                       TEXT,
+    name                         VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    detail                       TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     email                        VARCHAR(255),
     phone_number                 VARCHAR(255),
-    address                      VARCHAR(1024),
+    address                      VARCHAR(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     webhook_method               VARCHAR(255),
     webhook_uri                  VARCHAR(1023),
     webhook_secret               VARCHAR(255) NOT NULL DEFAULT '',

@@ -6,7 +6,7 @@ CREATE TABLE message_messages (
     targets               JSON,
     provider_name         VARCHAR(255),
     provider_reference_id VARCHAR(255),
-    text                  TEXT,
+    text                  TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     medias                JSON,
     direction             VARCHAR(255),
     tm_create             DATETIME(6),

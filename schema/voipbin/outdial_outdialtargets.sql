@@ -1,9 +1,9 @@
 CREATE TABLE outdial_outdialtargets (
     id            BINARY(16) NOT NULL,
     outdial_id    BINARY(16),
-    name          VARCHAR(255),
-    detail        TEXT,
-    data          TEXT,
+    name          VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    detail        TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    data          TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     status        VARCHAR(255),
     destination_0 JSON,
     destination_1 JSON,

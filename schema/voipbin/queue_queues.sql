@@ -1,8 +1,8 @@
 CREATE TABLE queue_queues (
     id                     BINARY(16) NOT NULL,
     customer_id            BINARY(16),
-    name                   VARCHAR(255),
-    detail                 TEXT,
+    name                   VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    detail                 TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     routing_method         VARCHAR(16),
     tag_ids                JSON,
     execute                VARCHAR(255),

@@ -1,8 +1,8 @@
 CREATE TABLE registrar_extensions (
     id          BINARY(16) NOT NULL,
     customer_id BINARY(16),
-    name        VARCHAR(255),
-    detail      VARCHAR(255),
+    name        VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    detail      VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     endpoint_id VARCHAR(255),
     aor_id      VARCHAR(255),
     auth_id     VARCHAR(255),

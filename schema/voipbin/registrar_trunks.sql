@@ -1,8 +1,8 @@
 CREATE TABLE registrar_trunks (
     id          BINARY(16) NOT NULL,
     customer_id BINARY(16),
-    name        VARCHAR(255),
-    detail      VARCHAR(255),
+    name        VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    detail      VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     domain_name VARCHAR(255),
     auth_types  JSON,
     realm       VARCHAR(255),

@@ -1,8 +1,8 @@
 CREATE TABLE tag_tags (
     id          BINARY(16) NOT NULL,
     customer_id BINARY(16),
-    name        VARCHAR(255),
-    detail      TEXT,
+    name        VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    detail      TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     tm_create   DATETIME(6),
     tm_update   DATETIME(6),
     tm_delete   DATETIME(6),

@@ -6,7 +6,6 @@ CREATE TABLE talk_participants (
     owner_id    BINARY(16) NOT NULL,
     tm_joined   DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
-    INDEX idx_chat_id (chat_id),
     INDEX idx_customer_id (customer_id),
     INDEX idx_owner (owner_type, owner_id),
     UNIQUE INDEX unique_participant (chat_id, owner_type, owner_id),

@@ -3,7 +3,7 @@ CREATE TABLE transcribe_transcripts (
     customer_id   BINARY(16),
     transcribe_id BINARY(16),
     direction     VARCHAR(16),
-    message       TEXT,
+    message       TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     tm_transcript DATETIME(6),
     tm_create     DATETIME(6),
     tm_delete     DATETIME(6),

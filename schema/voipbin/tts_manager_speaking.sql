@@ -13,7 +13,6 @@ CREATE TABLE tts_manager_speaking (
     tm_update      DATETIME(6),
     tm_delete      DATETIME(6),
     PRIMARY KEY (id),
-    INDEX idx_tts_manager_speaking_customer_id (customer_id),
     INDEX idx_tts_manager_speaking_ref_status (customer_id, reference_type, reference_id, status),
     INDEX idx_tts_manager_speaking_reference (reference_type, reference_id),
     INDEX idx_tts_manager_speaking_status (status)

@@ -5,7 +5,7 @@ CREATE TABLE webchat_messages (
     session_id    BINARY(16) NOT NULL,
     direction     VARCHAR(16) NOT NULL,
     status        VARCHAR(16) NOT NULL,
-    text          VARCHAR(4000),
+    text          VARCHAR(4000) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     sender_id     BINARY(16),
     activeflow_id BINARY(16),
     tm_create     DATETIME(6),

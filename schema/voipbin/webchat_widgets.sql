@@ -1,7 +1,7 @@
 CREATE TABLE webchat_widgets (
     id                   BINARY(16) NOT NULL,
     customer_id          BINARY(16) NOT NULL,
-    name                 VARCHAR(255),
+    name                 VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
     status               VARCHAR(16) NOT NULL,
     direct_id            BINARY(16),
     direct_hash          VARCHAR(255),

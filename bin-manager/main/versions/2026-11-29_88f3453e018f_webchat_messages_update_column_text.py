@@ -1,0 +1,40 @@
+"""webchat_messages update column text
+
+Texts of web chats may contain any Unicode character, such as an emoji. Previously, the server rejected
+such a row with error 1366. Existing values compare and sort as before: utf8mb4_general_ci and
+utf8mb3_general_ci treat the characters of utf8mb3 alike. The downgrade stops if a row has a character
+that utf8mb3 cannot store. It copies the table, and writes wait.
+
+Revision ID: 88f3453e018f
+Revises: c49e5fcc1478
+Create Date: 2026-11-29 14:16:39.859453
+
+"""
+from alembic import op
+
+revision = "88f3453e018f"
+down_revision = "c49e5fcc1478"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("""
+        ALTER TABLE webchat_messages
+            MODIFY COLUMN text VARCHAR(4000) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci
+    """)
+
+
+def downgrade() -> None:
+    op.execute("""
+        /* must find no row */
+        SELECT HEX(id) AS id
+        FROM webchat_messages
+        WHERE LENGTH(text) <> LENGTH(CONVERT(text USING utf8mb3))
+        LIMIT 1
+    """)
+
+    op.execute("""
+        ALTER TABLE webchat_messages
+            MODIFY COLUMN text VARCHAR(4000) CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci
+    """)
