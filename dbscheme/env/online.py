@@ -47,6 +47,7 @@ _WAYS_TO_ASK = (_INSTANT, ("ALGORITHM=INPLACE", "LOCK=NONE"), ("ALGORITHM=COPY",
 WAY_REJECTED = (1845, 1846, 4092)
 # the tool ignores this warning of its INSERT IGNORE, but the value is truncated
 _TRUNCATED = re.compile(r"MySQL error 1265:?\s*(.*)")
+_PROGRESS = re.compile(r"Copying (?:`|approximately).*")
 _INTEGERS = {"tinyint", "smallint", "mediumint", "int", "bigint"}  # different values stay different
 _KNOWS_REPLICAS = [3, 7]  # the version that knows SHOW REPLICAS of MySQL 8.4
 _SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
@@ -167,6 +168,8 @@ class OnlineChanges:
         with probe(self._connection, table, change) as empty:
             wanted, before = self._definition(empty, table), self._definition(table, table)
         try:
+            # if the statistics are old, the tool may take the table for small, and copy all rows in one statement
+            self._retry(f"ANALYZE NO_WRITE_TO_BINLOG TABLE {_quoted(table)}", what)
             self._copy(table, change, what)
             self._reject_other_copy(table, before, wanted, what)
             self._retry(f"ANALYZE NO_WRITE_TO_BINLOG TABLE {_quoted(copy)}", what)
@@ -206,8 +209,8 @@ class OnlineChanges:
                 try:
                     for line in process.stdout or ():
                         said.append(line.strip())
-                        if line.startswith("Copying `"):
-                            logger.info("%s: %s", what, line.strip())
+                        if progress := _PROGRESS.search(line):
+                            logger.info("%s: %s", what, progress[0])
                         self._raw.ping()  # while the tool runs, this connection is idle
                 finally:
                     process.kill()
@@ -227,6 +230,9 @@ class OnlineChanges:
         if accepts_read_committed(self._connection):  # without locks on gaps, which cause deadlocks
             found = self._connection.exec_driver_sql("SHOW VARIABLES WHERE variable_name RLIKE '^t.*_isolation$'")
             variables |= dict.fromkeys([name for name, _ in found], "'READ-COMMITTED'")
+        # otherwise the tool finds no number of rows in the output of EXPLAIN, and copies all rows in one statement
+        if self._connection.exec_driver_sql("SHOW VARIABLES LIKE 'explain_format'").first():
+            variables["explain_format"] = "'TRADITIONAL'"
         values = [f"{name}={value}".replace(",", "\\,") for name, value in variables.items()]
         pause = settings.lock_wait_pause or 0.1  # the tool rejects 0
         return [

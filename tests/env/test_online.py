@@ -177,6 +177,8 @@ def test_tool_changes_only_large_tables(lone_tree: Tree, database: Database) -> 
     add_revision(lone_tree, "three", 'op.execute("ALTER TABLE calls ADD COLUMN x INT")')
     done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
     assert done.returncode == 0, done.stdout
+    # with a lower estimate, it would copy all rows in one statement, and lock them
+    assert re.search(r"Copying approximately 1\d\d\d rows", done.stderr)
     assert [line for line in done.stderr.splitlines() if "changed" in line] == [
         f"INFO  [alembic.dbscheme] one, statement 1 (ALTER TABLE calls MODIFY number BIGINT NOT NULL): {BY_THE_TOOL}"
     ]
