@@ -210,11 +210,11 @@ SERVER_RULES = [
         "M35 existing-rows: the statement fails if agent_agents has duplicates under idx_agent_agents_username",
     ),
     (
-        "ALTER TABLE ai_summaries DROP COLUMN language",
-        "ALTER TABLE ai_summaries ADD COLUMN language VARCHAR(16) NOT NULL AFTER status, "
-        "DROP INDEX idx_ai_summaries_reference_id_language, "
-        "ADD INDEX idx_ai_summaries_reference_id_language (reference_id, language)",
-        "M31 redundant-index: the index idx_ai_summaries_reference_id",
+        "ALTER TABLE webchat_widgets DROP COLUMN tm_delete",
+        "ALTER TABLE webchat_widgets ADD COLUMN tm_delete DATETIME(6) AFTER tm_update, "
+        "DROP INDEX idx_webchat_widgets_customer_id_tm_delete, "
+        "ADD INDEX idx_webchat_widgets_customer_id_tm_delete (customer_id, tm_delete)",
+        "M31 redundant-index: the index idx_webchat_widgets_customer_id_tm_delete",
     ),
     (
         "ALTER TABLE flow_flows ADD UNIQUE INDEX uq_flow_flows_id_name (id, name)",
@@ -426,9 +426,9 @@ SERVER_RULES += [
         "M30 large-table: each INSERT into call_hops locks a row of call_calls, which is large",
     ),
     (
-        "ALTER TABLE ai_ais MODIFY COLUMN name VARCHAR(255) AS ('x') STORED",
-        "ALTER TABLE ai_ais MODIFY COLUMN name VARCHAR(255)",
-        "M36 lost: ai_ais.name becomes a generated column: its values are lost",
+        "ALTER TABLE ai_ais MODIFY COLUMN type VARCHAR(255) AS ('x') STORED",
+        "ALTER TABLE ai_ais MODIFY COLUMN type VARCHAR(255)",
+        "M36 lost: ai_ais.type becomes a generated column: its values are lost",
     ),
     (
         "ALTER TABLE message_messages ADD INDEX idx_message_messages_one (direction)",
@@ -475,7 +475,7 @@ def test_examples_of_the_rules_of_the_server(root: Path, server_url: str, kind: 
     added = sorted({name for up in ups.values() for name in re.findall(r"ADD COLUMN (\w+)", up)})
     down = [
         "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(255) NOT NULL DEFAULT ''",
-        "ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255)",
+        "ALTER TABLE flow_flows MODIFY COLUMN type VARCHAR(255)",
         *(
             f"ALTER TABLE call_calls DROP INDEX {name}"
             for up in ups.values()
@@ -493,8 +493,8 @@ def test_examples_of_the_rules_of_the_server(root: Path, server_url: str, kind: 
 
 def test_usual_migrations_have_no_findings_of_the_server(root: Path, server_url: str) -> None:
     up = (
-        "/* in batches */ UPDATE tag_tags SET name = '' WHERE name IS NULL LIMIT 1000",
-        "ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255) NOT NULL DEFAULT ''",
+        "/* in batches */ UPDATE flow_flows SET type = '' WHERE type IS NULL LIMIT 1000",
+        "ALTER TABLE flow_flows MODIFY COLUMN type VARCHAR(255) NOT NULL DEFAULT ''",
         "UPDATE flow_flows SET name = 'a' WHERE id NOT IN (SELECT id FROM tag_tags WHERE id IS NOT NULL)",
         "UPDATE tag_tags SET tm_update = tm_create + INTERVAL 30 DAY WHERE name = 'a'",
         "DELETE FROM call_calls WHERE id IN (UNHEX('7C2B0000000000000000000000000001'), "
@@ -503,7 +503,7 @@ def test_usual_migrations_have_no_findings_of_the_server(root: Path, server_url:
     )
     down = (
         "ALTER TABLE tag_tags DROP CONSTRAINT chk_tag_tags_x, DROP COLUMN x",
-        "ALTER TABLE tag_tags MODIFY COLUMN name VARCHAR(255)",
+        "ALTER TABLE flow_flows MODIFY COLUMN type VARCHAR(255)",
     )
     write(root, THEN.join(up), THEN.join(down))
     done = check(root, server_url)
