@@ -349,9 +349,9 @@ SERVER_RULES += [
         "M40 assignments: the subquery of number_numbers may find several rows",
     ),
     (
-        "UPDATE tag_tags t JOIN contact_addresses a ON a.id = t.id SET t.name = a.target WHERE t.detail = ''",
+        "UPDATE flow_flows t JOIN contact_addresses a ON a.id = t.id SET t.type = a.target WHERE t.detail = ''",
         "",
-        "M40 assignments: name is utf8mb3, a.target is utf8mb4",
+        "M40 assignments: type is utf8mb3, a.target is utf8mb4",
     ),
     (
         "INSERT INTO tag_tags (id, name) SELECT id, status FROM call_calls WHERE tm_delete IS NULL",
@@ -475,7 +475,7 @@ def test_examples_of_the_rules_of_the_server(root: Path, server_url: str, kind: 
     added = sorted({name for up in ups.values() for name in re.findall(r"ADD COLUMN (\w+)", up)})
     down = [
         "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(255) NOT NULL DEFAULT ''",
-        "ALTER TABLE flow_flows MODIFY COLUMN type VARCHAR(255)",
+        "ALTER TABLE campaign_campaigns MODIFY COLUMN type VARCHAR(255)",
         *(
             f"ALTER TABLE call_calls DROP INDEX {name}"
             for up in ups.values()

@@ -46,8 +46,8 @@ PLANTED = {
     "CREATE TABLE more (id INT)": "more: unexpected table",
     "CREATE VIEW seen AS SELECT 1 AS a": "seen: unexpected view",
     "ALTER TABLE users ENGINE=MyISAM": "users: engine is MyISAM, should be InnoDB",
-    "ALTER TABLE users MODIFY name VARCHAR(255) COLLATE utf8mb3_bin": (
-        "users: column name: collation is utf8mb3_bin, should be utf8mb4_general_ci"
+    "ALTER TABLE agent_agents MODIFY status VARCHAR(255) COLLATE utf8mb3_bin": (
+        "agent_agents: column status: collation is utf8mb3_bin, should be utf8mb3_general_ci"
     ),
     "ALTER TABLE talk_messages DROP FOREIGN KEY {key}": "talk_messages: foreign key {key} is missing: chat_id to ",
 }

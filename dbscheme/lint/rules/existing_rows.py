@@ -13,7 +13,7 @@ def existing_rows(revision: TriedRevision) -> Problems:
 
     The statement fails on the first row that breaks the constraint, in the middle of an upgrade.
 
-    Bad:  ALTER TABLE flow_flows MODIFY COLUMN type VARCHAR(255) NOT NULL DEFAULT ''
+    Bad:  ALTER TABLE campaign_campaigns MODIFY COLUMN type VARCHAR(255) NOT NULL DEFAULT ''
     Good: UPDATE tag_tags SET name = '' WHERE name IS NULL
     """
     for table in revision.tables:
