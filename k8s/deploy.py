@@ -179,7 +179,10 @@ def deploy(image: str, arguments: list[str]) -> None:
     try:
         job, pods = _follow_to_the_end(kubectl, created["uid"])
     except NotStartedError as error:
-        _delete(kubectl, created)  # it must not start unattended when the cause is fixed later
+        try:
+            _delete(kubectl, created)  # it must not start unattended when the cause is fixed later
+        except DeployError as failure:
+            raise DeployError(f"{error}; the Job is not deleted, and may start later: {failure}") from None
         raise DeployError(f"{error}; the Job is deleted: fix the cause and deploy again") from None
     failed = [name for name, state in _containers(_newest(pods)).items() if state.get("terminated", {}).get("exitCode")]
     for condition in job["status"]["conditions"]:
@@ -209,6 +212,8 @@ def _create(kubectl: Kubectl, manifest: str) -> dict[str, Any]:
             raise DeployError(
                 "another deployment has created the Job meanwhile: follow its output, or deploy again to replace it"
             ) from None
+        if "Error from server" in str(error):  # an answer: the Job is not created
+            raise
         raise DeployError(f"{error}; if the Job exists, it runs: deploy again to replace and follow it") from None
     return dict(created["metadata"])
 

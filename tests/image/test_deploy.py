@@ -194,6 +194,15 @@ def test_job_of_another_deployment_is_not_deleted(cluster: Cluster, monkeypatch:
     assert cluster.has_job
 
 
+def test_reason_is_given_even_if_the_job_cannot_be_deleted(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another deployment replaces the Job between the last look and the deletion."""
+    monkeypatch.setattr(deploy, "_STARTS_WITHIN", -1)
+    monkeypatch.setattr(deploy, "_read_job", lambda kubectl, uid: kubectl.get("jobs")["items"][0])
+    cluster.goes_through({"uid": "another-uid"})
+    with pytest.raises(deploy.DeployError, match=r"does not start: .*; the Job is not deleted.*Conflict"):
+        deploy.deploy(IMAGE, [])
+
+
 def test_evicted_pod_counts_as_started(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deploy, "_STARTS_WITHIN", 0)
     evicted = pod("pod-1", job=waiting("ContainerCreating"))
