@@ -216,13 +216,13 @@ def test_kill_during_entrypoint_restarts_it_once(start: Callable[..., Container]
     container = start("dbscheme-test:database", "--env=MYSQL_DATABASE=app", own, wait=False)
     container.kill_when(f"[ -e /var/lib/mysql/{seen} ]")
     container.wait()
-    assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
+    assert container.scalar("SELECT COUNT(*) FROM message_messages") == 1
     # the files of the first start are kept
     assert "the first start was interrupted" in docker("logs", container.name).stderr
     (aside,) = docker("exec", container.name, "bash", "-c", "ls -d /var/lib/mysql/.dbscheme-*").stdout.split()
     assert "cut-off" in aside
     container.restart()
-    assert container.scalar("SELECT COUNT(*) FROM call_calls") == 1
+    assert container.scalar("SELECT COUNT(*) FROM message_messages") == 1
 
 
 @pytest.mark.parametrize("argument", ["--verbose", "--skip-networking", "--max-connections=50"])
