@@ -1,5 +1,6 @@
 """The first draft of a new migration: accepts its title and fills script.py.mako from it."""
 
+import re
 from typing import Any
 
 from alembic.script import ScriptDirectory
@@ -7,7 +8,7 @@ from alembic.util import CommandError
 
 from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.titles import HOW, Title, parse_title
-from dbscheme.env.trees import BIN_MANAGER, Tree
+from dbscheme.env.trees import BIN_MANAGER, ROOT, Tree
 
 # options of "alembic revision" that would give the history branches, or a file without raw SQL
 _REJECTED = ("autogenerate", "branch_label", "depends_on", "rev_id", "splice", "head")
@@ -44,7 +45,8 @@ def skeleton(title: Title, tree: Tree) -> dict[str, str]:
 
     Args:
         title: the title of the migration.
-        tree: the tree of the migration. In bin-manager, ids and times get their conventional types.
+        tree: the tree of the migration. Columns and indexes at head get their definitions from schema/. In
+            bin-manager, new ids and times get their conventional types.
 
     Returns:
         The variables of script.py.mako: the SQL of upgrade() and of downgrade().
@@ -57,12 +59,12 @@ def skeleton(title: Title, tree: Tree) -> dict[str, str]:
             drop = f"DELETE FROM {title.table}\nWHERE <condition>"
             change = f"UPDATE {title.table}\nSET <column> = <value>\nWHERE <condition>"
         case "column":
-            columns = [f"COLUMN {item} {_type(item, tree)}" for item in title.items]
+            columns = [f"COLUMN {item} {_definition(item, title, tree)}" for item in title.items]
             add = _alter(title, [f"ADD {column}" for column in columns])
             drop = _alter(title, [f"DROP COLUMN {item}" for item in reversed(title.items)])
             change = _alter(title, [f"MODIFY {column}" for column in columns])
         case _:
-            added, dropped = _parts(title)
+            added, dropped = _parts(title, tree)
             add, drop, change = _alter(title, added), _alter(title, dropped), _alter(title, [*dropped, *added])
     up, down = {"remove": (drop, add), "update": (change, change)}.get(title.action, (add, drop))
     return {
@@ -80,12 +82,13 @@ def _create_table(title: Title, tree: Tree) -> str:
     return f"CREATE TABLE {title.table} (\n{lines}\n) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci"
 
 
-def _parts(title: Title) -> tuple[list[str], list[str]]:
+def _parts(title: Title, tree: Tree) -> tuple[list[str], list[str]]:
     """Return the clauses that add the indexes or constraints of a title, and the clauses that drop them."""
     if title.kind == "index":
         prefix = f"idx_{title.table}_"
         columns = [item.removeprefix(prefix) for item in title.items]
-        parts = {f"INDEX {prefix}{column}": f"({column})" for column in columns}
+        at_head = {column: _at_head(f"INDEX {prefix}{column}", title, tree) for column in columns}
+        parts = {f"INDEX {prefix}{column}": at_head[column] or f"({column})" for column in columns}
     else:
         parts = {f"CONSTRAINT {item}": "<definition>" for item in title.items}
     return [f"ADD {what} {of}" for what, of in parts.items()], [f"DROP {what}" for what in reversed(parts)]
@@ -95,8 +98,17 @@ def _alter(title: Title, clauses: list[str]) -> str:
     return f"ALTER TABLE {title.table}\n" + ",\n".join(f"    {clause}" for clause in clauses)
 
 
-def _type(column: str, tree: Tree) -> str:
-    """Return the type that the conventions give a column."""
+def _definition(column: str, title: Title, tree: Tree) -> str:
+    """Return a column's definition at head; for a new column, the type that the conventions give it."""
+    if at_head := _at_head(column, title, tree):
+        return at_head
     if tree is BIN_MANAGER and column.endswith("_id"):
         return "BINARY(16)"
     return "DATETIME(6)" if tree is BIN_MANAGER and column.startswith("tm_") else "<type>"
+
+
+def _at_head(name: str, title: Title, tree: Tree) -> str:
+    """Return what follows a column's or an index's name in schema/; empty if it is new there."""
+    path = ROOT / "schema" / tree.database / f"{title.table}.sql"
+    found = re.search(rf"^ *`?{name}`? +(.*?),?$", path.read_text("utf-8"), re.MULTILINE) if path.exists() else None
+    return found[1] if found else ""

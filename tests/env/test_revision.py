@@ -55,6 +55,18 @@ def test_new_file_follows_head_and_is_named_as_its_tree_does(copied_tree: Tree, 
             "ALTER TABLE call_calls ADD COLUMN fax <type>",
         ),
         (
+            "call_bridges remove index reference_id",
+            "ALTER TABLE call_bridges DROP INDEX idx_call_bridges_reference_id",
+            "ALTER TABLE call_bridges ADD INDEX idx_call_bridges_reference_id (reference_id)",
+        ),
+        (
+            "message_messages update column text direction",
+            "ALTER TABLE message_messages MODIFY COLUMN text TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, "
+            "MODIFY COLUMN direction VARCHAR(255)",
+            "ALTER TABLE message_messages MODIFY COLUMN text TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, "
+            "MODIFY COLUMN direction VARCHAR(255)",
+        ),
+        (
             "call_calls update column fax",
             "ALTER TABLE call_calls MODIFY COLUMN fax <type>",
             "ALTER TABLE call_calls MODIFY COLUMN fax <type>",
