@@ -1,11 +1,11 @@
 """tag_tags update column name detail
 
 Names and details of tags may contain any Unicode character, such as an emoji. Previously, the server
-rejected such a row with error 1366. Existing values compare and sort as before: utf8mb4_general_ci and
-utf8mb3_general_ci treat the characters of utf8mb3 alike. The downgrade stops if a row has a character
-that utf8mb3 cannot store. It copies the table, and writes wait.
+rejected such a row with error 1366. Existing values compare and sort as before: both collations give
+each character of utf8mb3 the same weight. The downgrade stops if a row has a character that utf8mb3
+cannot store. Otherwise it copies the table, and writes wait until it finishes.
 
-MySQL copies the table, because name has an index. It is small.
+MySQL copies tag_tags, because name has an index. The table is small.
 
 Revision ID: 6fcabd53582a
 Revises: db37feb64ee6

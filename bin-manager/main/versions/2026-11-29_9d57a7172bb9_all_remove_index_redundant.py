@@ -1,12 +1,13 @@
 """all remove index redundant
 
-Every INSERT updates these indexes, and another index serves the same queries:
+Each of these indexes costs time at every INSERT, and another index serves its queries. Dropped index:
+index that serves its queries:
 
 - ai_summaries.idx_ai_summaries_reference_id: idx_ai_summaries_reference_id_language
 - call_bridges.idx_call_bridges_id: the primary key
 - campaign_campaigncalls.idx_campaign_campaigncalls_campaign_id: idx_campaign_campaigncalls_campaign_id_status
 - contact_contacts.idx_contact_contacts_customer: idx_contact_contacts_customer_external
-- talk_participants.idx_chat_id: unique_participant, also for the foreign key
+- talk_participants.idx_chat_id: unique_participant, which also serves the foreign key
 - tts_manager_speaking.idx_tts_manager_speaking_customer_id: idx_tts_manager_speaking_ref_status
 
 The upgrade changes only definitions. The downgrade reads each table once.

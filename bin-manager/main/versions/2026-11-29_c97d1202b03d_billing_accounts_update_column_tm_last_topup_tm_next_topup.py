@@ -1,7 +1,8 @@
 """billing_accounts update column tm_last_topup tm_next_topup
 
-The service writes microseconds, but DATETIME stores none: MySQL rounds to seconds, MariaDB truncates. The
-downgrade loses the microseconds in the same way. Both servers copy the table, which is small.
+The service writes microseconds, but DATETIME stores none. Existing rows keep whole seconds. The
+downgrade loses the microseconds: MySQL rounds, MariaDB truncates. Both servers copy the table, which is
+small.
 
 Revision ID: c97d1202b03d
 Revises: 4faa344c57b1

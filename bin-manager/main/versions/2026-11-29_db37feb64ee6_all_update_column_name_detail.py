@@ -2,9 +2,9 @@
 
 Names and details of customers, agents, flows and other settings, and the prompts of AIs, may contain
 any Unicode character, such as an emoji. Previously, the server rejected such a row with error 1366.
-Existing values compare and sort as before: utf8mb4_general_ci and utf8mb3_general_ci treat the
-characters of utf8mb3 alike. The downgrade stops if a row has a character that utf8mb3 cannot store. It
-copies the table, and writes wait.
+Existing values compare and sort as before: both collations give each character of utf8mb3 the same
+weight. The downgrade stops if a row has a character that utf8mb3 cannot store. Otherwise it copies the
+table, and writes wait until it finishes.
 
 Later revisions change tag_tags and the large tables. These columns stay utf8mb3: identifiers, names
 that services generate (channels, bridges, recordings, buckets, file paths), telephone numbers, SIP and

@@ -1,9 +1,9 @@
 """email_emails update column subject content
 
-Subjects and contents of emails may contain any Unicode character, such as an emoji. Previously, the
-server rejected such a row with error 1366. Existing values compare and sort as before:
-utf8mb4_general_ci and utf8mb3_general_ci treat the characters of utf8mb3 alike. The downgrade stops if
-a row has a character that utf8mb3 cannot store. It copies the table, and writes wait.
+Email subjects and contents may contain any Unicode character, such as an emoji. Previously, the server
+rejected such a row with error 1366. Existing values compare and sort as before: both collations give
+each character of utf8mb3 the same weight. The downgrade stops if a row has a character that utf8mb3
+cannot store. Otherwise it copies the table, and writes wait until it finishes.
 
 Revision ID: f5fc02fc8c30
 Revises: d09382bd9b28
