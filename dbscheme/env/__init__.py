@@ -5,8 +5,10 @@ environment     runs Alembic's command; the entry point
 runner          upgrades, downgrades, stamps
 operations      the seam: every statement of a migration passes through it
 journal         resumes an interrupted revision
-online          changes large tables with pt-online-schema-change
-statements      the SQL parsing of the journal
+online          changes large tables while the application writes
+obstacles       what pt-online-schema-change cannot change
+percona         runs pt-online-schema-change
+statements      parses SQL
 locks           waits for another upgrade and for tables in use
 clusters        lets one upgrade run on all nodes of a Galera cluster
 target          the database of a command: -x url=, the tree's variable, the ini

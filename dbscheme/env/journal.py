@@ -319,7 +319,7 @@ class Journal:
             self._commit_rows()
         batched = statements.is_batched(sql)
         if statements.must_find_no_row(sql):
-            # if an earlier run has executed the next statement, the columns may be gone
+            # if an earlier run has executed the next statement, the columns may be dropped
             if self.number + 1 not in self._finished:
                 self._reject_rows(send)
             return None

@@ -131,9 +131,8 @@ def tables_as_written(connection: Connection, has_primary_keys: bool) -> Iterato
             f"innodb_default_row_format is {row_format}, which is too small for long rows and keys: SET GLOBAL "
             "innodb_default_row_format = DYNAMIC; nothing has changed"
         )
-    if (
-        found.pop("innodb_force_primary_key", "") == "ON" and not has_primary_keys
-    ):  # MariaDB has no setting of a session
+    # MariaDB has no session variable for this
+    if found.pop("innodb_force_primary_key", "") == "ON" and not has_primary_keys:
         raise CommandError(
             "some tables have no primary key: SET GLOBAL innodb_force_primary_key = OFF; nothing has changed"
         )

@@ -1,4 +1,4 @@
-"""The SQL parsing that the journal needs."""
+"""Parses SQL, as far as the journal and online changes need it."""
 
 import re
 from enum import Enum
@@ -31,6 +31,16 @@ _VARIABLE = re.compile(r"(?<![@\w'\"`])@[\w$.`'\"]")
 # MariaDB: with settings for one statement, or with an analysis of its execution
 _WRAPPED = re.compile(r"SET\s+STATEMENT\b|ANALYZE\s+(?:FORMAT\s*=\s*\w+\s+)?(?:UPDATE|DELETE|INSERT|REPLACE)\b", re.I)
 _LAST_RESULT = re.compile(r"\b(?:ROW_COUNT|FOUND_ROWS|LAST_INSERT_ID)\s*\(", re.IGNORECASE)
+
+_ALTER = re.compile(r"ALTER\s+TABLE\s+(?!IF\b)(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
+# clauses that accept no ALGORITHM, or state one
+_AS_IS = re.compile(
+    r"\b(?:ALGORITHM|LOCK|ORDER\s+BY|"
+    r"(?:ADD|DROP|REORGANIZE|COALESCE|REBUILD|ANALYZE|CHECK|OPTIMIZE|REPAIR|DISCARD|IMPORT)\s+PARTITION)\b",
+    re.IGNORECASE,
+)
+_QUOTED_NAME = re.compile(r"`(?:[^`]|``)*`")
+_PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -151,9 +161,51 @@ def must_find_no_row(sql: str) -> bool:
     raise CommandError("/* must find no row */ precedes a SELECT: write a SELECT, or remove the comment")
 
 
+def alter_of(sql: str) -> tuple[str, str] | None:
+    """Return the table and the clauses of an ALTER TABLE; None for other statements, and
+    if it states ALGORITHM or LOCK, or has a clause that accepts neither."""
+    found = _ALTER.fullmatch(sql.strip())
+    if not found or _AS_IS.search(without_quoted_names(sql)) or doubt(sql):
+        return None
+    quoted_name, name, change = found.groups()
+    return (quoted_name or name).replace("``", "`"), change
+
+
+def with_options(sql: str, *options: str) -> str:
+    """Return a statement with options such as LOCK=NONE, on a new line because the last one may end with a comment."""
+    text = sql.strip().rstrip(";")
+    partitioning = _PARTITIONING.search(text)
+    if partitioning and changes_partitioning(text):  # the options precede this clause
+        actions = text[: partitioning.start()].rstrip()
+        comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
+        return f"{actions}{comma} {', '.join(options)} {text[partitioning.start() :]}"
+    comma = ", " if first_word(sql) == "ALTER" else " "
+    return f"{text}\n{comma}{comma.join(options)}" if options else text
+
+
+def changes_partitioning(sql: str) -> bool:
+    """Return whether an ALTER TABLE partitions a table, or removes its partitions."""
+    return bool(_PARTITIONING.search(bare(sql)))
+
+
+def names_engine(change: str) -> bool:
+    """Return whether the clauses of an ALTER TABLE state an engine."""
+    return bool(re.search(r"(?<!COLUMN )(?<!ADD )\bENGINE\b", without_quoted_names(change), re.IGNORECASE))
+
+
+def without_quoted_names(sql: str) -> str:
+    """Return SQL without comments, strings and quoted names."""
+    return _QUOTED_NAME.sub("``", bare(sql))
+
+
 def uses_last_result(source: str) -> bool:
     """Return whether a migration asks for the result of the previous statement, such as ROW_COUNT()."""
     return bool(_LAST_RESULT.search(source))
+
+
+def quoted(name: str) -> str:
+    """Return a name as a quoted identifier."""
+    return f"`{name.replace('`', '``')}`"
 
 
 def one_line(sql: str) -> str:

@@ -16,7 +16,8 @@ from sqlglot.tokenizer_core import TokenType
 from dbscheme.env import statements
 from dbscheme.env.connection import has_table, is_mariadb, raw
 from dbscheme.env.errors import describe, number_of
-from dbscheme.env.online import PARTITIONING, WAY_REJECTED, alter_of, obstacle, with_options
+from dbscheme.env.obstacles import obstacle
+from dbscheme.env.online import WAY_REJECTED
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.statements import Kind
 from dbscheme.lint.changes import changes_in
@@ -105,7 +106,7 @@ class Trial:
 
     def _obstacle(self, sql: str) -> str:
         """Return why pt-online-schema-change cannot execute an ALTER; empty if it can."""
-        altered = alter_of(sql)
+        altered = statements.alter_of(sql)
         if not altered:
             return "the statement is no plain ALTER TABLE"
         table, change = altered
@@ -164,14 +165,14 @@ class Trial:
             statement = f"ALTER TABLE `{table}` DROP INDEX `{dropped[0]}`{ways}"
         before = self._table_id(table)
         for algorithm, lock, how, writes in _WAYS:
-            if algorithm == "INSTANT" and PARTITIONING.search(statements.bare(statement)):
+            if algorithm == "INSTANT" and statements.changes_partitioning(statement):
                 continue  # MariaDB accepts it, and copies the table
             wanted = {"ALGORITHM": algorithm, "LOCK": lock}
             if any(wanted[what] != value for what, value in stated.items()):
                 continue
             try:
                 asked = [f"{what}={value}" for what, value in wanted.items() if value and what not in stated]
-                send(with_options(statement, *asked))
+                send(statements.with_options(statement, *asked))
             except DBAPIError as error:
                 if number_of(error) not in WAY_REJECTED:
                     break  # the error of the statement itself names no ALGORITHM
@@ -213,8 +214,8 @@ def _cost(way: tuple[str, str]) -> int:
 
 def _clauses(statement: str) -> list[str]:
     """Return the clauses of an ALTER TABLE; nothing if it states ALGORITHM or LOCK, or changes partitions."""
-    bare = statements.bare(statement)
-    if statements.first_word(statement) != "ALTER" or _STATED_WAY.search(bare) or PARTITIONING.search(bare):
+    states_way = _STATED_WAY.search(statements.bare(statement))
+    if statements.first_word(statement) != "ALTER" or states_way or statements.changes_partitioning(statement):
         return []
     tokens = sqlglot.tokenize(statement, dialect="mysql")
     names = [number for number, token in enumerate(tokens) if token.text.upper() == "TABLE"]

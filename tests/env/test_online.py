@@ -209,7 +209,7 @@ REJECTED = [
     ("", "CHANGE body text MEDIUMTEXT", "the statement has a CHANGE or RENAME clause"),
     ("", "ENGINE=Aria", "the statement states an engine"),
     ("", "ADD COLUMN x INT NOT NULL, MODIFY number BIGINT NOT NULL", "the new column x is NOT NULL and has no default"),
-    ("", "MODIFY at TIMESTAMP(6) NULL", "the type of at depends on the session's time zone"),
+    ("", "MODIFY at TIMESTAMP(6) NULL", "the conversion of at depends on the session's time zone"),
     ("", "DROP PRIMARY KEY, ADD PRIMARY KEY (id, number)", "the statement changes the primary key"),
     (
         "",
@@ -292,7 +292,7 @@ def test_column_that_the_tool_takes_for_a_generated_one_is_not_lost(lone_tree: T
 
 
 def test_triggers_are_dropped_by_the_next_run_if_the_table_stays_locked(lone_tree: Tree, database: Database) -> None:
-    """Another session reads the table from the tool's copy on, so that neither the swap nor the clean-up gets it."""
+    """Another session holds the table from the start of the copy: the swap and the clean-up time out."""
     fill(database)
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_tries=2")
@@ -309,6 +309,44 @@ def test_triggers_are_dropped_by_the_next_run_if_the_table_stays_locked(lone_tre
     assert done.returncode == 0, done.stdout
     assert leftovers(database) == []
     assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
+
+
+def test_change_of_another_session_before_the_swap_is_reported(lone_tree: Tree, database: Database) -> None:
+    """Its ALTER TABLE waits for the same lock as the swap, and gets it first."""
+    fill(database)
+    add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
+    limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_tries=1000", "-x", "lock_wait_pause=1")
+    process = start(lone_tree, database.url, *ONLINE, *limits, "upgrade", "head")
+
+    def waits(statement: str) -> bool:
+        assert process.poll() is None
+        running = "SELECT 1 FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE '{}%'"
+        return bool(database.rows(running.format(statement)))
+
+    other = threading.Thread(target=database.run, args=("ALTER TABLE calls ADD COLUMN urgent INT",))
+    with database.connect() as holder:
+        while len(database.rows("SHOW TRIGGERS")) < 3:
+            assert process.poll() is None
+        holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()
+        while not waits("RENAME TABLE"):
+            pass
+        other.start()
+        while not waits("ALTER TABLE calls ADD COLUMN"):
+            pass
+        while waits("RENAME TABLE"):
+            pass
+        while not waits("RENAME TABLE"):
+            pass
+        holder.rollback()
+    said = process.communicate()[0]
+    other.join()
+    assert "another session changed the definition of calls just before the swap" in said
+    assert "`urgent` int" in said
+    assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
+    done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
+    assert done.returncode == 0, done.stdout
+    assert "`number` bigint" in definition(database, "calls")
+    assert leftovers(database) == []
 
 
 def test_ctrl_c_while_a_trigger_waits_leaves_no_trigger(lone_tree: Tree, database: Database) -> None:
