@@ -190,8 +190,8 @@ def deploy(image: str, arguments: list[str]) -> None:
             continue
         if condition.get("reason") == "DeadlineExceeded":
             raise DeployError(
-                "the Job exceeded activeDeadlineSeconds in k8s/job.yml, and its pods were stopped: deploy again to "
-                "resume"
+                "the Job exceeded activeDeadlineSeconds in k8s/job.yml, and Kubernetes stopped its pods: deploy again "
+                "to resume; first raise the limit if the Job copies a table online"
             )
         raise DeployError(
             f"{' and '.join(failed) or 'the Job'} failed ({condition.get('reason', 'no reason given')}): the last line "
@@ -289,9 +289,10 @@ def main() -> int:
         print("deploy: kubectl is missing: install it", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        kubectl = " ".join(["kubectl", *sys.argv[2:]])
         print(
-            f"deploy: interrupted; the Job, if created, continues: kubectl logs job/{JOB} --all-containers --follow; "
-            f"to stop it: kubectl delete job/{JOB}",
+            f"deploy: interrupted; the Job, if created, continues: follow it with {kubectl} logs job/{JOB} "
+            f"--all-containers --follow, or stop it with {kubectl} delete job/{JOB}",
             file=sys.stderr,
         )
         return 130

@@ -12,7 +12,7 @@ trees at the same time. A tree is skipped if its variable, DATABASE_DSN_BIN or D
     migrate bin-manager downgrade -1
     migrate bin-manager review             prints the pending SQL, then upgrades
     migrate --wait 60                      waits for the server, then upgrades both
-    migrate -x upgrade_wait=60 review      the same in both trees, with a setting
+    migrate -x upgrade_wait=60 review      prints the SQL of both trees, then upgrades; waits 60 s for another upgrade
 """
 
 import os

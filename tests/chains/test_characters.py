@@ -1,4 +1,4 @@
-"""What people write arrives: the columns for it store any Unicode character, and a downgrade loses none."""
+"""The columns for free text store any Unicode character, and a downgrade loses none."""
 
 import re
 

@@ -9,10 +9,10 @@ from dbscheme.lint.registry import History, Migration, Problem, Problems, rule
 
 @rule("M10", "both-directions", "restore the schema, and the rows as far as possible")
 def both_directions(migration: Migration, _: History) -> Problems:
-    """Flag an empty upgrade(), and a downgrade() that is empty or that changes more rows than upgrade().
+    """Flag an empty upgrade(), an empty downgrade(), and a downgrade() that changes more rows than upgrade().
 
-    You notice a missing downgrade when you need it most. downgrade() may be empty if upgrade() only writes rows and
-    the docstring says why they stay. If it changes rows back, it needs the same conditions.
+    You notice a missing downgrade when you need it most. It may be empty only if upgrade() only writes rows and the
+    docstring says why they stay. If it changes rows back, it needs the same conditions.
 
     Bad:  def downgrade() -> None: pass
     Good: ALTER TABLE call_calls ADD COLUMN fax VARCHAR(255)
