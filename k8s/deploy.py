@@ -240,16 +240,48 @@ def _read_job(kubectl: Kubectl, uid: str) -> dict[str, Any]:
     raise DeployError("the Job was deleted: deploy again to resume")
 
 
+class _Start:
+    """The start of a Job: how long it has been waiting, and for which reasons."""
+
+    def __init__(self, uid: str) -> None:
+        self._uid = uid
+        self._had_pod = False
+        self._waiting_since = self._error_since = 0.0
+        self._printed: set[str] = set()
+
+    def check(self, kubectl: Kubectl, pods: list[dict[str, Any]]) -> None:
+        """Print why the Job waits to start, if it does.
+
+        Raises:
+            NotStartedError: if it has been waiting for too long.
+        """
+        newest, now = _newest(pods), time.monotonic()
+        self._had_pod = self._had_pod or bool(pods)
+        if not _is_waiting(newest):
+            self._waiting_since = self._error_since = 0.0
+            return
+        errors, warnings = _why_waiting(kubectl, self._uid, newest)
+        if not self._had_pod:  # later, a warning may be an old one
+            errors += warnings
+        for reason in errors or warnings:
+            if reason not in self._printed:
+                print(f"{JOB} waits to start: {reason}", file=sys.stderr, flush=True)
+            self._printed.add(reason)
+        self._waiting_since = self._waiting_since or now
+        self._error_since = (self._error_since or now) if errors else 0.0
+        if now - self._waiting_since > _STARTS_WITHIN or (errors and now - self._error_since > _ERRORS_LAST):
+            why = [*warnings, *errors][-1:] or ["the cluster gives no reason: see kubectl get events"]
+            raise NotStartedError(f"the Job does not start: {why[0]}")
+
+
 def _follow_to_the_end(kubectl: Kubectl, uid: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Print the logs until the Job ends; return the Job and its pods. While the Job waits to start, print why.
+    """Print the logs until the Job ends; return the Job and its pods.
 
     Raises:
         DeployError: if the Job was deleted or replaced, or does not start.
     """
     printed: dict[tuple[str, str], int] = {}
-    said: set[str] = set()
-    waiting_since = error_since = 0.0
-    had_pod = False
+    start = _Start(uid)
     while True:
         job = _read_job(kubectl, uid)  # before the logs, so that the logs of an ended Job are complete
         pods = kubectl.get("pods", f"--selector=batch.kubernetes.io/controller-uid={uid}")["items"]
@@ -257,20 +289,7 @@ def _follow_to_the_end(kubectl: Kubectl, uid: str) -> tuple[dict[str, Any], list
         conditions = job.get("status", {}).get("conditions", [])
         if any(each["type"] in ("Complete", "Failed") and each["status"] == "True" for each in conditions):
             return job, pods
-        newest, now = _newest(pods), time.monotonic()
-        had_pod = had_pod or bool(pods)
-        errors, warnings = _why_waiting(kubectl, uid, newest) if _is_waiting(newest) else ([], [])
-        if not had_pod:  # later, a warning may be an old one
-            errors += warnings
-        for reason in errors or warnings:
-            if reason not in said:
-                print(f"{JOB} waits to start: {reason}", file=sys.stderr, flush=True)
-            said.add(reason)
-        waiting_since = (waiting_since or now) if _is_waiting(newest) else 0
-        error_since = (error_since or now) if errors else 0
-        if (errors and now - error_since > _ERRORS_LAST) or (waiting_since and now - waiting_since > _STARTS_WITHIN):
-            why = [*warnings, *errors][-1:] or ["the cluster gives no reason: see kubectl get events"]
-            raise NotStartedError(f"the Job does not start: {why[0]}")
+        start.check(kubectl, pods)
         time.sleep(_LOOKS_EVERY)
 
 
