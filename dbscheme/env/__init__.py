@@ -5,6 +5,7 @@ environment     runs Alembic's command; the entry point
 runner          upgrades, downgrades, stamps
 operations      the seam: every statement of a migration passes through it
 journal         resumes an interrupted revision
+journal_table   the table alembic_journal
 online          changes large tables while the application writes
 obstacles       what pt-online-schema-change cannot change
 percona         runs pt-online-schema-change

@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from dbscheme.env.clusters import upgrade_runs_elsewhere
 from dbscheme.env.connection import SESSION, connected, handed_over
 from dbscheme.env.errors import ADVICE, describe, is_lost, number_of
-from dbscheme.env.journal import TABLE, Journal
+from dbscheme.env.journal import Journal
+from dbscheme.env.journal_table import TABLE
 from dbscheme.env.locks import DEADLOCK, LOCK_WAIT_TIMEOUT, retry_during_ddl, upgrade_runs
 from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.runner import Runner
@@ -168,7 +169,7 @@ def _run_reading_command(connection: Connection, version_table: VersionTable) ->
         logger.info("an upgrade of this database is running")
     else:
         journal = Journal(connection, Settings())
-        if journal.exists():
+        if journal.table.exists():
             journal.read()
         if journal.interrupted:
             logger.warning("the %s of %s was interrupted half-way", *reversed(journal.interrupted))

@@ -17,13 +17,10 @@ while an upgrade or a downgrade runs, and after an interruption. It records how 
 The next run executes the revision from its start and skips finished statements, if they are still the same.
 """
 
-import json
 import logging
-import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -33,60 +30,21 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import statements
-from dbscheme.env.connection import has_table, raw
+from dbscheme.env.connection import raw
 from dbscheme.env.errors import RowFoundError, is_lost, number_of
+from dbscheme.env.journal_table import BEGUN, DONE, OPEN_ENDED, PRINTED_BY, Entry, JournalTable
 from dbscheme.env.locks import retry_while_locked
 from dbscheme.env.online import OnlineChanges, leftovers, remove_leftovers
 from dbscheme.env.operations import Result, Send
 from dbscheme.env.settings import Settings
 from dbscheme.env.statements import Kind
 
-TABLE = "alembic_journal"
-_CREATE = f"""
-    CREATE TABLE IF NOT EXISTS {TABLE} (
-        number      INT          NOT NULL,
-        revision    VARCHAR(255) NOT NULL,
-        direction   VARCHAR(16)  NOT NULL,
-        state       VARCHAR(16)  NOT NULL,
-        statement   TEXT         NOT NULL COMMENT 'its beginning',
-        hash        CHAR(64)     NOT NULL,
-        definitions MEDIUMTEXT   NOT NULL COMMENT 'JSON: before the statement, by table, as hashes',
-        doubt       VARCHAR(200) NOT NULL,
-        PRIMARY KEY (number)
-    ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin
-    COMMENT='A revision is running or was interrupted: run alembic again to resume it'
-"""
-_DELETE = f"DELETE FROM {TABLE} WHERE number > 0"  # 0 is the owner on a cluster
-_COLUMNS = "number, state, statement, hash, definitions, doubt"
 _SECONDS_PER_COMMIT = 0.2  # of statements that write rows; their locks are released then
-_NO_SUCH_TABLE, _SYNTAX_ERROR = 1146, 1064
-# The states of an entry. For the last entry, the next run decides what "begun" means; other begun statements are done.
-_DONE = "done"  # took effect
-_BEGUN = "begun"  # committed before the statement
-_OPEN_ENDED = "open-ended"  # the statements that follow are not recorded
-_PRINTED_BY = ""  # no table has this name
+_SYNTAX_ERROR = 1064
 _NOT_RECORDED = "the journal does not record what follows (op.get_bind(), session state, a handled error)"
 
 logger = logging.getLogger("alembic.dbscheme")
 T = TypeVar("T")
-
-
-@dataclass
-class Entry:
-    """A statement that was begun.
-
-    Attributes:
-        statement: its beginning.
-        definitions: a hash of each table's definition before it; None for a missing table.
-        doubt: how the user finds out whether it took effect; empty if the definitions show it.
-    """
-
-    number: int
-    state: str
-    statement: str
-    hash: str
-    definitions: dict[str, str | None] = field(default_factory=dict)
-    doubt: str = ""
 
 
 class Journal:
@@ -99,15 +57,16 @@ class Journal:
     Attributes:
         interrupted: the revision that an earlier run did not finish, and its direction.
         number: the number, in its revision, of the statement that is running or ran last.
-        stored: the number of entries in the table; 0 if the database contains nothing of an unfinished revision.
+        table: the journal's table.
         effect: what a failed statement has left in the database, as far as the journal knows.
     """
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
         self.interrupted: tuple[str, str] | None = None
-        self.number = self.stored = self._done = 0
+        self.number = self._done = 0
         self.effect = ""
         self._is_numbered = False
+        self.table = JournalTable(connection)
         self._connection = connection
         self._raw = raw(connection)
         self._cursor = self._raw.cursor()
@@ -126,30 +85,17 @@ class Journal:
 
     # --- the table
 
-    def exists(self) -> bool:
-        """Return whether a revision is running or was interrupted."""
-        return has_table(self._connection, TABLE)
-
     def read(self) -> None:
         """Read how far an interrupted run got; change nothing."""
-        self._cursor.execute(f"SELECT revision, direction, {_COLUMNS} FROM {TABLE} WHERE number > 0 ORDER BY number")
-        last: Entry | None = None
-        try:
-            for revision, direction, number, state, statement, hash_, definitions, doubt in self._cursor.fetchall():
-                self.interrupted = revision, direction
-                last = self._finished[number] = Entry(number, state, statement, hash_, json.loads(definitions), doubt)
-        except ValueError as error:
-            raise CommandError(
-                f"{TABLE} cannot be read ({error}): someone has edited it; finish the revision by hand and stamp it "
-                "(docs/operations.md)"
-            ) from None
-        self.stored = len(self._finished)
-        if last and last.state != _DONE:
-            now, before = self._definitions(list(last.definitions)), last.definitions
+        self.interrupted, entries = self.table.read()
+        self._finished = {entry.number: entry for entry in entries}
+        last = entries[-1] if entries else None
+        if last and last.state != DONE:
+            now, before = self.table.definitions(list(last.definitions)), last.definitions
             # the server, or the connection's character set, may print the same definition differently
-            if before and before.pop(_PRINTED_BY, now[_PRINTED_BY]) != now[_PRINTED_BY]:
+            if before and before.pop(PRINTED_BY, now[PRINTED_BY]) != now[PRINTED_BY]:
                 last.doubt = last.doubt or "the server or the connection has changed; compare the tables with schema/"
-            now.pop(_PRINTED_BY, None)
+            now.pop(PRINTED_BY, None)
             half_dropped = {before[name] is not None and now[name] in (None, before[name]) for name in now} == {True}
             if last.doubt or (half_dropped and now != before and any(now.values())):
                 self._in_doubt = last
@@ -160,21 +106,21 @@ class Journal:
 
     def open(self) -> None:
         """Create the table, or read what an interrupted run left in it."""
-        if self.exists():
+        if self.table.exists():
             remove_leftovers(self._connection, self._settings)
             self.read()
             self._raw.rollback()
             if not self.interrupted:
-                self._cursor.execute(_DELETE)
+                self.table.clear()
                 self._raw.commit()
-                self.stored = 0
+                self.table.stored = 0
         else:
             self.create()
         self._find_other_engines()
 
     def create(self) -> None:
         """Create the table, unless it exists."""
-        self._retry_while_locked(lambda: self._cursor.execute(_CREATE), "creating the journal")
+        self._retry_while_locked(self.table.create, "creating the journal")
 
     def settle(self, command: Callable[[str], str]) -> None:
         """Settle the statement in flight with the user's answer, if the definitions do not show whether it took effect.
@@ -190,12 +136,12 @@ class Journal:
             self._accepts_changed_statements = answer == "done"
             return
         revision, direction = self.interrupted
-        if answer == "repeat" or (answer == "done" and entry.state != _OPEN_ENDED):
+        if answer == "repeat" or (answer == "done" and entry.state != OPEN_ENDED):
             logger.info("statement %d is %s", entry.number, "skipped" if answer == "done" else "executed again")
             if answer == "done":
                 self._finished[entry.number] = entry
             self._in_doubt = None
-        elif entry.state == _OPEN_ENDED:
+        elif entry.state == OPEN_ENDED:
             raise CommandError(
                 f"the {direction} of {revision} was interrupted after statement {entry.number - 1}; "
                 f"{_NOT_RECORDED}. Undo what the {direction} did after that statement, then run {command('repeat')}; "
@@ -210,9 +156,8 @@ class Journal:
 
     def close(self) -> None:
         """Drop the table, unless a revision is half done."""
-        if self.stored:
-            return
-        self._retry_while_locked(lambda: self._cursor.execute(f"DROP TABLE {TABLE}"), "dropping the journal")
+        if not self.table.stored:
+            self._retry_while_locked(self.table.drop, "dropping the journal")
 
     def abandon(self) -> None:
         """Close after an error; the connection may be lost."""
@@ -224,7 +169,7 @@ class Journal:
         """Delete the entries with the next commit, because the user stamps the database."""
         if self.interrupted:
             logger.info("discarding the journal of the interrupted %s of %s", *reversed(self.interrupted))
-        self._cursor.execute(_DELETE)
+        self.table.clear()
         self._reset()
 
     # --- a revision
@@ -281,8 +226,10 @@ class Journal:
             self._reject(done, _NOT_RECORDED)
         self._plain = True
         self._commit_rows()
-        entry = Entry(self.number + 1, _OPEN_ENDED, "", "", doubt=_NOT_RECORDED)
-        self._retry_while_locked(lambda: self._store(entry), f"{self._revision}: writing the journal")
+        entry = Entry(self.number + 1, OPEN_ENDED, "", "", doubt=_NOT_RECORDED)
+        self._retry_while_locked(
+            lambda: self.table.store(self._revision, self._direction, entry), f"{self._revision}: writing the journal"
+        )
 
     def _reject(self, done: Entry, now: str) -> None:
         """Reject a file that no longer executes a statement that an earlier run finished."""
@@ -294,7 +241,7 @@ class Journal:
         )
 
     def _reset(self) -> None:
-        self._finished, self.stored, self.interrupted, self._in_doubt = {}, 0, None, None
+        self._finished, self.table.stored, self.interrupted, self._in_doubt = {}, 0, None, None
         self._group, self._in_transaction = [], 0
 
     # --- a statement
@@ -331,7 +278,7 @@ class Journal:
         self.number += 1
         self._is_numbered = True
         text = "\n".join(line.strip() for line in sql.strip().splitlines())  # the indentation may change
-        entry = Entry(self.number, _BEGUN, begin, sha256(f"{text}\n{parameters}".encode()).hexdigest())
+        entry = Entry(self.number, BEGUN, begin, sha256(f"{text}\n{parameters}".encode()).hexdigest())
         if done := self._finished.get(self.number):
             if done.hash != entry.hash and not self._accepts_changed_statements:
                 self._reject(done, f"it is {begin!r}")
@@ -376,7 +323,7 @@ class Journal:
 
     def _write_rows(self, entry: Entry, send: Send, what: str) -> Result:
         """Execute a statement in the transaction of its group; commit the group if it is old enough."""
-        entry.state = _DONE
+        entry.state = DONE
         if not self._group:
             self._group_began = time.monotonic()
         self._group.append((entry, send))
@@ -419,9 +366,9 @@ class Journal:
             self.effect = f"its first {rows} rows stay"
             time.sleep(self._settings.batch_pause / 1000)
         logger.info("%s: %d rows in %d batches", what, rows, batches)
-        entry.state = _DONE
+        entry.state = DONE
         if not self._plain:
-            self._retry_while_locked(lambda: self._store(entry), what)
+            self._retry_while_locked(lambda: self.table.store(self._revision, self._direction, entry), what)
         self._done += 1
         return result
 
@@ -442,7 +389,7 @@ class Journal:
     def _commit_rows(self) -> None:
         def attempt() -> None:
             self._send_group()
-            self._store(*[entry for entry, _ in self._group])
+            self.table.store(self._revision, self._direction, *[entry for entry, _ in self._group])
 
         if self._group:
             self._retry_while_locked(attempt, "committing rows")
@@ -454,8 +401,8 @@ class Journal:
         self._commit_rows()
         entry.doubt = statements.doubt(sql)
         if not entry.doubt:
-            entry.definitions = self._retry_while_locked(lambda: self._definitions(statements.tables(sql)), what)
-        self._retry_while_locked(lambda: self._store(entry), what)
+            entry.definitions = self._retry_while_locked(lambda: self.table.definitions(statements.tables(sql)), what)
+        self._retry_while_locked(lambda: self.table.store(self._revision, self._direction, entry), what)
         if statements.needs_autocommit(sql):
             send = self._with_autocommit(send)
         # SQLAlchemy's constructs double %, and have placeholders
@@ -483,8 +430,7 @@ class Journal:
         if entry.doubt:
             if result is not None:
                 result.close()  # otherwise a procedure's further results block the connection
-            sql = f"UPDATE {TABLE} SET state = %s WHERE number = %s"
-            self._retry_while_locked(lambda: self._write(sql, (_DONE, entry.number)), what)
+            self._retry_while_locked(lambda: self.table.finish(entry), what)
         if self._not_transactional or "ENGINE" in statements.bare(sql).upper():
             self._find_other_engines()
         return result
@@ -502,20 +448,18 @@ class Journal:
 
     def _take_back(self, entry: Entry) -> None:
         """Delete the entry of a failed statement, unless part of it took effect, as with DROP TABLE a, b on MariaDB."""
-        if not entry.doubt and self._definitions(list(entry.definitions)) != entry.definitions:
+        if not entry.doubt and self.table.definitions(list(entry.definitions)) != entry.definitions:
             self.effect = "it is half done itself" if self._done else "it is half done"
             return
-        sql = f"DELETE FROM {TABLE} WHERE number = %s"
-        self._retry_while_locked(lambda: self._write(sql, (entry.number,)), "updating the journal")
-        self.stored -= 1
+        self._retry_while_locked(lambda: self.table.delete(entry), "updating the journal")
 
     def _update_version(self, send: Send) -> Result:
         """Execute Alembic's own statement in the transaction that deletes the entries."""
 
         def attempt() -> Result:
             self._send_group()
-            if self.stored:
-                self._cursor.execute(_DELETE)
+            if self.table.stored:
+                self.table.clear()
             return send()
 
         return self._retry_while_locked(attempt, "updating alembic_version")
@@ -524,47 +468,6 @@ class Journal:
 
     def _retry_while_locked(self, attempt: Callable[[], T], what: str) -> T:
         return retry_while_locked(attempt, self._roll_back, what, self._settings)
-
-    def _store(self, *entries: Entry) -> None:
-        """Write entries, and commit."""
-        rows = [
-            (each.number, each.state, each.statement, each.hash, json.dumps(each.definitions), each.doubt)
-            for each in entries
-        ]
-        self._cursor.executemany(
-            f"REPLACE INTO {TABLE} (revision, direction, {_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-            [(self._revision, self._direction, *row) for row in rows],
-        )
-        self._raw.commit()
-        self.stored += len(entries)
-
-    def _write(self, sql: str, parameters: tuple[object, ...]) -> None:
-        """Change the journal's table, and commit."""
-        self._cursor.execute(sql, parameters)
-        self._raw.commit()
-
-    def _definitions(self, tables: list[str]) -> dict[str, str | None]:
-        """Return a hash of the definition of each table or view; None for a missing one.
-
-        Another entry names the server's version and the connection's character set.
-        """
-        found: dict[str, str | None] = {}
-        for name in tables:
-            if name == _PRINTED_BY:
-                continue
-            try:
-                self._cursor.execute(f"SHOW CREATE TABLE `{name.replace('`', '``')}`")
-            except self._errors as error:
-                if number_of(error) != _NO_SUCH_TABLE:
-                    raise
-                found[name] = None
-            else:
-                text = " ".join(str(column) for column in self._cursor.fetchone()[1:])
-                # AUTO_INCREMENT moves with the application's rows
-                found[name] = sha256(re.sub(r" AUTO_INCREMENT=\d+", "", text).encode()).hexdigest()
-        if found:
-            found[_PRINTED_BY] = f"{self._raw.get_server_info()} {self._raw.character_set_name()}"
-        return found
 
     def _find_other_engines(self) -> None:
         self._cursor.execute(

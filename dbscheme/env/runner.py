@@ -18,7 +18,8 @@ from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import clusters, locks, privileges, statements
 from dbscheme.env.errors import ADVICE, RowFoundError, describe, is_lost, number_of
-from dbscheme.env.journal import TABLE, Journal
+from dbscheme.env.journal import Journal
+from dbscheme.env.journal_table import TABLE
 from dbscheme.env.revisions import explained
 from dbscheme.env.settings import Settings
 from dbscheme.env.target import command_line
@@ -110,7 +111,7 @@ class Runner:
 
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""
-        return bool(self._pending() or self._version_table.created_by_asterisks_tool() or self.journal.exists())
+        return bool(self._pending() or self._version_table.created_by_asterisks_tool() or self.journal.table.exists())
 
     def _pending(self) -> list[Any]:
         migration = context.get_context()

@@ -8,9 +8,9 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 
-from dbscheme.env import journal
 from dbscheme.env import revisions as chain
 from dbscheme.env.connection import has_table
+from dbscheme.env.journal_table import TABLE as JOURNAL
 from dbscheme.env.trees import ROOT
 
 VERSION_TABLE = "alembic_version"
@@ -94,7 +94,7 @@ class VersionTable:
             CommandError: if the database has tables but no version table.
         """
         tables = inspect(self._connection).get_table_names()
-        others = sorted(set(tables) - {journal.TABLE, self.asterisks_table})
+        others = sorted(set(tables) - {JOURNAL, self.asterisks_table})
         if VERSION_TABLE in tables or self.created_by_asterisks_tool() or not others:
             return
         raise CommandError(

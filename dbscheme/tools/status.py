@@ -11,7 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from dbscheme.env.clusters import upgrade_runs_elsewhere
-from dbscheme.env.journal import TABLE, Journal
+from dbscheme.env.journal import Journal
+from dbscheme.env.journal_table import TABLE
 from dbscheme.env.locks import upgrade_runs
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.settings import Settings
@@ -44,7 +45,7 @@ def status(connection: Connection, tree: Tree) -> dict[str, Any]:
     if not running:
         version_table.reject_tables_without_revision()
     journal = Journal(connection, Settings())
-    if journal.exists() and not running:
+    if journal.table.exists() and not running:
         journal.read()
     return {
         "revision": heads[0] if heads else None,

@@ -12,9 +12,9 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env import journal
 from dbscheme.env.connection import connected, has_table
 from dbscheme.env.errors import describe
+from dbscheme.env.journal_table import TABLE as JOURNAL
 from dbscheme.env.revisions import scripts
 from dbscheme.env.target import Target, find_target, parse
 from dbscheme.env.trees import ROOT, TREES, Tree
@@ -108,9 +108,9 @@ def revision(connection: Connection, tree: Tree) -> str | None:
     heads = version_table.heads(context)
     version_table.reject_several(heads)
     version_table.reject_tables_without_revision()
-    if has_table(connection, journal.TABLE):
+    if has_table(connection, JOURNAL):
         raise CommandError(
-            f"the database has {journal.TABLE}: an upgrade is running or was interrupted half-way; alembic current "
+            f"the database has {JOURNAL}: an upgrade is running or was interrupted half-way; alembic current "
             "reports which; finish the upgrade, or stamp the revision (docs/operations.md)"
         )
     return heads[0] if heads else None
