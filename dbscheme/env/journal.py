@@ -210,7 +210,7 @@ class Journal:
         before = "the statements before it took effect and stay" if self._done else ""
         if self._plain:
             before = "the statements before it may have taken effect"
-        return " and ".join(filter(None, [before, self.effect])) or "no statement took effect"
+        return " and ".join(filter(None, [before, self.effect])) or "none of its statements took effect"
 
     def after_commit(self) -> None:
         """Forget the revision, which Alembic has committed or leaves to its caller to commit."""

@@ -1,5 +1,6 @@
 """The first draft of a new migration: accepts its title and fills script.py.mako from it."""
 
+import logging
 import re
 from typing import Any
 
@@ -9,6 +10,8 @@ from alembic.util import CommandError
 from dbscheme.env.revisions import reject_several_heads
 from dbscheme.env.titles import HOW, Title, parse_title
 from dbscheme.env.trees import BIN_MANAGER, ROOT, Tree
+
+logger = logging.getLogger("alembic.dbscheme")
 
 # options of "alembic revision" that would give the history branches, or a file without raw SQL
 _REJECTED = ("autogenerate", "branch_label", "depends_on", "rev_id", "splice", "head")
@@ -66,6 +69,10 @@ def skeleton(title: Title, tree: Tree) -> dict[str, str]:
         case _:
             added, dropped = _parts(title, tree)
             add, drop, change = _alter(title, added), _alter(title, dropped), _alter(title, [*dropped, *added])
+    if title.kind == "column" and title.action in ("remove", "update"):
+        for item in title.items:
+            if not _at_head(item, title, tree):
+                logger.warning("schema/ has no column %s of %s: check the names", item, title.table)
     up, down = {"remove": (drop, add), "update": (change, change)}.get(title.action, (add, drop))
     return {
         name: "\n".join(f"        {line}" for line in sql.splitlines())
@@ -86,9 +93,10 @@ def _parts(title: Title, tree: Tree) -> tuple[list[str], list[str]]:
     """Return the clauses that add the indexes or constraints of a title, and the clauses that drop them."""
     if title.kind == "index":
         prefix = f"idx_{title.table}_"
-        columns = [item.removeprefix(prefix) for item in title.items]
-        at_head = {column: _at_head(f"INDEX {prefix}{column}", title, tree) for column in columns}
-        parts = {f"INDEX {prefix}{column}": at_head[column] or f"({column})" for column in columns}
+        parts = {}
+        for item in title.items:
+            name = item if _at_head(f"INDEX {item}", title, tree) else prefix + item.removeprefix(prefix)
+            parts[f"INDEX {name}"] = _at_head(f"INDEX {name}", title, tree) or f"({item.removeprefix(prefix)})"
     else:
         parts = {f"CONSTRAINT {item}": "<definition>" for item in title.items}
     return [f"ADD {what} {of}" for what, of in parts.items()], [f"DROP {what}" for what in reversed(parts)]

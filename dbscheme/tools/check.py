@@ -286,7 +286,7 @@ def _report(found: list[str], new: list[Script], steps: list[Step], changed: lis
         print(f"updated {name}")
     for script in new:
         failed = any(line.startswith(f"{Path(script.path).relative_to(ROOT)}:") for line in found)
-        print(f"{'failed:' if failed else 'not checked:' if found else 'checked'} {script.revision} {script.doc}")
+        print(f"{'failed:' if failed else 'not recorded:' if found else 'checked'} {script.revision} {script.doc}")
     if found:
         print(
             f"next: correct the {len(found)} findings above, then make check"
@@ -295,8 +295,11 @@ def _report(found: list[str], new: list[Script], steps: list[Step], changed: lis
         )
         return 1
     if not new:
-        print('nothing has changed since the last make check; a new revision: alembic -c alembic.ini revision -m "..."')
-        print("to check the last revision again, on another server: git checkout schema docs/schema Dockerfile")
+        print(
+            "nothing has changed since the last make check or make schema; a new revision: alembic -c alembic.ini "
+            'revision -m "..."'
+        )
+        print("to check the last revision again: git checkout schema docs/schema Dockerfile")
     else:
         print("next: commit all changed files and open the merge request; a reviewer reads schema/ first")
     return 0

@@ -192,7 +192,8 @@ def main(arguments: list[str]) -> int:
     found = {}
     for tree, target in targets.targets(given.tree, given.url):
         now = found[tree.name] = drift(tree, target, given.scratch, given.sql)
-        print(f"{target} ({target.source}) is at {now.revision or 'base'}", file=sys.stderr)
+        result = "" if now.differences else ", without differences"
+        print(f"{target} ({target.source}) is at {now.revision or 'base'}{result}", file=sys.stderr)
         for note in _notes(now, target.url.username):
             print(note, file=sys.stderr)
         for line in [] if given.json else _sql(now) if given.sql else now.differences:

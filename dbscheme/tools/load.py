@@ -81,7 +81,7 @@ def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m dbscheme load", description=__doc__)
     parser.add_argument("tree", nargs="?", choices=list(TREES))
-    parser.add_argument("url", help="URL of the empty database")
+    parser.add_argument("url", help="URL or DSN of the empty database")
     given = parser.parse_args(arguments)
     target = parse(given.url, "the URL")
     by_name = {tree.database: tree for tree in TREES.values()}

@@ -752,13 +752,16 @@ def everything(database: Database) -> dict[str, list]:
 @pytest.mark.parametrize(
     ("statements", "said"),
     [
-        (["nonsense"], "statement 1: .*; no statement took effect: "),
+        (["nonsense"], "statement 1: .*; none of its statements took effect: "),
         (["CREATE TABLE a (id INT)", "nonsense"], "statement 2: .*; the statements before it took effect and stay: "),
         (
             ["CREATE TABLE a (id INT)", "SELECT nope FROM a"],
             "after statement 1: .*; the statements before it took effect",
         ),
-        (["INSERT INTO old VALUES (9)", "SELECT nope FROM old"], "after statement 1: .*; no statement took effect: "),
+        (
+            ["INSERT INTO old VALUES (9)", "SELECT nope FROM old"],
+            "after statement 1: .*; none of its statements took ",
+        ),
         (["CALL nope()"], "statement 1: .*; it may have changed something; the next run will ask"),
         (
             ["/* in batches */ UPDATE old SET id = IF(id > 4, 99999999999, id + 100) WHERE id < 9 ORDER BY id LIMIT 2"],

@@ -160,6 +160,12 @@ def test_revision_rejects_unusable_arguments(copied_tree: Tree, arguments: list[
     assert set(copied_tree.versions.glob("*.py")) == before
 
 
+def test_unknown_column_is_reported(copied_tree: Tree) -> None:
+    done = copied_tree.alembic("revision", "-m", "call_calls remove column nosuch")
+    assert done.returncode == 0
+    assert "schema/ has no column nosuch of call_calls: check the names" in done.stderr
+
+
 def test_title_with_underscores_is_accepted(copied_tree: Tree) -> None:
     new_file(copied_tree, "customer_customers_add_column_email_phone_number")
 

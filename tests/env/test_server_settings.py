@@ -109,7 +109,7 @@ def test_command_in_message_names_the_database_of_a_program(lone_tree: Tree, dat
     add_revision(lone_tree, "one", 'op.execute("nonsense")')
     config = lone_tree.config()
     config.attributes["connection"] = database.engine
-    with pytest.raises(CommandError, match=r"no statement took effect: .* -x url=\.\.\. upgrade one to resume"):
+    with pytest.raises(CommandError, match=r"none of its .*: .* -x url=\.\.\. upgrade one to resume"):
         command.upgrade(config, "head")
 
 
