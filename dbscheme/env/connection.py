@@ -37,7 +37,7 @@ SET SESSION
     div_precision_increment = 4,
     /*!80001 max_execution_time = 0, transaction_read_only = 0, show_create_table_verbosity = 0, */
     /*!80001 explicit_defaults_for_timestamp = 1, */
-    /*M! max_statement_time = 0, tx_read_only = 0, alter_algorithm = 'DEFAULT', */
+    /*M! check_constraint_checks = 1, max_statement_time = 0, tx_read_only = 0, alter_algorithm = 'DEFAULT', */
     /*M! idle_transaction_timeout = 0, idle_write_transaction_timeout = 0, */
     /*M!100601 old_mode = 'UTF8_IS_UTF8MB3', */
     /*M!100804 explicit_defaults_for_timestamp = 1, */

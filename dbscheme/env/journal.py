@@ -405,8 +405,7 @@ class Journal:
         self._retry_while_locked(lambda: self.table.store(self._revision, self._direction, entry), what)
         if statements.needs_autocommit(sql):
             send = self._with_autocommit(send)
-        # SQLAlchemy's constructs double %, and have placeholders
-        elif self._online and "%%" not in sql and "%s" not in sql:
+        elif self._online:
             send = partial(self._online.execute, sql, send, what)
         is_atomic = statements.kind(sql) is Kind.SCHEMA
         try:

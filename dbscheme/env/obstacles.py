@@ -11,6 +11,12 @@ from dbscheme.env.statements import quoted
 
 _PROBE = "_alembic_{}_probe"
 _INTEGERS = {"tinyint", "smallint", "mediumint", "int", "bigint"}  # different values stay different
+_DROPPED = re.compile(r"\bDROP\s+(?:COLUMN\s+)?(?:IF\s+EXISTS\s+)?(?:`((?:[^`]|``)+)`|([\w$]+))", re.IGNORECASE)
+# defaults that give each row, or each session, another value
+_VARIES = re.compile(
+    r"current_|\bnow\(|localtime|utc_|curdate|curtime|sysdate|uuid|rand|user\(|connection_id|auto_increment",
+    re.IGNORECASE,
+)
 
 # why the tool cannot change a table, or would lose something; table is %(table)s
 _OBSTACLES = {
@@ -27,15 +33,24 @@ _OBSTACLES = {
         SELECT 1 FROM information_schema.table_constraints
         WHERE table_schema = DATABASE() AND table_name = %(table)s AND constraint_type = 'CHECK'
             AND VERSION() NOT LIKE '%%MariaDB%%'""",
+    "it has a second unique index, and MariaDB fires triggers for rows that UPDATE IGNORE skips": """
+        SELECT COUNT(*) FROM information_schema.table_constraints
+        WHERE table_schema = DATABASE() AND table_name = %(table)s AND constraint_type IN ('PRIMARY KEY', 'UNIQUE')
+            AND VERSION() LIKE '%%MariaDB%%'
+        HAVING COUNT(*) > 1""",
+    "it has a unique index on an expression": """
+        SELECT 1 FROM information_schema.statistics
+        WHERE table_schema = DATABASE() AND table_name = %(table)s AND non_unique = 0 AND column_name IS NULL""",
     "it is not a plain InnoDB table": """
         SELECT 1 FROM information_schema.tables
         WHERE table_schema = DATABASE() AND table_name = %(table)s
             AND NOT (table_type = 'BASE TABLE' AND engine = 'InnoDB')""",
 }
-# type, character set, whether an INSERT must name it, whether it is generated, and its default
+# type, type with character set, whether an INSERT must name it, how it is generated, and its default
 COLUMNS = """
     SELECT LOWER(column_name), data_type, CONCAT(column_type, COALESCE(collation_name, '')),
-        is_nullable = 'NO' AND column_default IS NULL AND extra = '', generation_expression > '', column_default
+        is_nullable = 'NO' AND column_default IS NULL AND COALESCE(generation_expression, '') = '',
+        COALESCE(generation_expression, ''), IF(extra LIKE '%%auto_increment%%', extra, column_default)
     FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = %s
 """
 _UNIQUE = """
@@ -56,6 +71,8 @@ def obstacle(connection: Connection, table: str, change: str) -> str:
     text = statements.without_quoted_names(change)
     if re.search(r"\b(?:CHANGE|RENAME)\b", text, re.IGNORECASE):
         return "the statement has a CHANGE or RENAME clause"
+    if re.search(r"\bUNIQUE\b", text, re.IGNORECASE):
+        return "the statement adds a unique index, and the tool deletes duplicates"
     if statements.names_engine(change):
         return "the statement states an engine"
     if not re.fullmatch(r"[A-Za-z0-9_$ =-]{1,49}", table):  # the probe's name has 64 characters then
@@ -83,26 +100,27 @@ def _lossy(connection: Connection, table: str, changed: str, change: str) -> str
         return "it has no primary key and no UNIQUE index of NOT NULL columns"
     if keys.get("PRIMARY") != new_keys.get("PRIMARY"):
         return "the statement changes the primary key"
-    if new_keys.keys() - keys.keys():
-        return "the statement adds a unique index, and the tool deletes duplicates"
-    dropped = re.findall(r"\bDROP\s+(?:COLUMN\s+)?`?([\w$]+)", statements.bare(change).lower(), re.IGNORECASE)
+    if any(columns != keys.get(name, ("", ""))[0] for name, (columns, _) in new_keys.items()):
+        return "the statement changes a unique index, and the tool deletes duplicates"
+    dropped = {(quoted_name or name).lower() for quoted_name, name in _DROPPED.findall(statements.bare(change))}
     for name in sorted(after):
-        new_type, new_definition, is_required, is_generated, default = after[name]
+        new_type, new_definition, is_required, expression, default = after[name]
         if name not in before:
+            if _VARIES.search(str(default)):
+                return f"the values of the new column {name} depend on the time, the session or the order of the rows"
             if is_required:
                 return f"the new column {name} is NOT NULL and has no default"
-            if "current_timestamp" in str(default).lower():
-                return f"the default of {name} depends on the session's time zone"
             continue
-        old_type, old_definition, _, was_generated, _ = before[name]
+        old_type, old_definition, _, old_expression, _ = before[name]
         if name in dropped:
             return f"the statement drops {name} and adds it again"
-        if was_generated and not is_generated:
+        if old_expression and not expression:
             return f"{name} is no longer a generated column"
         if old_type != new_type and "timestamp" in (old_type, new_type):
             return f"the conversion of {name} depends on the session's time zone"
         in_keys = [columns for columns, _ in new_keys.values() if name in columns.split(",")]
-        if old_definition != new_definition and in_keys and not {old_type, new_type} <= _INTEGERS:
+        keeps_values = old_definition == new_definition or {old_type, new_type} <= _INTEGERS
+        if in_keys and not (keeps_values and old_expression == expression):
             return f"the statement changes {name}, which is part of a unique index, and the tool deletes duplicates"
     return ""
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import raw
+from dbscheme.env.connection import is_mariadb, raw
 from dbscheme.env.locks import accepts_read_committed
 from dbscheme.env.settings import TOOL, Settings
 
@@ -87,10 +87,10 @@ def copy(connection: Connection, table: str, change: str, new_name: str, setting
             finally:
                 process.kill()
     output = "\n".join(said)
+    advice = "grant the missing privilege to the user" if "denied" in _reason(output) else "correct the cause"
     if process.returncode > 0 or _TRUNCATED.search(output):
         raise CommandError(
-            f"{what}: {TOOL} failed: {_reason(output)}; {table} is unchanged; correct the cause, then run the same "
-            "command again"
+            f"{what}: {TOOL} failed: {_reason(output)}; {table} is unchanged; {advice}, then run the same command again"
         )
     if process.returncode:
         raise CommandError(f"{what}: {TOOL} was killed; {table} is unchanged; run the same command again")
@@ -98,7 +98,15 @@ def copy(connection: Connection, table: str, change: str, new_name: str, setting
 
 def _options(connection: Connection, settings: Settings) -> list[str]:
     """Return the tool's options for locks, and for replicas."""
-    variables = {"sql_mode": f"'{_SQL_MODE}'", "lock_wait_timeout": str(settings.lock_wait_timeout)}
+    variables = {
+        "sql_mode": f"'{_SQL_MODE}'",
+        "time_zone": "'+00:00'",
+        "foreign_key_checks": "1",
+        "unique_checks": "1",
+        "lock_wait_timeout": str(settings.lock_wait_timeout),
+    }
+    if is_mariadb(connection):
+        variables["check_constraint_checks"] = "1"
     if accepts_read_committed(connection):  # without locks on gaps, which cause deadlocks
         found = connection.exec_driver_sql("SHOW VARIABLES WHERE variable_name RLIKE '^t.*_isolation$'")
         variables |= dict.fromkeys([name for name, _ in found], "'READ-COMMITTED'")

@@ -32,13 +32,17 @@ _VARIABLE = re.compile(r"(?<![@\w'\"`])@[\w$.`'\"]")
 _WRAPPED = re.compile(r"SET\s+STATEMENT\b|ANALYZE\s+(?:FORMAT\s*=\s*\w+\s+)?(?:UPDATE|DELETE|INSERT|REPLACE)\b", re.I)
 _LAST_RESULT = re.compile(r"\b(?:ROW_COUNT|FOUND_ROWS|LAST_INSERT_ID)\s*\(", re.IGNORECASE)
 
-_ALTER = re.compile(r"ALTER\s+TABLE\s+(?!IF\b)(?:`((?:[^`]|``)+)`|([\w$]+))\s+(.+?);?", re.IGNORECASE | re.DOTALL)
-# clauses that accept no ALGORITHM, or state one
+_ALTER = re.compile(r"ALTER\s+TABLE\s+(?!IF\b)(?:`((?:[^`]|``)+)`\s*|([\w$]+)\s+)(.+)", re.IGNORECASE | re.DOTALL)
+_STATED_WAY = re.compile(
+    r"\b(ALGORITHM|LOCK)\s*=?\s*\b(INSTANT|INPLACE|NOCOPY|COPY|NONE|SHARED|EXCLUSIVE|DEFAULT)\b", re.IGNORECASE
+)
+# clauses that accept no ALGORITHM
 _AS_IS = re.compile(
-    r"\b(?:ALGORITHM|LOCK|ORDER\s+BY|"
+    r"\b(?:ORDER\s+BY|"
     r"(?:ADD|DROP|REORGANIZE|COALESCE|REBUILD|ANALYZE|CHECK|OPTIMIZE|REPAIR|DISCARD|IMPORT)\s+PARTITION)\b",
     re.IGNORECASE,
 )
+_ENGINES = "InnoDB|MyISAM|Aria|MEMORY|RocksDB|MyRocks|CSV|ARCHIVE|NDB|TokuDB"
 _QUOTED_NAME = re.compile(r"`(?:[^`]|``)*`")
 _PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 
@@ -164,23 +168,28 @@ def must_find_no_row(sql: str) -> bool:
 def alter_of(sql: str) -> tuple[str, str] | None:
     """Return the table and the clauses of an ALTER TABLE; None for other statements, and
     if it states ALGORITHM or LOCK, or has a clause that accepts neither."""
-    found = _ALTER.fullmatch(sql.strip())
-    if not found or _AS_IS.search(without_quoted_names(sql)) or doubt(sql):
+    found = _ALTER.fullmatch(without_comments(sql))
+    if not found or stated_way(sql) or _AS_IS.search(without_quoted_names(sql)) or doubt(sql):
         return None
     quoted_name, name, change = found.groups()
     return (quoted_name or name).replace("``", "`"), change
 
 
 def with_options(sql: str, *options: str) -> str:
-    """Return a statement with options such as LOCK=NONE, on a new line because the last one may end with a comment."""
-    text = sql.strip().rstrip(";")
+    """Return a statement with options such as LOCK=NONE."""
+    text = without_comments(sql)
     partitioning = _PARTITIONING.search(text)
     if partitioning and changes_partitioning(text):  # the options precede this clause
         actions = text[: partitioning.start()].rstrip()
         comma = "" if re.search(r"\bTABLE\s+\S+$", actions, re.IGNORECASE) else ","
         return f"{actions}{comma} {', '.join(options)} {text[partitioning.start() :]}"
     comma = ", " if first_word(sql) == "ALTER" else " "
-    return f"{text}\n{comma}{comma.join(options)}" if options else text
+    return f"{text}{comma}{comma.join(options)}" if options else text
+
+
+def stated_way(sql: str) -> list[tuple[str, str]]:
+    """Return the ALGORITHM and LOCK clauses of a statement: the word and its value."""
+    return _STATED_WAY.findall(without_quoted_names(sql))
 
 
 def changes_partitioning(sql: str) -> bool:
@@ -190,7 +199,7 @@ def changes_partitioning(sql: str) -> bool:
 
 def names_engine(change: str) -> bool:
     """Return whether the clauses of an ALTER TABLE state an engine."""
-    return bool(re.search(r"(?<!COLUMN )(?<!ADD )\bENGINE\b", without_quoted_names(change), re.IGNORECASE))
+    return bool(re.search(rf"\bENGINE\s*(?:=|\s(?:{_ENGINES})\b)", without_quoted_names(change), re.IGNORECASE))
 
 
 def without_quoted_names(sql: str) -> str:
@@ -206,6 +215,16 @@ def uses_last_result(source: str) -> bool:
 def quoted(name: str) -> str:
     """Return a name as a quoted identifier."""
     return f"`{name.replace('`', '``')}`"
+
+
+def without_comments(sql: str) -> str:
+    """Return a statement without comments and without the semicolon at its end; version comments stay."""
+
+    def replacement(found: re.Match[str]) -> str:
+        is_comment = found[0][0] in "-#" or re.match(r"/\*(?!M?!)", found[0])
+        return " " if is_comment else found[0]
+
+    return _QUOTED.sub(replacement, sql).strip().rstrip(";").strip()
 
 
 def one_line(sql: str) -> str:

@@ -107,7 +107,9 @@ def chosen(arguments: list[str]) -> tuple[list[str], list[str]]:
     elif any(each.startswith("--wait") for each in arguments):
         raise CommandError("--wait takes whole seconds and comes first: migrate --wait 60 bin-manager review")
     tree = arguments[0] if arguments and arguments[0] in TREES else None
-    command = [*options, *((arguments[1:] if tree else arguments) or ["upgrade", "head"])]
+    given = arguments[1:] if tree else arguments
+    has_command = any(word != "-x" for word in given[::2])  # -x has a value
+    command = [*options, *given, *([] if has_command else ["upgrade", "head"])]
     word = _command_of(command)
     if word == "review":
         if command[-1] != "review" or any(each in command for each in ("-n", "--name")):

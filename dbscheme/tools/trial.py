@@ -41,9 +41,6 @@ _ALTERS = re.compile(
     r"(?:CREATE|DROP)\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|FULLTEXT\s+|SPATIAL\s+)?INDEX)\b",
     re.IGNORECASE,
 )
-_STATED_WAY = re.compile(
-    r"\b(ALGORITHM|LOCK)\s*=?\s*\b(INSTANT|INPLACE|NOCOPY|COPY|NONE|SHARED|EXCLUSIVE|DEFAULT)\b", re.IGNORECASE
-)
 
 
 class Trial:
@@ -156,7 +153,7 @@ class Trial:
         table = statements.tables(statement)[0]
         stated = {
             what.upper(): value.upper()
-            for what, value in _STATED_WAY.findall(statements.bare(statement))
+            for what, value in statements.stated_way(statement)
             if value.upper() != "DEFAULT"
         }
         dropped = [each.name for each in changes_in(statement) if each.kind == "index"]
@@ -214,8 +211,8 @@ def _cost(way: tuple[str, str]) -> int:
 
 def _clauses(statement: str) -> list[str]:
     """Return the clauses of an ALTER TABLE; nothing if it states ALGORITHM or LOCK, or changes partitions."""
-    states_way = _STATED_WAY.search(statements.bare(statement))
-    if statements.first_word(statement) != "ALTER" or states_way or statements.changes_partitioning(statement):
+    is_alter = statements.first_word(statement) == "ALTER"
+    if not is_alter or statements.stated_way(statement) or statements.changes_partitioning(statement):
         return []
     tokens = sqlglot.tokenize(statement, dialect="mysql")
     names = [number for number, token in enumerate(tokens) if token.text.upper() == "TABLE"]

@@ -322,7 +322,7 @@ def test_migrate_upgrades_both_databases(start: Callable[..., Container]) -> Non
     assert "asterisk_config: INFO  [alembic.dbscheme] nothing to do" in done.stderr
     assert migrate("bin-manager", "downgrade", "-1", **both).returncode == 0
     assert f"bin-manager: {head('voipbin')}" not in migrate("current", **both).stdout
-    assert migrate("bin-manager", **both).returncode == 0
+    assert migrate("bin-manager", "-x", "upgrade_wait=60", **both).returncode == 0
     assert migrate("bin-manager", "current", **both).stdout.split()[0] == head("voipbin")
 
 
