@@ -47,12 +47,8 @@ ENTRYPOINT ["python", "-m", "dbscheme", "migrate"]
 # --- migrate-online: migrate with pt-online-schema-change, without the package's other tools and their dependencies
 FROM migrate AS migrate-online
 USER root
-RUN apt-get update \
- && apt-get install -y --no-install-recommends libdbd-mysql-perl \
- && cd /tmp \
- && apt-get download percona-toolkit \
- && dpkg-deb --fsys-tarfile percona-toolkit_*.deb | tar --extract --directory=/ ./usr/bin/pt-online-schema-change \
- && rm -r percona-toolkit_*.deb /var/lib/apt/lists/*
+COPY scripts/install_pt_osc /tmp/
+RUN sh /tmp/install_pt_osc && rm -r /tmp/install_pt_osc /var/lib/apt/lists/*
 USER 10001
 
 # --- builder: runs both chains on a throwaway MariaDB and dumps the result as SQL for MySQL; slow on an emulated CPU

@@ -15,7 +15,7 @@ depends_on = ${repr(depends_on)}
 # Rules for a migration; delete these lines when the migration follows them.
 # - Write raw SQL, one statement per op.execute. Combine changes to one table only if they have the same cost.
 # - Old code still runs during the upgrade and for a while after it: add first, remove in a later release.
-# - Name every index and constraint. CREATE TABLE states its character set and collation.
+# - Name every index and constraint. CREATE TABLE and new text columns state their character set and collation.
 # - Write SQL that MySQL and MariaDB both accept: a DEFAULT of TEXT or JSON is an expression, in parentheses.
 # - downgrade() restores the previous schema exactly, including the column order.
 # - The docstring says why, and which data the upgrade or the downgrade loses.

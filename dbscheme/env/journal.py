@@ -306,10 +306,11 @@ class Journal:
             self._commit_rows()
             result = self._retry_while_locked(send, f"{self._revision}, a check")
         if result and (row := result.first()):
-            names = ", ".join(f"{name} = {value}" for name, value in row._mapping.items())
+            values = zip(result.keys(), row, strict=True)
+            shown = ", ".join(f"{name} = {value!r:.100}" for name, value in values)
             raise RowFoundError(
-                f"{self._revision}: the {self._direction} must find no row such as this one: {names}. Change or delete "
-                "all such rows; the SELECT in the file, without LIMIT, lists them"
+                f"the {self._direction} must find no row such as this one: {shown}. Change or delete all such rows; "
+                "the SELECT in the file, without LIMIT, lists them"
             )
 
     def _send_once(self, send: Send) -> Result:

@@ -44,11 +44,11 @@ class OnlineChanges:
         settings: the number of rows from which a table is large, and how long to wait for locks.
 
     Raises:
-        CommandError: if the tool is not installed.
+        CommandError: if the tool is not installed, or too old for the server.
     """
 
     def __init__(self, connection: Connection, settings: Settings) -> None:
-        percona.reject_missing()
+        percona.reject_unusable(connection)
         self._connection = connection
         self._raw = raw(connection)
         self._cursor = self._raw.cursor()

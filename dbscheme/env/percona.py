@@ -14,16 +14,14 @@ from subprocess import PIPE, STDOUT, Popen, run
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import is_mariadb, raw
 from dbscheme.env.locks import accepts_read_committed
-from dbscheme.env.settings import TOOL, Settings
+from dbscheme.env.settings import ONLINE, TOOL, Settings
 
 # the tool ignores this warning of its INSERT IGNORE, but the value is truncated
 _TRUNCATED = re.compile(r"MySQL error 1265:?\s*(.*)")
 _PROGRESS = re.compile(r"Copying (?:`|approximately).*")
-_KNOWS_REPLICAS = [3, 7]  # the version that knows SHOW REPLICAS of MySQL 8.4
 _SQL_MODE = "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 
 _TLS_FILES = ("ssl_ca", "ssl_capath", "ssl_cert", "ssl_key", "ssl_cipher")
@@ -38,13 +36,20 @@ _TLS = {
 logger = logging.getLogger("alembic.dbscheme")
 
 
-def reject_missing() -> None:
-    """Raise an error if the tool is not installed."""
+def reject_unusable(connection: Connection) -> None:
+    """Raise an error if the tool is not installed, or too old for the server."""
+    where = f"run scripts/install_pt_osc, use the image migrate-online, or omit -x {ONLINE}; nothing has changed"
     if not shutil.which(TOOL):
-        raise CommandError(
-            f"{TOOL} is not installed; run apt-get install percona-toolkit, use the image migrate-online, or omit "
-            "-x online; nothing has changed"
-        )
+        raise CommandError(f"{TOOL} is not installed; {where}")
+    # older versions stop at a binary key, and do not find the replicas of MySQL 8.4
+    if not is_mariadb(connection) and (version := _version()) < [3, 7]:
+        old = ".".join(map(str, version))
+        raise CommandError(f"{TOOL} {old} is too old for MySQL, which needs 3.7 or newer; {where}")
+
+
+def _version() -> list[int]:
+    said = run([TOOL, "--version"], capture_output=True, text=True).stdout
+    return [int(part) for part in re.findall(r"\d+", said)]
 
 
 def copy(connection: Connection, table: str, change: str, new_name: str, settings: Settings, what: str) -> None:
@@ -97,7 +102,7 @@ def copy(connection: Connection, table: str, change: str, new_name: str, setting
 
 
 def _options(connection: Connection, settings: Settings) -> list[str]:
-    """Return the tool's options for locks, and for replicas."""
+    """Return the tool's options for the session, and for locks."""
     variables = {
         "sql_mode": f"'{_SQL_MODE}'",
         "time_zone": "'+00:00'",
@@ -123,16 +128,12 @@ def _options(connection: Connection, settings: Settings) -> list[str]:
 
 
 def _replica_options(connection: Connection) -> list[str]:
-    """Return --recursion-method none if the tool does not know the server's SHOW REPLICAS."""
-    version = run([TOOL, "--version"], capture_output=True, text=True).stdout.split()[-1:]
-    if [int(part) for part in re.findall(r"\d+", "".join(version))] >= _KNOWS_REPLICAS:
+    """Return --recursion-method none if the tool takes a MariaDB for MySQL, as it does with Debian's."""
+    (comment,) = connection.exec_driver_sql("SELECT @@version_comment").one()
+    if not is_mariadb(connection) or "maria" in comment.lower() or _version() < [3, 7]:
         return []
-    try:
-        connection.exec_driver_sql("SHOW SLAVE HOSTS")
-    except DBAPIError:
-        logger.info("%s %s does not find the replicas of this server, and does not wait for them", TOOL, *version)
-        return ["--recursion-method", "none"]
-    return []
+    logger.info("%s does not find the replicas of this server, and does not wait for them", TOOL)
+    return ["--recursion-method", "none"]
 
 
 @contextmanager

@@ -184,7 +184,8 @@ class Runner:
                 migrate(**kwargs)
                 self.journal.finish()
             except RowFoundError as error:
-                raise CommandError(f"{error}; then {self._resume}") from error
+                what, done = f"{revision.revision} ({revision.doc})", self.journal.what_took_effect()
+                raise CommandError(f"{what}: {error}; {done}; then {self._resume}") from error
             except CommandError as error:  # a migration's own error may have several lines
                 raise CommandError(" ".join(str(error).split())) from error
             except (DBAPIError, self._connection.dialect.loaded_dbapi.Error) as error:

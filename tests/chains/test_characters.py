@@ -58,7 +58,8 @@ def test_downgrade_keeps_rows_and_continues_after_a_row_is_changed(written: Data
     written.run("UPDATE message_messages SET text = 'é'")
     written.run(f"UPDATE route_routes SET detail = '{EMOJI}'")
     downgrade = ("-x", f"url={written.url}", "downgrade", BEFORE)
-    assert "must find no row such as this one: table_name = route_routes, id = 0000" in TREE.alembic(*downgrade).stdout
+    said = TREE.alembic(*downgrade).stdout
+    assert "must find no row such as this one: table_name = 'route_routes', id = '0000" in said
     assert written.rows("SELECT detail FROM route_routes") == [(EMOJI,)]
     written.run("UPDATE route_routes SET detail = 'ü'")
     done = TREE.alembic(*downgrade)

@@ -299,5 +299,17 @@ def test_missing_tool_for_online_changes_is_rejected(lone_tree: Tree, database: 
     one_table(lone_tree)
     online = ("-x", "online=pt-online-schema-change")
     done = lone_tree.alembic("-x", f"url={database.url}", *online, "upgrade", "head", PATH="/nowhere")
-    assert "pt-online-schema-change is not installed; run apt-get install percona-toolkit" in done.stdout
+    assert "pt-online-schema-change is not installed; run scripts/install_pt_osc" in done.stdout
     assert database.rows("SHOW TABLES") == []
+
+
+def test_tool_that_is_too_old_for_mysql_is_rejected(lone_tree: Tree, database: Database, tmp_path: Path) -> None:
+    one_table(lone_tree)
+    tool = tmp_path / "pt-online-schema-change"
+    tool.write_text("#!/bin/sh\necho pt-online-schema-change 3.2.1\n")
+    tool.chmod(0o755)
+    online = ("-x", "online=pt-online-schema-change")
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = lone_tree.alembic("-x", f"url={database.url}", *online, "upgrade", "head", PATH=path)
+    assert ("3.2.1 is too old for MySQL, which needs 3.7 or newer" in done.stdout) == (not database.is_mariadb)
+    assert (database.rows("SHOW TABLES") == []) == (not database.is_mariadb)

@@ -25,7 +25,7 @@ pytestmark = [
 ]
 INSERT = "INSERT INTO voipbin.message_messages (id, text) VALUES (UNHEX(REPEAT('0b', 16)), '🎧 é')"
 MESSAGE = "SELECT text FROM message_messages"
-CONTEXT = ("Dockerfile", ".dockerignore", "asterisk_config", "bin-manager", "dbscheme", "image")
+CONTEXT = ("Dockerfile", ".dockerignore", "asterisk_config", "bin-manager", "dbscheme", "image", "scripts")
 
 
 def is_installed(*program: str) -> bool:

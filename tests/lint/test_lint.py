@@ -69,7 +69,7 @@ BAD = {
             "CREATE TRIGGER t BEFORE INSERT ON tag_tags FOR EACH ROW SET NEW.name = ''",
             "schema/ contains only tables, no views",
         ),
-        ("SELECT SLEEP(100)", "do not understand"),
+        ("SELECT SLEEP(100)", "begin it with /* must find no row */"),
     ],
     "names": [
         ("ALTER TABLE call_calls ADD UNIQUE (type)", "an index of call_calls over type has no name"),
