@@ -307,7 +307,9 @@ class Journal:
             result = self._retry_while_locked(send, f"{self._revision}, a check")
         if result and (row := result.first()):
             values = zip(result.keys(), row, strict=True)
-            shown = ", ".join(f"{name} = {value!r:.100}" for name, value in values)
+            # as in Python, a string has no line break; other values as the server prints them
+            texts = [(name, repr(value) if isinstance(value, str | bytes) else str(value)) for name, value in values]
+            shown = ", ".join(f"{name} = {text[:100]}{'...' * (len(text) > 100)}" for name, text in texts)
             raise RowFoundError(
                 f"the {self._direction} must find no row such as this one: {shown}. Change or delete all such rows; "
                 "the SELECT in the file, without LIMIT, lists them"

@@ -14,7 +14,8 @@ _INTEGERS = {"tinyint", "smallint", "mediumint", "int", "bigint"}  # different v
 _DROPPED = re.compile(r"\bDROP\s+(?:COLUMN\s+)?(?:IF\s+EXISTS\s+)?(?:`((?:[^`]|``)+)`|([\w$]+))", re.IGNORECASE)
 # defaults that give each row, or each session, another value
 _VARIES = re.compile(
-    r"current_|\bnow\(|localtime|utc_|curdate|curtime|sysdate|uuid|rand|user\(|connection_id|auto_increment",
+    r"^current_timestamp|^auto_increment|"
+    r"\b(?:now|sysdate|cur\w+|local\w+|utc_\w+|\w*unix\w*|\w*uuid|sys_guid|rand\w*|nextval|lastval|\w*user|connection_id)\(",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,7 @@ def _lossy(connection: Connection, table: str, changed: str, change: str) -> str
         new_type, new_definition, is_required, expression, default = after[name]
         if name not in before:
             if _VARIES.search(str(default)):
-                return f"the values of the new column {name} depend on the time, the session or the order of the rows"
+                return f"the default of the new column {name} varies, as NOW(), UUID() and AUTO_INCREMENT do"
             if is_required:
                 return f"the new column {name} is NOT NULL and has no default"
             continue

@@ -29,7 +29,7 @@ _LONGEST_NAME, _LOOKS = 64, 50
 _INSTANT = ("ALGORITHM=INSTANT",)
 # the application can write in all of these; MariaDB 11.2 also copies a table this way
 _WAYS_TO_ASK = (_INSTANT, ("ALGORITHM=INPLACE", "LOCK=NONE"), ("ALGORITHM=COPY", "LOCK=NONE"))
-_MAY_BLOCK = re.compile(r"ALTER\s+(?:\w+\s+)*TABLE|CREATE\s+(?:FULLTEXT|SPATIAL)", re.IGNORECASE)
+_MAY_BLOCK = re.compile(r"ALTER\s+(?:ONLINE\s+|IGNORE\s+)*TABLE\b|CREATE\s+(?:FULLTEXT|SPATIAL)", re.IGNORECASE)
 # the server rejects an ALGORITHM or a LOCK with these; 4092 after too many instant changes
 WAY_REJECTED = (1845, 1846, 4092)
 
@@ -64,7 +64,7 @@ class OnlineChanges:
 
         Raises:
             CommandError: if the tool cannot change the table, or fails: the table is unchanged. After the swap, if the
-                old table cannot be dropped, or another session had changed its definition just before.
+                old table cannot be dropped, or another session had changed or emptied the table just before.
         """
         altered = statements.alter_of(sql)
         # SQLAlchemy's constructs double %, and have placeholders
@@ -117,11 +117,15 @@ class OnlineChanges:
             with suppress(Exception):  # the connection is lost; the next run removes them
                 remove_leftovers(self._connection, self._settings)
             raise
-        if (found := self._definition(old, table)) != before or self._has_rows(old) != self._has_rows(table):
+        if (found := self._definition(old, table)) != before:
             raise CommandError(
-                f"{what}: another session changed the definition of {table} or emptied it just before the swap, so "
-                f"{table} lacks that change: apply it again, then run the same command again. The other session's "
-                f"definition: {found}"
+                f"{what}: another session changed the definition of {table} just before the swap, so {table} lacks "
+                f"that change: apply it again, then run the same command again. The other session's definition: {found}"
+            )
+        if self._has_rows(table) and not self._has_rows(old):
+            raise CommandError(
+                f"{what}: another session emptied {table} just before the swap, so {table} has its old rows again: "
+                "delete these, then run the same command again"
             )
         self._retry(f"DROP TABLE {quoted(old)}", what)
         logger.info("%s: %s changed %s", what, TOOL, table)
@@ -166,7 +170,7 @@ class OnlineChanges:
         )
         copied = {name.lower() for name in statements.names(" ".join(text for (text,) in self._cursor.fetchall()))}
         both = [
-            {name for name, _, _, _, is_generated, _ in found if not is_generated}
+            {name for name, _, _, _, expression, _ in found if not expression}
             for each in (table, _COPY.format(table))
             if (found := self._connection.exec_driver_sql(obstacles.COLUMNS, (each,)).all())
         ]

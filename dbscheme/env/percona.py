@@ -38,7 +38,10 @@ logger = logging.getLogger("alembic.dbscheme")
 
 def reject_unusable(connection: Connection) -> None:
     """Raise an error if the tool is not installed, or too old for the server."""
-    where = f"run scripts/install_pt_osc, use the image migrate-online, or omit -x {ONLINE}; nothing has changed"
+    where = (
+        f"run scripts/install_pt_osc as root, on Debian, use the image migrate-online, or omit -x {ONLINE}; nothing "
+        "has changed"
+    )
     if not shutil.which(TOOL):
         raise CommandError(f"{TOOL} is not installed; {where}")
     # older versions stop at a binary key, and do not find the replicas of MySQL 8.4
@@ -48,8 +51,17 @@ def reject_unusable(connection: Connection) -> None:
 
 
 def _version() -> list[int]:
-    said = run([TOOL, "--version"], capture_output=True, text=True).stdout
-    return [int(part) for part in re.findall(r"\d+", said)]
+    """Return the tool's version as numbers.
+
+    Raises:
+        CommandError: if the tool does not run.
+    """
+    done = run([TOOL, "--version"], capture_output=True, text=True)
+    found = re.search(r"\d+(?:\.\d+)+", done.stdout)
+    if not found:
+        said = (done.stderr.strip().splitlines() or ["it prints no version"])[-1]
+        raise CommandError(f"{TOOL} --version fails: {said}; install it again: scripts/install_pt_osc")
+    return [int(part) for part in found[0].split(".")]
 
 
 def copy(connection: Connection, table: str, change: str, new_name: str, settings: Settings, what: str) -> None:
@@ -92,7 +104,8 @@ def copy(connection: Connection, table: str, change: str, new_name: str, setting
             finally:
                 process.kill()
     output = "\n".join(said)
-    advice = "grant the missing privilege to the user" if "denied" in _reason(output) else "correct the cause"
+    is_privilege = re.search(r"command denied|denied; you need|denied .* to database|SUPER privilege", _reason(output))
+    advice = "grant the missing privilege to the user" if is_privilege else "correct the cause"
     if process.returncode > 0 or _TRUNCATED.search(output):
         raise CommandError(
             f"{what}: {TOOL} failed: {_reason(output)}; {table} is unchanged; {advice}, then run the same command again"
@@ -102,7 +115,7 @@ def copy(connection: Connection, table: str, change: str, new_name: str, setting
 
 
 def _options(connection: Connection, settings: Settings) -> list[str]:
-    """Return the tool's options for the session, and for locks."""
+    """Return the tool's options for the session, locks and replicas."""
     variables = {
         "sql_mode": f"'{_SQL_MODE}'",
         "time_zone": "'+00:00'",
@@ -128,7 +141,7 @@ def _options(connection: Connection, settings: Settings) -> list[str]:
 
 
 def _replica_options(connection: Connection) -> list[str]:
-    """Return --recursion-method none if the tool takes a MariaDB for MySQL, as it does with Debian's."""
+    """Return --recursion-method none if the tool mistakes a MariaDB for MySQL, as it does with Debian's package."""
     (comment,) = connection.exec_driver_sql("SELECT @@version_comment").one()
     if not is_mariadb(connection) or "maria" in comment.lower() or _version() < [3, 7]:
         return []

@@ -185,7 +185,7 @@ class Runner:
                 self.journal.finish()
             except RowFoundError as error:
                 what, done = f"{revision.revision} ({revision.doc})", self.journal.what_took_effect()
-                raise CommandError(f"{what}: {error}; {done}; then {self._resume}") from error
+                raise CommandError(f"{what}: {done}: {error}; then {self._resume}") from error
             except CommandError as error:  # a migration's own error may have several lines
                 raise CommandError(" ".join(str(error).split())) from error
             except (DBAPIError, self._connection.dialect.loaded_dbapi.Error) as error:

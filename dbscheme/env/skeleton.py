@@ -62,17 +62,17 @@ def skeleton(title: Title, tree: Tree) -> dict[str, str]:
             drop = f"DELETE FROM {title.table}\nWHERE <condition>"
             change = f"UPDATE {title.table}\nSET <column> = <value>\nWHERE <condition>"
         case "column":
-            columns = [f"COLUMN {item} {_definition(item, title, tree)}" for item in title.items]
+            columns = [f"COLUMN {_column(item, title, tree)}" for item in title.items]
             add = _alter(title, [f"ADD {column}" for column in columns])
             drop = _alter(title, [f"DROP COLUMN {item}" for item in reversed(title.items)])
             change = _alter(title, [f"MODIFY {column}" for column in columns])
         case _:
             added, dropped = _parts(title, tree)
             add, drop, change = _alter(title, added), _alter(title, dropped), _alter(title, [*dropped, *added])
-    if title.kind == "column" and title.action in ("remove", "update"):
-        for item in title.items:
-            if not _at_head(item, title, tree):
-                logger.warning("schema/ has no column %s of %s: check the names", item, title.table)
+    if title.kind in ("column", "index") and title.action != "add":
+        for name in re.findall(r"DROP (?:COLUMN|INDEX) (\w+)", drop):
+            if not _at_head(name, title, tree, "INDEX" if title.kind == "index" else ""):
+                logger.warning("schema/ has no %s %s of %s: check the names", title.kind, name, title.table)
     up, down = {"remove": (drop, add), "update": (change, change)}.get(title.action, (add, drop))
     return {
         name: "\n".join(f"        {line}" for line in sql.splitlines())
@@ -92,31 +92,35 @@ def _create_table(title: Title, tree: Tree) -> str:
 def _parts(title: Title, tree: Tree) -> tuple[list[str], list[str]]:
     """Return the clauses that add the indexes or constraints of a title, and the clauses that drop them."""
     if title.kind == "index":
-        prefix = f"idx_{title.table}_"
-        parts = {}
+        prefix, added = f"idx_{title.table}_", {}
         for item in title.items:
-            name = item if _at_head(f"INDEX {item}", title, tree) else prefix + item.removeprefix(prefix)
-            parts[f"INDEX {name}"] = _at_head(f"INDEX {name}", title, tree) or f"({item.removeprefix(prefix)})"
+            name = item if _at_head(item, title, tree, "INDEX") else prefix + item.removeprefix(prefix)
+            added[f"INDEX {name}"] = (
+                _at_head(name, title, tree, "INDEX") or f"INDEX {name} ({name.removeprefix(prefix)})"
+            )
     else:
-        parts = {f"CONSTRAINT {item}": "<definition>" for item in title.items}
-    return [f"ADD {what} {of}" for what, of in parts.items()], [f"DROP {what}" for what in reversed(parts)]
+        added = {f"CONSTRAINT {item}": f"CONSTRAINT {item} <definition>" for item in title.items}
+    return [f"ADD {clause}" for clause in added.values()], [f"DROP {what}" for what in reversed(added)]
 
 
 def _alter(title: Title, clauses: list[str]) -> str:
     return f"ALTER TABLE {title.table}\n" + ",\n".join(f"    {clause}" for clause in clauses)
 
 
-def _definition(column: str, title: Title, tree: Tree) -> str:
-    """Return a column's definition at head; for a new column, the type that the conventions give it."""
-    if at_head := _at_head(column, title, tree):
-        return at_head
-    if tree is BIN_MANAGER and column.endswith("_id"):
-        return "BINARY(16)"
-    return "DATETIME(6)" if tree is BIN_MANAGER and column.startswith("tm_") else "<type>"
+def _column(name: str, title: Title, tree: Tree) -> str:
+    """Return a column with its definition at head; a new one with the type that the conventions give it."""
+    kind = "<type>"
+    if tree is BIN_MANAGER and name.endswith("_id"):
+        kind = "BINARY(16)"
+    elif tree is BIN_MANAGER and name.startswith("tm_"):
+        kind = "DATETIME(6)"
+    return _at_head(name, title, tree) or f"{name} {kind}"
 
 
-def _at_head(name: str, title: Title, tree: Tree) -> str:
-    """Return what follows a column's or an index's name in schema/; empty if it is new there."""
+def _at_head(name: str, title: Title, tree: Tree, what: str = "") -> str:
+    """Return a column or an INDEX with its definition, as schema/ contains it; empty if it is new."""
     path = ROOT / "schema" / tree.database / f"{title.table}.sql"
-    found = re.search(rf"^ *`?{name}`? +(.*?),?$", path.read_text("utf-8"), re.MULTILINE) if path.exists() else None
-    return found[1] if found else ""
+    begin = rf"(?:\w+ )?{what} " if what else ""
+    text = path.read_text("utf-8") if path.exists() else ""
+    found = re.search(rf"^ +({begin}`?{re.escape(name)}`? .*?),?$", text, re.MULTILINE)
+    return " ".join(found[1].split()) if found else ""

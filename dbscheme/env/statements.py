@@ -42,7 +42,10 @@ _AS_IS = re.compile(
     r"(?:ADD|DROP|REORGANIZE|COALESCE|REBUILD|ANALYZE|CHECK|OPTIMIZE|REPAIR|DISCARD|IMPORT)\s+PARTITION)\b",
     re.IGNORECASE,
 )
-_ENGINES = "InnoDB|MyISAM|Aria|MEMORY|RocksDB|MyRocks|CSV|ARCHIVE|NDB|TokuDB"
+_ENGINES = (
+    "InnoDB|MyISAM|Aria|MEMORY|RocksDB|CSV|ARCHIVE|BLACKHOLE|NDB|MERGE|MRG_MyISAM|FEDERATED|CONNECT|SPIDER|Mroonga|S3|"
+    "ColumnStore"
+)
 _QUOTED_NAME = re.compile(r"`(?:[^`]|``)*`")
 _PARTITIONING = re.compile(r"\b(?:PARTITION\s+BY|REMOVE\s+PARTITIONING)\b", re.IGNORECASE)
 
@@ -199,7 +202,7 @@ def changes_partitioning(sql: str) -> bool:
 
 def names_engine(change: str) -> bool:
     """Return whether the clauses of an ALTER TABLE state an engine."""
-    return bool(re.search(rf"\bENGINE\s*(?:=|\s(?:{_ENGINES})\b)", without_quoted_names(change), re.IGNORECASE))
+    return bool(re.search(rf"\bENGINE\s*(?:=|''|``|\s(?:{_ENGINES})\b)", without_quoted_names(change), re.IGNORECASE))
 
 
 def without_quoted_names(sql: str) -> str:

@@ -299,7 +299,7 @@ def _report(found: list[str], new: list[Script], steps: list[Step], changed: lis
             "nothing has changed since the last make check or make schema; a new revision: alembic -c alembic.ini "
             'revision -m "..."'
         )
-        print("to check the last revision again: git checkout schema docs/schema Dockerfile")
+        print("to check the last revision again: git checkout COMMIT -- schema docs/schema, from the commit before it")
     else:
         print("next: commit all changed files and open the merge request; a reviewer reads schema/ first")
     return 0

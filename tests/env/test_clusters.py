@@ -135,7 +135,7 @@ def test_failed_upgrade_resumes_through_any_node(lone_tree: Tree, nodes: list[Se
     assert nodes[0].rows("SHOW TABLES LIKE 'alembic_journal'") == []
 
 
-@pytest.mark.skipif(not shutil.which(TOOL), reason=f"{TOOL} is missing: scripts/install_pt_osc")
+@pytest.mark.skipif(not shutil.which(TOOL), reason=f"{TOOL} is missing: run scripts/install_pt_osc")
 def test_online_change_reaches_all_nodes(lone_tree: Tree, nodes: list[Server]) -> None:
     nodes[0].rows("CREATE TABLE calls (id INT PRIMARY KEY, n INT)")
     nodes[0].rows("INSERT INTO calls VALUES (1, 1), (2, 2), (3, 3)")

@@ -28,7 +28,7 @@ from tests.killing import run
 
 pytestmark = [
     pytest.mark.exhaustive,
-    pytest.mark.skipif(not shutil.which(TOOL), reason=f"{TOOL} is missing: scripts/install_pt_osc"),
+    pytest.mark.skipif(not shutil.which(TOOL), reason=f"{TOOL} is missing: run scripts/install_pt_osc"),
 ]
 ONLINE = ("-x", "online=pt-online-schema-change", "-x", "online_rows=100", "-x", "lock_wait_pause=0")
 BY_THE_TOOL = "pt-online-schema-change changed calls"
@@ -236,17 +236,17 @@ REJECTED = [
     (
         "",
         "ADD COLUMN t DATETIME DEFAULT NOW(), MODIFY number BIGINT NOT NULL",
-        "the values of the new column t depend on the time",
+        "the default of the new column t varies",
     ),
     (
         "",
         "ADD COLUMN t DATETIME DEFAULT (NOW()), MODIFY number BIGINT NOT NULL",
-        "the values of the new column t depend",
+        "the default of the new column t varies",
     ),
     (
         "",
         "ADD COLUMN x INT NOT NULL AUTO_INCREMENT, ADD INDEX (x)",
-        "the values of the new column x depend on the time",
+        "the default of the new column x varies",
     ),
     (
         "ALTER TABLE calls ADD COLUMN `x y` INT",
@@ -294,10 +294,12 @@ def test_change_that_the_tool_cannot_execute_is_rejected(
         ("ADD COLUMN code INT, ADD UNIQUE ((HEX(id)))", "MODIFY number BIGINT NOT NULL", "it has a unique index on an"),
     ],
 )
-def test_second_unique_index(lone_tree: Tree, database: Database, before: str, change: str, on_mysql: str) -> None:
+def test_second_unique_index_is_rejected_on_mariadb(
+    lone_tree: Tree, database: Database, before: str, change: str, on_mysql: str
+) -> None:
     """MariaDB fires the tool's triggers even for a row that UPDATE IGNORE skips, and so loses another row."""
     if database.is_mariadb and "((" in before:
-        return  # it has no indexes on expressions
+        pytest.skip("MariaDB has no indexes on expressions")
     fill(database)
     database.run(f"ALTER TABLE calls {before}")
     add_revision(lone_tree, "one", f'op.execute("ALTER TABLE calls {change}")')
@@ -420,7 +422,8 @@ def test_change_of_another_session_before_the_swap_is_reported(
         holder.rollback()
     said = process.communicate()[0]
     other.join()
-    assert "another session changed the definition of calls or emptied it just before the swap" in said
+    what = "emptied calls" if statement.startswith("TRUNCATE") else "changed the definition of calls"
+    assert f"another session {what} just before the swap" in said
     assert ("`urgent` int" in said) == ("urgent" in statement)
     assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
     done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")

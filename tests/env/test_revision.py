@@ -60,6 +60,11 @@ def test_new_file_follows_head_and_is_named_as_its_tree_does(copied_tree: Tree, 
             "ALTER TABLE call_bridges ADD INDEX idx_call_bridges_reference_id (reference_id)",
         ),
         (
+            "talk_participants remove index unique_participant",
+            "ALTER TABLE talk_participants DROP INDEX unique_participant",
+            "ALTER TABLE talk_participants ADD UNIQUE INDEX unique_participant (chat_id, owner_type, owner_id)",
+        ),
+        (
             "message_messages update column text direction",
             "ALTER TABLE message_messages MODIFY COLUMN text TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, "
             "MODIFY COLUMN direction VARCHAR(255)",

@@ -10,7 +10,8 @@ index that serves its queries:
 - talk_participants.idx_chat_id: unique_participant, which also serves the foreign key
 - tts_manager_speaking.idx_tts_manager_speaking_customer_id: idx_tts_manager_speaking_ref_status
 
-A query for one value of the column that sorts by id now sorts its rows: the dropped indexes ended with id.
+The dropped indexes returned the rows of one value in the order of id. A query that sorts them by id now
+needs a sort.
 
 The upgrade changes only definitions. The downgrade reads each table once.
 

@@ -4,6 +4,7 @@ import re
 
 from dbscheme.env.statements import bare
 from dbscheme.env.trees import BIN_MANAGER
+from dbscheme.lint.migration import UPGRADE
 from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
 
 
@@ -13,19 +14,25 @@ from dbscheme.lint.registry import Problem, Problems, TriedRevision, server_rule
     "write CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, or CHARACTER SET utf8mb3 for identifiers",
 )
 def new_text(revision: TriedRevision) -> Problems:
-    """Flag new text columns that state no character set, in tables whose default is utf8mb3.
+    """Flag new utf8mb3 columns that state no character set.
 
-    A utf8mb3 column rejects every row with an emoji or a rare Chinese character (error 1366). Identifiers, types and
-    states do not contain such characters.
+    A column gets its table's character set. A utf8mb3 column rejects rows with an emoji or a rare Chinese character.
+    Identifiers, types and states do not contain such characters.
 
     Bad:  ALTER TABLE call_calls ADD COLUMN remark TEXT
     Good: ALTER TABLE call_calls ADD COLUMN remark TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci
     """
-    sql = " ".join(bare(statement.sql) for statement in revision.migration.statements)
+    statements = [each for each in revision.migration.statements if each.direction == UPGRADE]
     for table in revision.tables if revision.migration.tree == BIN_MANAGER else ():
         before, after = revision.columns(table)
         for name in sorted(after.keys() - before.keys()):
-            is_text = str(after[name]["collation"]).startswith("utf8mb3") and not after[name]["type"].startswith("enum")
-            if is_text and not re.search(rf"\b{name}`?\s[^,]*\b(?:CHARACTER\s+SET|CHARSET)\b", sql, re.IGNORECASE):
-                what = f"{table}.{name} states no character set; its table's utf8mb3 rejects emoji"
-                yield Problem(revision.line(table, name), what)
+            if not str(after[name]["collation"]).startswith("utf8mb3") or after[name]["type"].startswith(
+                ("enum", "set")
+            ):
+                continue
+            for statement in statements:
+                sql = bare(statement.sql)
+                added = re.search(rf"\bADD\s+(?:COLUMN\s+)?`?{re.escape(name)}\b([^,]*)", sql, re.IGNORECASE)
+                of_table = re.search(rf"\b{re.escape(table)}\b", sql)
+                if added and of_table and not re.search(r"CHARSET|CHARACTER\s+SET|COLLATE", added[1], re.IGNORECASE):
+                    yield Problem(statement.line, f"{table}.{name} is utf8mb3, as its table, and rejects emoji")

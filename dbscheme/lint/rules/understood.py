@@ -14,7 +14,7 @@ _INSTEAD = {
         "leave it out: schema/ contains only tables, no views, triggers, routines or events"
     ),
     r"REPLACE\b": "write INSERT ... ON DUPLICATE KEY UPDATE: REPLACE deletes the row, and the columns that it omits",
-    r"(?:SELECT|WITH)\b": "leave it out; if a row that it finds is an error, begin it with /* must find no row */",
+    r"SELECT\b": "leave it out; if a row that it finds is an error, begin it with /* must find no row */",
     r"SET\b": "leave it out: the environment sets the session",
     r"(?:COMMIT|ROLLBACK|START|BEGIN|SAVEPOINT)\b": "leave it out: the environment commits",
     r"(?:GRANT|REVOKE|(?:CREATE|ALTER|DROP)\s+(?:USER|ROLE))\b": (
