@@ -8,12 +8,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from subprocess import PIPE, STDOUT, Popen, run
 
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env.connection import is_mariadb, raw
 from dbscheme.env.locks import accepts_read_committed
@@ -104,7 +105,7 @@ def copy(connection: Connection, table: str, change: str, new_name: str, setting
             finally:
                 process.kill()
     output = "\n".join(said)
-    is_privilege = re.search(r"command denied|denied; you need|denied .* to database|SUPER privilege", _reason(output))
+    is_privilege = re.search(r"command denied|denied .* to database|privilege", _reason(output))
     advice = "grant the missing privilege to the user" if is_privilege else "correct the cause"
     if process.returncode > 0 or _TRUNCATED.search(output):
         raise CommandError(
@@ -141,10 +142,13 @@ def _options(connection: Connection, settings: Settings) -> list[str]:
 
 
 def _replica_options(connection: Connection) -> list[str]:
-    """Return --recursion-method none if the tool mistakes a MariaDB for MySQL, as it does with Debian's package."""
+    """Return --recursion-method none if the user, or the tool, cannot list the server's replicas."""
     (comment,) = connection.exec_driver_sql("SELECT @@version_comment").one()
+    # version 3.7 mistakes such a MariaDB for MySQL
     if not is_mariadb(connection) or "maria" in comment.lower() or _version() < [3, 7]:
-        return []
+        with suppress(DBAPIError):
+            connection.exec_driver_sql("SHOW SLAVE HOSTS" if is_mariadb(connection) else "SHOW REPLICAS")
+            return []
     logger.info("%s does not find the replicas of this server, and does not wait for them", TOOL)
     return ["--recursion-method", "none"]
 
