@@ -127,12 +127,12 @@ def _start(directory: Path, server_socket: Path, *options: str) -> None:
     try:
         if not _wait(lambda: _answers(server_socket) or server.poll() is not None, _STARTS_WITHIN):
             server.kill()
+            server.wait()
     except BaseException:  # interrupted
         server.kill()
         server.wait()
         raise
-    if not _answers(server_socket):
-        server.wait()
+    if server.poll() is not None:
         raise CommandError(f"the server did not start, see {log.name}: {_last_error(Path(log.name))}")
 
 

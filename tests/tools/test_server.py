@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -81,6 +82,30 @@ def test_missing_mariadb_is_reported(directory: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(throwaway.shutil, "which", lambda *_, **__: None)
     with pytest.raises(CommandError, match="mariadb-install-db is missing"):
         throwaway.start(directory)
+
+
+def test_server_that_greets_only_once_has_started(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node of a cluster drops its clients while it joins."""
+    program = directory.with_name("mariadbd")
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import os, pathlib, signal, socket\n"
+        "signal.alarm(30)\n"
+        "pathlib.Path('pid').write_text(str(os.getpid()))\n"
+        "server = socket.socket(socket.AF_UNIX)\n"
+        "server.bind('d/server.sock')\n"
+        "server.listen()\n"
+        "server.accept()[0].send(b'x')\n"
+        "server.close()\n"
+        "signal.pause()\n"
+    )
+    program.chmod(0o700)
+    (directory / "data").mkdir(parents=True)
+    (directory / "lock").touch()
+    monkeypatch.chdir(program.parent)
+    monkeypatch.setenv("PATH", ".", prepend=os.pathsep)
+    throwaway.start(directory)
+    os.kill(int(Path("pid").read_text()), signal.SIGKILL)
 
 
 def test_up_twice_and_down(tmp_path_factory: pytest.TempPathFactory) -> None:
