@@ -39,6 +39,7 @@ TABLE = """CREATE TABLE calls (
 ) DEFAULT CHARSET=utf8mb3 COMMENT='ß'"""
 COLUMNS = "id, number, name, kind, body, data, at"
 ROWS = 2**10
+MANY = 2**16  # their copy takes long enough for another session to step in
 
 # statements that at least one of the servers can only execute by copying the table, or while writers wait
 ALTERS = [
@@ -85,14 +86,14 @@ ALTERS = [
 ]
 
 
-def fill(database: Database) -> None:
+def fill(database: Database, rows: int = ROWS) -> None:
     database.run("CREATE TABLE numbers (id INT PRIMARY KEY)")
     database.run("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     database.run(TABLE)
     database.run("INSERT INTO numbers VALUES (0)")
     values = """RANDOM_BYTES(16), 0, 'ü', 'b', 'text', '{"a": 1}', '2026-01-02 03:04:05.678901'"""
     database.run(f"INSERT INTO calls ({COLUMNS}) VALUES ({values})")
-    for _ in range(10):
+    for _ in range(rows.bit_length() - 1):
         database.run(f"INSERT INTO calls ({COLUMNS}) SELECT {values} FROM calls")
 
 
@@ -372,7 +373,7 @@ def test_column_that_the_tool_takes_for_a_generated_one_is_not_lost(lone_tree: T
 
 def test_triggers_are_dropped_by_the_next_run_if_the_table_stays_locked(lone_tree: Tree, database: Database) -> None:
     """Another session holds the table from the start of the copy: the swap and the clean-up time out."""
-    fill(database)
+    fill(database, MANY)
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_tries=2")
     process = start(lone_tree, database.url, *ONLINE, *limits, "upgrade", "head")
@@ -387,7 +388,7 @@ def test_triggers_are_dropped_by_the_next_run_if_the_table_stays_locked(lone_tre
     done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
     assert done.returncode == 0, done.stdout
     assert leftovers(database) == []
-    assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
+    assert database.rows("SELECT COUNT(*) FROM calls") == [(MANY,)]
 
 
 @pytest.mark.parametrize("statement", ["ALTER TABLE calls ADD COLUMN urgent INT", "TRUNCATE TABLE calls"])
@@ -395,7 +396,7 @@ def test_change_of_another_session_before_the_swap_is_reported(
     lone_tree: Tree, database: Database, statement: str
 ) -> None:
     """Its statement waits for the same lock as the swap, and gets it first."""
-    fill(database)
+    fill(database, MANY)
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
     limits = ("-x", "lock_wait_timeout=1", "-x", "lock_wait_tries=1000", "-x", "lock_wait_pause=1")
     process = start(lone_tree, database.url, *ONLINE, *limits, "upgrade", "head")
@@ -425,7 +426,7 @@ def test_change_of_another_session_before_the_swap_is_reported(
     what = "emptied calls" if statement.startswith("TRUNCATE") else "changed the definition of calls"
     assert f"another session {what} just before the swap" in said
     assert ("`urgent` int" in said) == ("urgent" in statement)
-    assert database.rows("SELECT COUNT(*) FROM calls") == [(ROWS,)]
+    assert database.rows("SELECT COUNT(*) FROM calls") == [(MANY,)]
     done = lone_tree.alembic("-x", f"url={database.url}", *ONLINE, "upgrade", "head")
     assert done.returncode == 0, done.stdout
     assert "`number` bigint" in definition(database, "calls")
