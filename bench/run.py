@@ -8,7 +8,6 @@ big table.
 """
 
 import argparse
-import json
 import os
 import shutil
 import statistics
@@ -21,10 +20,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
-from bench.steps import statements
+from dbscheme.env.revisions import chain
 from dbscheme.env.trees import BIN_MANAGER, ROOT, TREES
 from dbscheme.tools import server as throwaway
 
@@ -39,6 +40,14 @@ def upgrade():
     for number in range({UPDATES}):
         op.execute(f"UPDATE loops SET a = a + 1 WHERE id = {{number}}")
 """
+# the names at creation, and the names after the revision that adds the service's name as a prefix
+BIG = {
+    "calls": "call_calls",
+    "channels": "call_channels",
+    "activeflows": "flow_activeflows",
+    "billing_billings": "billing_billings",
+    "conversation_messages": "conversation_messages",
+}
 WITH, WITHOUT = ("-m", "alembic"), ("-m", "bench.no_journal")
 Measured = dict[str, float]
 
@@ -112,18 +121,60 @@ def loop(folder: Path) -> Path:
     return scripts
 
 
+def statements(connection: Connection) -> int:
+    """Return the number of statements that clients have sent since the server started."""
+    (_, sent) = connection.exec_driver_sql("SHOW GLOBAL STATUS LIKE 'Questions'").one()
+    connection.rollback()
+    return int(sent)
+
+
+def ids(connection: Connection) -> dict[str, int]:
+    """Return the big tables that exist, each with InnoDB's id, which a rebuild changes."""
+    view = "innodb_sys_tables" if connection.dialect.is_mariadb else "innodb_tables"
+    found = connection.exec_driver_sql(
+        f"SELECT SUBSTRING_INDEX(name, '/', -1), table_id FROM information_schema.{view} "
+        "WHERE name LIKE CONCAT(DATABASE(), '/%%')"
+    )
+    names = {**BIG, **{new: new for new in BIG.values()}}
+    by_name = {names[name]: table_id for name, table_id in found if name in names}
+    connection.rollback()
+    return by_name
+
+
+def fill(connection: Connection, table: str, rows: int) -> None:
+    """Insert rows into a table, each with its own id and a time."""
+    new_id = "HEX(RANDOM_BYTES(16))" if table == "channels" else "RANDOM_BYTES(16)"
+    connection.exec_driver_sql(f"INSERT INTO {table} (id, tm_create) VALUES ({new_id}, NOW(6))")
+    there = 1
+    while there < rows:
+        more = min(there, rows - there)
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} (id, tm_create) SELECT {new_id}, NOW(6) FROM {table} LIMIT {more}"
+        )
+        connection.commit()
+        there += more
+
+
 def big_tables(server: str, rows: int) -> Measured:
-    """Measure bin-manager's chain with rows in its big tables."""
-    steps = [sys.executable, ROOT / "bench" / "steps.py", ROOT / "bin-manager" / "main", empty(server), str(rows)]
+    """Measure bin-manager's chain; each big table gets its rows as soon as it exists."""
+    url = empty(server)
+    config = Config(attributes={"configure_logger": False})
+    config.set_main_option("script_location", str(ROOT / BIN_MANAGER.name / BIN_MANAGER.scripts))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     rebuilt: Counter[str] = Counter()
     slow: list[tuple[float, str]] = []
-    with subprocess.Popen(steps, cwd=ROOT / "bin-manager", stdout=subprocess.PIPE, text=True) as process:
-        for step in map(json.loads, process.stdout):
-            rebuilt.update(step["rebuilt"])
-            slow.append((step["seconds"], step["revision"]))
-    total = sum(seconds for seconds, _ in slow) if process.returncode == 0 else float("nan")
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        for script in chain(BIN_MANAGER):
+            before, began = ids(connection), time.monotonic()
+            command.upgrade(config, script.revision)
+            slow.append((time.monotonic() - began, script.revision))
+            after = ids(connection)
+            for old, new in BIG.items():
+                if new in after and new not in before:
+                    fill(connection, old, rows)
+            rebuilt.update(table for table in before if table in after and before[table] != after[table])
     return {
-        f"to head with {rows} rows, s": total,
+        f"to head with {rows} rows, s": sum(seconds for seconds, _ in slow),
         **{f"  {revision}, s": seconds for seconds, revision in sorted(slow, reverse=True)[:10]},
         **{f"  {table} rebuilt by revisions": count for table, count in sorted(rebuilt.items())},
     }
