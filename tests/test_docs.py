@@ -11,7 +11,6 @@ from alembic import command
 from alembic.script import ScriptDirectory
 
 from dbscheme.__main__ import COMMANDS
-from dbscheme.env.errors import ADVICE
 from dbscheme.lint.history import History
 from dbscheme.lint.migration import Migration
 from dbscheme.lint.registry import HISTORY_RULES, MIGRATION_RULES, SERVER_RULES, check_migration, load_rules
@@ -103,9 +102,3 @@ def test_command_needs_only_requirements_txt(name: str) -> None:
     program = f"{without}; from dbscheme.__main__ import main; main([{name!r}, '--help'])"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_operations_lists_the_advice_for_each_error_number() -> None:
-    page = (ROOT / "docs" / "operations.md").read_text()
-    rows = re.findall(r"^\| (\d+(?:, \d+)*) \| (.*) \|$", page, re.MULTILINE)
-    assert {int(number): advice for numbers, advice in rows for number in numbers.split(", ")} == ADVICE

@@ -5,7 +5,6 @@ from alembic.util import CommandError
 # the server: shutting down, connection killed, idle for too long; the client: server gone away, lost connection
 _LOST = (1053, 1927, 4031, 2006, 2013, 2055)
 
-# docs/operations.md has this table, too
 _ADVICE = {
     (1044, 1142, 1143, 1227, 1370, 1410): "grant the missing privilege to the user",
     (1792, 1836, 3100): "use the primary: this server, or the session, is read-only",
