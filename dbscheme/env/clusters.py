@@ -124,10 +124,10 @@ def session_of_cluster(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def owned(connection: Connection, create: Callable[[], object], table: str, settings: Settings) -> Iterator[None]:
-    """Own the journal; release it at the end.
+    """In a cluster, own the journal, so that only one upgrade runs on all nodes; release it at the end.
 
     Args:
-        connection: to a node; it holds GET_LOCK there.
+        connection: to a node; it holds GET_LOCK there. On a server without a cluster, that lock suffices.
         create: creates the table, unless it exists.
         table: the name of the journal's table.
         settings: how long to wait.
@@ -135,6 +135,9 @@ def owned(connection: Connection, create: Callable[[], object], table: str, sett
     Raises:
         CommandError: if an upgrade through another node owns the journal for longer than settings.upgrade_wait.
     """
+    if not find_node(connection):
+        yield
+        return
     me = f"connection {connection.exec_driver_sql('SELECT CONNECTION_ID()').scalar_one()} on "
     began = time.monotonic()
     said = False

@@ -159,7 +159,7 @@ def _run_online(connection: Connection, settings: Settings, tree: Tree) -> None:
 
 def _run_reading_command(connection: Connection, version_table: VersionTable) -> None:
     """Run a command that only reads, such as current."""
-    version_table.heads(context.get_context())  # raises an error for the other tree's database
+    version_table.heads()  # raises an error for the other tree's database
     if version_table.created_by_asterisks_tool():
         logger.info(
             "Asterisk's own tool created this database; the next upgrade renames %s", version_table.asterisks_table

@@ -85,7 +85,7 @@ class Runner:
             self._run_locked()
 
     def _run_locked(self) -> None:
-        with self._cluster_lock():
+        with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):
             # read again under the lock, in a new transaction
             locks.end_transaction(self._connection)
             if self._pending() and not self._stamps:
@@ -100,28 +100,19 @@ class Runner:
                 raise
             self.journal.close()
 
-    @contextmanager
-    def _cluster_lock(self) -> Iterator[None]:
-        """Let only one upgrade run on all nodes of a cluster."""
-        if clusters.find_node(self._connection):
-            with clusters.owned(self._connection, self.journal.create, TABLE, self._settings):
-                yield
-        else:
-            yield
-
     def _has_work(self) -> bool:
         """Return whether there may be something to do; without the lock, another upgrade can change the answer."""
         return bool(self._pending() or self._version_table.created_by_asterisks_tool() or self.journal.table.exists())
 
     def _pending(self) -> list[Any]:
         migration = context.get_context()
-        heads = self._version_table.heads(migration)
+        heads = self._version_table.heads(migration.purge)
         if not self._stamps:
             self._version_table.reject_several(heads)
         return list(self._alembics_steps(heads, migration))
 
     def _log_nothing_to_do(self) -> None:
-        heads = self._version_table.heads(context.get_context())
+        heads = self._version_table.heads(context.get_context().purge)
         logger.info("nothing to do: the database is at %s", ", ".join(heads) or "base")
 
     def steps(self, heads: tuple[str, ...], migration: MigrationContext) -> Iterator[Any]:

@@ -3,7 +3,6 @@
 import logging
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
@@ -39,13 +38,16 @@ class VersionTable:
         """Return whether Asterisk's own tool created this database."""
         return not self._revisions(VERSION_TABLE) and bool(self._revisions(self.asterisks_table))
 
-    def heads(self, migration: MigrationContext) -> tuple[str, ...]:
+    def heads(self, purge: bool = False) -> tuple[str, ...]:
         """Return the revisions that the database is at.
+
+        Args:
+            purge: whether to ignore them, as stamp --purge does.
 
         Raises:
             CommandError: if the tree lacks one of the revisions.
         """
-        if migration.purge:  # stamp --purge ignores them
+        if purge:
             return ()
         table = self.asterisks_table if self.created_by_asterisks_tool() else VERSION_TABLE
         revisions = self._revisions(table) or []

@@ -7,16 +7,14 @@ revision and exits 1. It only reads the database.
 
 import json
 
-from alembic.runtime.migration import MigrationContext
 from alembic.script import Script
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from dbscheme.env.connection import has_table
 from dbscheme.env.revisions import chain, scripts
 from dbscheme.env.target import Target
 from dbscheme.env.trees import Tree
-from dbscheme.env.version_table import VERSION_TABLE, VersionTable
+from dbscheme.env.version_table import VersionTable
 from dbscheme.schema.compare import differences
 from dbscheme.schema.read import read_schema
 from dbscheme.tools import targets, workspace
@@ -38,14 +36,12 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> list[tuple[S
         differences follow each other; all but the first only change rows.
 
     Raises:
-        CommandError: if the database is empty, has a version table, or belongs to the other tree.
+        CommandError: if the database is empty, is at a revision, or belongs to the other tree.
     """
     with targets.read_only(target) as connection:
         version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
-        version_table.heads(MigrationContext.configure(connection))  # raises an error for the other tree's database
-        for table in (VERSION_TABLE, tree.asterisks_version_table):
-            if table and has_table(connection, table) and _holds_rows(connection, table):
-                raise CommandError(f"{target} has {table}, which contains its revision: upgrade it")
+        if heads := version_table.heads():
+            raise CommandError(f"{target} is at {', '.join(heads)}: upgrade it")
         schema = workspace.schema(connection)
         columns = _columns(connection)
     if not schema:
@@ -74,10 +70,6 @@ def find(tree: Tree, target: Target, scratch: str | None = None) -> list[tuple[S
     return best
 
 
-def _holds_rows(connection: Connection, table: str) -> bool:
-    return bool(connection.exec_driver_sql(f"SELECT COUNT(*) FROM {table}").scalar_one())
-
-
 def _columns(connection: Connection) -> set[tuple[str, str]]:
     """Return every table and column, which both servers report in the same way."""
     found = connection.exec_driver_sql(
@@ -91,7 +83,6 @@ def _columns(connection: Connection) -> set[tuple[str, str]]:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("adopt", __doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args(arguments)
     status = 0
     printed = {}

@@ -7,7 +7,6 @@ database. The URL comes from --url, the tree's environment variable or its alemb
 import json
 from typing import Any
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection
 
 from dbscheme.env.clusters import upgrade_runs_elsewhere
@@ -37,7 +36,7 @@ def status(connection: Connection, tree: Tree) -> dict[str, Any]:
             table.
     """
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
-    heads = version_table.heads(MigrationContext.configure(connection))
+    heads = version_table.heads()
     version_table.reject_several(heads)
     revisions = chain(tree)
     applied = [script.revision for script in revisions].index(heads[0]) + 1 if heads else 0
@@ -59,7 +58,6 @@ def status(connection: Connection, tree: Tree) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("status", __doc__, scratch=False)
-    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--wait", type=int, default=0, metavar="SECONDS", help="wait for a server that is starting")
     given = parser.parse_args(arguments)
     found = {}

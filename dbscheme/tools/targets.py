@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -36,6 +35,7 @@ def parser(name: str, description: str | None, scratch: bool = True) -> argparse
     )
     result.add_argument("tree", nargs="?", choices=list(TREES), help="by default each tree with a URL")
     result.add_argument("--url", help="URL of the database; by default the tree's variable, then its alembic.ini")
+    result.add_argument("--json", action="store_true", help="print JSON")
     if scratch:
         result.add_argument(
             "--scratch", metavar="URL", help="server for scratch databases; by default a throwaway MariaDB"
@@ -103,9 +103,8 @@ def revision(connection: Connection, tree: Tree) -> str | None:
         CommandError: if the database belongs to another tree, is at several revisions, has tables but no version
             table, or has a half-done upgrade.
     """
-    context = MigrationContext.configure(connection)
     version_table = VersionTable(connection, scripts(tree), tree.asterisks_version_table)
-    heads = version_table.heads(context)
+    heads = version_table.heads()
     version_table.reject_several(heads)
     version_table.reject_tables_without_revision()
     if has_table(connection, JOURNAL):

@@ -57,8 +57,8 @@ def test_nearest_revision_is_named_with_its_differences(scratch: tuple[str, str]
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("alembic_version", "has alembic_version"),
-        ("alembic_version_config", "has alembic_version_config"),
+        ("alembic_version", "is at 2285f2ace275: upgrade it"),
+        ("alembic_version_config", "is at 2285f2ace275: upgrade it"),
         ("", "no tables"),
     ],
 )
