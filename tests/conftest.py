@@ -40,8 +40,6 @@ SERVERS = ["mariadb", *(["mysql"] if os.environ.get("MYSQL_TEST_URL") else [])]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the exhaustive tests as well")
     parser.addoption("--seed", type=int, default=1, help="seed of the random choices (1)")
-    parser.addoption("--kill-every", type=int, default=15, help="kill the upgrade to every Nth revision (15)")
-    parser.addoption("--random-kills", type=int, default=200, help="kills at random moments, for each server (200)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,8 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    names = ("seed", "kill_every", "random_kills")
-    return ", ".join(f"--{name.replace('_', '-')}={config.getoption(name)}" for name in names)
+    return f"--seed={config.getoption('seed')}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

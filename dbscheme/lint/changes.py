@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlglot
 from sqlglot import exp
@@ -254,7 +254,7 @@ def _constraints(table: str, part: exp.Expression) -> Iterator[Change]:
     match part:
         case exp.Constraint():
             for each in part.expressions:
-                yield from (_named(change, part.name) for change in _constraints(table, each))
+                yield from (replace(change, name=change.name or part.name) for change in _constraints(table, each))
         case exp.ColumnDef():
             for constraint in part.args.get("constraints") or ():
                 kind = _KINDS_OF_CONSTRAINT.get(type(constraint.kind))
@@ -268,10 +268,6 @@ def _constraints(table: str, part: exp.Expression) -> Iterator[Change]:
             name = part.name if isinstance(part, exp.IndexColumnConstraint) else ""
             columns = () if isinstance(part, exp.CheckColumnConstraint) else _columns(part.expressions)
             yield Change("add", _KINDS_OF_CONSTRAINT[type(part)], table, name, "", columns, part)
-
-
-def _named(change: Change, name: str) -> Change:
-    return Change(change.verb, change.kind, change.table, change.name or name, "", change.columns, change.definition)
 
 
 def _columns(parts: list[exp.Expression]) -> tuple[str, ...]:

@@ -72,22 +72,6 @@ def text_sql(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def in_order_of_references(schema: Schema) -> list[str]:
-    """Return the names of the tables, each after the tables that its foreign keys reference."""
-    done: list[str] = []
-
-    def add(name: str) -> None:
-        if name not in done:
-            others = {key["references"].split(".")[0] for key in schema[name]["foreign_keys"]} - {name}
-            for other in sorted(others):
-                add(other)
-            done.append(name)
-
-    for name in sorted(schema):
-        add(name)
-    return done
-
-
 def column_sql(
     column: dict[str, Any],
     collation_of_table: str,

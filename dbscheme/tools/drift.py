@@ -186,7 +186,6 @@ def _notes(found: Drift, user: str | None) -> list[str]:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("drift", __doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--sql", action="store_true", help="print the statements that fix the differences")
     given = parser.parse_args(arguments)
     found = {}

@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from dbscheme.schema.definitions import other_objects
 from dbscheme.schema.read import read_rows, read_schema
-from dbscheme.schema.write import Schema, create_table, in_order_of_references, insert
+from dbscheme.schema.write import Schema, create_table, insert
 from dbscheme.tools import server, workspace
 from dbscheme.tools.up import upgrade_both
 
@@ -42,7 +42,7 @@ def dump(connection: Connection, database: str, schema: Schema) -> str:
             "SET SESSION time_zone = '+00:00', foreign_key_checks = 0;",
             f"CREATE DATABASE IF NOT EXISTS {database} CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci;",
             f"USE {database};",
-            *[create_table(name, tables[name], _UTF8MB4) for name in in_order_of_references(tables)],
+            *[create_table(name, tables[name], _UTF8MB4) for name in sorted(tables)],
             *[insert(name, rows) for name, rows in read_rows(connection, tables).items()],
             "SET SESSION foreign_key_checks = 1;",
             "",

@@ -84,7 +84,7 @@ def plan(tree: Tree, target: Target, scratch: str | None = None, rate: int = 10)
         with Progress("trying") as progress:
             for number, script in enumerate(pending, 1):
                 progress.show(f"{number}/{len(pending)}")
-                if _depends_on_rows(script, tree):
+                if any(ast.unparse(call.func) == "op.get_bind" for _, call in Migration(Path(script.path), tree).calls):
                     print(
                         f"{script.revision} ({script.doc}) may read rows, and the scratch database has none: it may do "
                         "more on the target than this plan shows; read its file",
@@ -224,11 +224,6 @@ def _table(statement: str) -> str:
     return next(iter([*statements.tables(statement), *written, *map(table_of, trees)]), "")
 
 
-def _depends_on_rows(script: Script, tree: Tree) -> bool:
-    """Return whether a revision may read rows to decide what it does."""
-    return any(ast.unparse(call.func) == "op.get_bind" for _, call in Migration(Path(script.path), tree).calls)
-
-
 def _renames(statement: str) -> list[tuple[str, str]]:
     """Return the old and new names of the tables that a statement renames."""
     found = changes_in(statement)
@@ -312,7 +307,6 @@ def _rate(text: str) -> int:
 def main(arguments: list[str]) -> int:
     """Run the command."""
     parser = targets.parser("plan", __doc__)
-    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--rate", type=_rate, default=10, metavar="MB", help="what the server copies in a second; 10")
     parser.add_argument(
         "--dangerous",

@@ -43,7 +43,7 @@ class Waits:
             return "not known"
         if replaced := _replaced(statement):
             return replaced
-        if parents := [] if not _is_create(statement) else _new_parents(statement):
+        if statements.first_word(statement) == "CREATE" and (parents := _new_parents(statement)):
             return f"no, to {', '.join(parents)}"
         locked = self._locked(statement)
         if waits := self.locked_as_a_whole(statement, *locked):
@@ -289,10 +289,6 @@ def _replaced(statement: str) -> str:
         ):
             return f"no, the statement drops {change.name} and its rows, and reads wait, too"
     return ""
-
-
-def _is_create(statement: str) -> bool:
-    return statements.first_word(statement) == "CREATE"
 
 
 def _new_parents(statement: str) -> list[str]:

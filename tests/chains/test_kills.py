@@ -17,6 +17,9 @@ from tests.published import history
 
 pytestmark = pytest.mark.exhaustive
 
+EVERY = 15  # one in 15 revisions; 1 for all takes hours
+KILLS = 100  # at random moments, on each server in each tree
+
 Tables = dict[str, tuple[str, int]]
 
 
@@ -56,14 +59,13 @@ def of_the_revision(sent: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("direction", ["upgrade", "downgrade"])
 def test_at_each_statement_of_the_chains(
-    tree: Tree, make_database: Callable[..., Database], direction: str, seed: int, pytestconfig: pytest.Config
+    tree: Tree, make_database: Callable[..., Database], direction: str, seed: int
 ) -> None:
     """Kill each process just before it sends the next statement of an undisturbed run; the next process resumes.
 
     This covers every state of the server: a kill after a statement leaves the same state as a kill before the next one.
-    The test uses every Nth revision (--kill-every), from a start that depends on --seed.
+    The test uses only some revisions, which depend on --seed.
     """
-    every = pytestconfig.getoption("--kill-every")
     undisturbed, killed = make_database(), make_database()
     one_config, other_config = tree.config(undisturbed.url), tree.config(killed.url)
     kills = 0
@@ -71,7 +73,7 @@ def test_at_each_statement_of_the_chains(
         if direction == "downgrade":
             for config in (one_config, other_config):
                 assert not run(config, "upgrade", history(tree.database)[-1]["revision"]).error
-        for source, before, revision, after in way(tree, direction)[seed % every :: every]:
+        for source, before, revision, after in way(tree, direction)[seed % EVERY :: EVERY]:
             for config, connection in ((one_config, one), (other_config, other)):
                 assert not run(config, direction, source).error
                 fill(connection, before, set(before))
@@ -108,14 +110,14 @@ def test_at_everything_that_a_short_upgrade_sends(make_database: Callable[..., D
             assert at(other) == target
 
 
-def test_at_random(tree: Tree, make_database: Callable[..., Database], seed: int, pytestconfig: pytest.Config) -> None:
+def test_at_random(tree: Tree, make_database: Callable[..., Database], seed: int) -> None:
     """Kill upgrades to head and downgrades to base in turn, after random times."""
     chance = random.Random(seed)
     undisturbed, killed = make_database(), make_database()
     config, targets = tree.config(killed.url), itertools.cycle(["head", "base"])
     with scripts_loaded_once(config), undisturbed.connect() as one, killed.connect() as other:
         kills = 0
-        while kills < pytestconfig.getoption("--random-kills") // 2:  # in each of the two trees
+        while kills < KILLS:
             target = next(targets)
             direction = "upgrade" if target == "head" else "downgrade"
             assert not run(tree.config(undisturbed.url), direction, target).error

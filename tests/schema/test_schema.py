@@ -164,8 +164,3 @@ def test_merge_conflict_is_not_overwritten(tmp_path: Path) -> None:
     )
     with pytest.raises(CommandError, match="Dockerfile has a merge conflict: resolve it"):
         make_schema.entries(tmp_path)
-
-
-def test_heads_in_the_dockerfile_are_replaced() -> None:
-    text = "ARG VOIPBIN_HEAD=one\nLABEL a=${VOIPBIN_HEAD}\nARG VOIPBIN_HEAD=one\nARG ASTERISK_HEAD=one\n"
-    assert make_schema.dockerfile(text, {"voipbin": "two"}) == text.replace("VOIPBIN_HEAD=one", "VOIPBIN_HEAD=two")
