@@ -26,7 +26,7 @@ from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from dbscheme.env import trees
-from dbscheme.env.connection import connected
+from dbscheme.env.connection import connected, process_list
 from dbscheme.env.revisions import scripts as scripts_of
 from dbscheme.env.target import parse
 from dbscheme.tools import server as throwaway
@@ -148,6 +148,15 @@ class Database:
         with self.engine.connect() as connection:
             result = connection.exec_driver_sql(sql, execution_options={"no_parameters": True})
             return [tuple(row) for row in result]
+
+    def running(self, pattern: str) -> list[int]:
+        """Return the sessions that use this database and execute a statement like a pattern."""
+        with self.connect() as connection:
+            find = (
+                f"SELECT id FROM {process_list(connection)} "
+                "WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE %s"
+            )
+            return list(connection.exec_driver_sql(find, (pattern,)).scalars())
 
     def load(self, sql: str) -> subprocess.CompletedProcess[str]:
         """Load SQL with the command-line client."""

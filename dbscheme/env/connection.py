@@ -214,6 +214,17 @@ def is_mariadb(connection: Connection) -> bool:
     return bool(getattr(connection.dialect, "is_mariadb", False))
 
 
+def process_list(connection: Connection) -> str:
+    """Return the name of the table that lists the server's sessions.
+
+    On MySQL, each query of information_schema.processlist fails (3854) while a session's statement contains bytes that
+    are no characters, such as a binary id.
+    """
+    if is_mariadb(connection) or not connection.exec_driver_sql("SELECT @@performance_schema").scalar_one():
+        return "information_schema.processlist"
+    return "performance_schema.processlist"
+
+
 def raw(connection: Connection) -> Any:
     """Return the driver's connection."""
     return connection.connection.dbapi_connection

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from dbscheme.env.connection import raw
+from dbscheme.env.connection import process_list, raw
 from dbscheme.env.errors import number_of
 from dbscheme.env.settings import Settings
 
@@ -35,7 +35,7 @@ _METADATA_LOCKS = """
 _TRANSACTIONS = """
     SELECT p.id, p.user, p.host, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()), 'has a transaction open'
     FROM information_schema.innodb_trx t
-    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+    JOIN {process_list} p ON p.id = t.trx_mysql_thread_id
     WHERE p.id <> CONNECTION_ID()
     ORDER BY 4 DESC
 """
@@ -230,7 +230,7 @@ def holders(connection: Connection, names: list[str]) -> str:
     """Describe the sessions that lock some tables, as far as the server shows them to this user."""
     for sql, parameters in ((_METADATA_LOCKS, {"names": names or [""]}), (_TRANSACTIONS, {})):
         try:
-            rows = connection.exec_driver_sql(sql, parameters).all()
+            rows = connection.exec_driver_sql(sql.format(process_list=process_list(connection)), parameters).all()
         except DBAPIError:  # not on this server, or not for this user
             continue
         if rows:
@@ -256,7 +256,7 @@ def _wait_for(connection: Connection, name: str, seconds: int) -> None:
             return
         holder = connection.exec_driver_sql(
             "SELECT CONCAT('connection ', IS_USED_LOCK(%(name)s), COALESCE((SELECT CONCAT(' of ', user, '@', host) "
-            "FROM information_schema.processlist WHERE id = IS_USED_LOCK(%(name)s)), ''))",
+            f"FROM {process_list(connection)} WHERE id = IS_USED_LOCK(%(name)s)), ''))",
             {"name": name},
         ).scalar_one()
         if waited >= seconds:

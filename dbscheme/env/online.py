@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dbscheme.env import obstacles, percona, statements
-from dbscheme.env.connection import raw
+from dbscheme.env.connection import process_list, raw
 from dbscheme.env.errors import ADVICE, describe, number_of
 from dbscheme.env.locks import LOCK_WAIT_TIMEOUT, retry_while_locked
 from dbscheme.env.operations import Result, Send
@@ -223,8 +223,8 @@ def remove_leftovers(connection: Connection, settings: Settings) -> None:
 def _end_trigger_creation(connection: Connection) -> None:
     """End the tool's CREATE TRIGGER, which the server continues after the tool has ended; wait until it ends."""
     running = (
-        "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() "
-        "AND info RLIKE '^CREATE TRIGGER `pt_osc_.*`_alembic_'"
+        f"SELECT id FROM {process_list(connection)} WHERE db = DATABASE() AND id <> CONNECTION_ID() "
+        "AND info LIKE 'CREATE TRIGGER `pt_osc_%%`_alembic_%%'"
     )
     for _ in range(_LOOKS):
         if not (sessions := connection.exec_driver_sql(running).scalars().all()):

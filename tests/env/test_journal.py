@@ -507,8 +507,7 @@ def test_rows_that_two_deadlocks_roll_back_are_written_again(lone_tree: Tree, da
     limits = ("-x", "lock_wait_timeout=100", "-x", "lock_wait_pause=0", "-x", f"lock_wait_tries={tries}")
 
     def wait_until_blocked(change: str) -> None:
-        find = f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%{change}'"
-        while not database.rows(find):
+        while not database.running(f"%{change}"):
             assert tries == "1" or process.poll() is None
 
     def add(connection: Connection, number: int, row: int) -> None:

@@ -23,7 +23,7 @@ from dbscheme.tools import server as throwaway
 from tests.conftest import Database, Tree, add_revision
 from tests.env.conftest import TcpServer
 from tests.env.test_target import failed
-from tests.env.test_traffic import start
+from tests.env.test_traffic import binary_statement, start
 from tests.killing import run
 
 pytestmark = [
@@ -403,8 +403,7 @@ def test_change_of_another_session_before_the_swap_is_reported(
 
     def waits(sql: str) -> bool:
         assert process.poll() is None
-        running = "SELECT 1 FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE '{}%'"
-        return bool(database.rows(running.format(sql)))
+        return bool(database.running(f"{sql}%"))
 
     other = threading.Thread(target=database.run, args=(statement,))
     with database.connect() as holder:
@@ -438,14 +437,14 @@ def test_ctrl_c_while_a_trigger_waits_leaves_no_trigger(lone_tree: Tree, databas
     signal.signal(signal.SIGINT, signal.default_int_handler)
     fill(database)
     add_revision(lone_tree, "one", 'op.execute("ALTER TABLE calls MODIFY number BIGINT NOT NULL")')
-    waits = "SELECT 1 FROM information_schema.processlist WHERE db = DATABASE() AND info LIKE 'CREATE TRIGGER%'"
     with database.connect() as holder:
         holder.exec_driver_sql("SELECT * FROM calls LIMIT 1").all()  # an open transaction locks the table
         process = start(lone_tree, database.url, *ONLINE, "-x", "lock_wait_timeout=100", "upgrade", "head")
-        while not database.rows(waits):
+        while not database.running("CREATE TRIGGER%"):
             assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-        said = process.communicate()[0]
+        with binary_statement(database):
+            process.send_signal(signal.SIGINT)
+            said = process.communicate()[0]
         holder.rollback()
     assert "interrupted; run the same command again to resume" in said
     assert leftovers(database) == [("alembic_journal",)]  # the next run resumes

@@ -46,6 +46,22 @@ def lock_held(database: Database) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def binary_statement(database: Database) -> Iterator[None]:
+    """Let another session execute a statement that contains bytes which are no characters, such as a binary id."""
+    with database.connect() as connection:
+        statement = b"SELECT SLEEP(600), '\xf5\xa8\xd5\xcf'"
+        thread = threading.Thread(target=connection.connection.driver_connection.query, args=(statement,))
+        thread.start()
+        while not (found := database.running("SELECT SLEEP(600)%")):
+            pass
+        try:
+            yield
+        finally:
+            database.run(f"KILL QUERY {found[0]}")
+            thread.join()
+
+
 def one_table(tree: Tree) -> None:
     add_revision(tree, "one", 'op.execute("CREATE TABLE one (id INT PRIMARY KEY)")')
 
@@ -64,7 +80,7 @@ def test_eight_upgrades_at_once_run_each_revision_once(tree: Tree, database: Dat
 
 def test_upgrade_waits_for_another_upgrade(lone_tree: Tree, database: Database) -> None:
     one_table(lone_tree)
-    with lock_held(database) as other:
+    with lock_held(database) as other, binary_statement(database):
         process = start(lone_tree, database.url, "upgrade", "head")
         line = wait_for(process, "waiting for another upgrade of this database (connection ")
         number = other.exec_driver_sql("SELECT CONNECTION_ID()").scalar_one()
@@ -196,10 +212,7 @@ def test_application_writes_to_rows_that_insert_select_reads(lone_tree: Tree, da
     with database.connect() as holder, database.connect() as application:
         holder.exec_driver_sql("INSERT INTO copies VALUES (2)")
         process = start(lone_tree, database.url, "-x", "lock_wait_timeout=100", "upgrade", "head")
-        find = (
-            f"SELECT 1 FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE 'INSERT%SELECT%'"
-        )
-        while not database.rows(find):
+        while not database.running("INSERT%SELECT%"):
             assert process.poll() is None
         application.exec_driver_sql("SET SESSION innodb_lock_wait_timeout = 1")
         application.exec_driver_sql("UPDATE calls SET x = 11 WHERE id = 1")
@@ -224,10 +237,9 @@ def test_upgrade_resumes_after_lost_connection(lone_tree: Tree, database: Databa
         'op.execute("CREATE TABLE two (id INT)")',
     )
     process = start(lone_tree, database.url, "upgrade", "head")
-    find = f"SELECT id FROM information_schema.processlist WHERE db = '{database.name}' AND info LIKE '%SLEEP(600)'"
-    while not (found := database.rows(find)):
+    while not (found := database.running("%SLEEP(600)")):
         assert process.poll() is None
-    database.run(f"KILL {found[0][0]}")
+    database.run(f"KILL {found[0]}")
     said = process.communicate()[0].strip().splitlines()
     assert process.returncode not in (0, None)
     assert said[-1].startswith("FAILED: one (test), statement 2: the server reports 2013")
