@@ -220,9 +220,11 @@ def process_list(connection: Connection) -> str:
     On MySQL, each query of information_schema.processlist fails (3854) while a session's statement contains bytes that
     are no characters, such as a binary id.
     """
-    if is_mariadb(connection) or not connection.exec_driver_sql("SELECT @@performance_schema").scalar_one():
-        return "information_schema.processlist"
-    return "performance_schema.processlist"
+    if not is_mariadb(connection):
+        with suppress(DBAPIError):  # before MySQL 8.0.22; without Performance Schema, the table is empty
+            if connection.exec_driver_sql("SELECT 1 FROM performance_schema.processlist LIMIT 1").first():
+                return "performance_schema.processlist"
+    return "information_schema.processlist"
 
 
 def raw(connection: Connection) -> Any:

@@ -14,6 +14,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, create_engine
 
+from dbscheme.env.connection import raw
 from dbscheme.tools import server as throwaway
 from tests.conftest import Database, Tree, add_revision, rewrite
 from tests.env.test_target import failed
@@ -51,7 +52,7 @@ def binary_statement(database: Database) -> Iterator[None]:
     """Let another session execute a statement that contains bytes which are no characters, such as a binary id."""
     with database.connect() as connection:
         statement = b"SELECT SLEEP(600), '\xf5\xa8\xd5\xcf'"
-        thread = threading.Thread(target=connection.connection.driver_connection.query, args=(statement,))
+        thread = threading.Thread(target=raw(connection).query, args=(statement,))
         thread.start()
         while not (found := database.running("SELECT SLEEP(600)%")):
             pass

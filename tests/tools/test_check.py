@@ -194,6 +194,11 @@ SERVER_RULES = [
         "M30 large-table: it also deletes rows of talk_chats's child talk_messages, which is large",
     ),
     (
+        "ALTER TABLE message_messages ADD INDEX idx_message_messages_trial (provider_name)",
+        "ALTER TABLE message_messages DROP INDEX idx_message_messages_trial",
+        "M31 redundant-index: the index idx_message_messages_trial of message_messages (provider_name) is redundant",
+    ),
+    (
         "UPDATE registrar_trunks t JOIN registrar_sip_auths a ON a.id = t.realm SET t.name = '' WHERE t.realm = 'x'",
         "",
         "M37 comparisons: a.id = t.realm compares bytes with text",
@@ -222,6 +227,11 @@ SERVER_RULES = [
         "M40 assignments: JSON_SET() changes nothing in rows without $.a; set $.a first, or test it",
     ),
     (
+        "ALTER TABLE tag_tags ADD COLUMN x INT, ADD INDEX idx_tag_tags_x (x)",
+        "ALTER TABLE tag_tags DROP INDEX idx_tag_tags_x, DROP COLUMN x",
+        "M32 combined: as one statement: in place, rebuilds the table; as separate statements: at once; in place: ",
+    ),
+    (
         "ALTER TABLE number_numbers ADD UNIQUE INDEX uq_number_numbers_number (number)",
         "ALTER TABLE number_numbers DROP INDEX uq_number_numbers_number",
         "M35 existing-rows: the statement fails if number_numbers has duplicates under uq_number_numbers_number",
@@ -231,6 +241,11 @@ SERVER_RULES = [
         "REFERENCES customer_customers (id), ADD CONSTRAINT chk_flow_flows_name CHECK (name <> '')",
         "ALTER TABLE flow_flows DROP FOREIGN KEY fk_flow_flows_customer, DROP CONSTRAINT chk_flow_flows_name",
         "M35 existing-rows: the statement fails if flow_flows has orphans under fk_flow_flows_customer",
+    ),
+    (
+        "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(512)",
+        "ALTER TABLE route_providers MODIFY COLUMN codecs VARCHAR(255) NOT NULL DEFAULT ''",
+        "M36 lost: route_providers.codecs loses NOT NULL; repeat the complete definition",
     ),
     (
         "ALTER TABLE ai_ai_prompt_proposals MODIFY COLUMN error VARCHAR(128) NOT NULL",
@@ -246,6 +261,11 @@ SERVER_RULES = [
         "DELETE FROM route_routes WHERE provider_id IN (SELECT provider_id FROM route_providers WHERE type = 'a')",
         "",
         "M37 comparisons: provider_id in the subquery is route_routes.provider_id of the outer statement",
+    ),
+    (
+        "UPDATE route_routes SET name = '' WHERE id = '5e4a0680-804e-11ec-8477-2fea5968d85b'",
+        "",
+        "M37 comparisons: id is BINARY(16): no row matches a string of 36 characters",
     ),
     ("UPDATE queue_queues SET name = '' WHERE tag_ids = '[]'", "", "M37 comparisons: tag_ids is JSON: on MySQL, it "),
     (
